@@ -1,0 +1,128 @@
+/**
+ * What a rule is. A rule is one file: meta, documentation, check and fix. Everything else about it (registry, documentation page, settings schema, `plimsoll rules`) is generated from it.
+ */
+import type { ComposeModel } from './compose/model';
+import type { DockerfileModel } from './dockerfile/model';
+import type { Applicability, CreateFile, Related, Severity, Tag, TextEdit } from './finding';
+import type { Span } from './text/span';
+import type { Workspace } from './workspace/model';
+
+export type RuleTarget = 'dockerfile' | 'compose' | 'dockerignore' | 'daemon';
+
+export const categories = [
+  'base-image', 'privilege', 'secrets', 'downloads', 'packages', 'correctness', 'syntax', 'limits', 'isolation', 'network', 'performance', 'maintainability',
+] as const;
+export type Category = (typeof categories)[number];
+
+/** From the calmest to the fullest; each holds the ones before. */
+export const presets = ['recommended', 'strict', 'all'] as const;
+export type Preset = (typeof presets)[number];
+
+/** Tools whose ids `sources` may name. */
+export type SourceTool =
+  | 'hadolint' | 'buildkit' | 'trivy' | 'checkov' | 'kics' | 'semgrep' | 'sonar' | 'tally' | 'droast' | 'dockerfile-utils' | 'dockle' | 'dclint' | 'compose-lint' | 'cis';
+
+export type Sources = Partial<Record<SourceTool, readonly string[]>>;
+
+/** One option of a rule: its default says its type. */
+export interface RuleOption {
+  readonly default: boolean | number | string | readonly string[];
+  readonly description: string;
+  readonly enum?: readonly string[];
+}
+
+export type OptionValues<O> = { readonly [K in keyof O]: O[K] extends { readonly default: infer D } ? Widen<D> : never };
+type Widen<D> = D extends boolean ? boolean : D extends number ? number : D extends string ? string : readonly string[];
+
+export interface RuleDocs {
+  /** One sentence: what is reported. */
+  readonly what: string;
+  /** Why it matters, and to whom. */
+  readonly why: string;
+  /** A whole file that yields exactly one finding of this rule. */
+  readonly bad: string;
+  /** The same file put right: no finding of any default rule. */
+  readonly good: string;
+  /** When it is silent on purpose, and when to switch it off. */
+  readonly exceptions?: string;
+}
+
+export interface RuleMeta<M extends string = string> {
+  /** kebab-case; names what is wrong; reads well after "ignore". */
+  readonly name: string;
+  readonly target: RuleTarget;
+  readonly severity: Severity;
+  readonly category: Category;
+  /** The calmest preset that has it on. */
+  readonly preset: Preset;
+  readonly since: string;
+  readonly sources: Sources;
+  /** The best fix it can offer. */
+  readonly fix: Applicability | 'none';
+  readonly docs: RuleDocs;
+  /** Wording by key; `{name}` is replaced by the data of the finding. What is wrong, why, what to do, in one or two sentences. */
+  readonly messages: Readonly<Record<M, string>>;
+  readonly options?: Readonly<Record<string, RuleOption>>;
+}
+
+/** An edit of the document that is being checked. */
+export interface SpanEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+export interface RuleFix {
+  /** Says what happens: "Add -y", "Use debian:13". */
+  readonly title: string;
+  readonly applicability: Applicability;
+  /** Spans are of this document; a TextEdit names another one. */
+  readonly edits: readonly (SpanEdit | TextEdit)[];
+  readonly creates?: readonly CreateFile[];
+}
+
+export interface ReportDetails {
+  readonly data?: Readonly<Record<string, string | number | boolean>>;
+  /** Preferred one first. */
+  readonly fixes?: readonly RuleFix[];
+  readonly related?: readonly (Related | { readonly span: Span; readonly message: string })[];
+  readonly tags?: readonly Tag[];
+  /** Where one rule has lighter and heavier cases. A severity that the user sets wins. */
+  readonly severity?: Severity;
+}
+
+export type Report<M extends string> = (at: Span, message: M, details?: ReportDetails) => void;
+
+export interface RuleContext<O = Record<string, never>> {
+  readonly options: OptionValues<O>;
+  /** Registries (host, host/path, `*` at either end) the user trusts; empty where not set. */
+  readonly trustedRegistries: readonly string[];
+  /** ISO date, `2026-11-24`. */
+  readonly today: string;
+  /** What is known of the other files. */
+  readonly workspace: Workspace;
+}
+
+export interface DockerfileRule<M extends string = string> extends RuleMeta<M> {
+  readonly target: 'dockerfile';
+  check(file: DockerfileModel, report: Report<M>, context: RuleContext<any>): void;
+}
+
+export interface ComposeRule<M extends string = string> extends RuleMeta<M> {
+  readonly target: 'compose';
+  check(file: ComposeModel, report: Report<M>, context: RuleContext<any>): void;
+}
+
+export type Rule = DockerfileRule | ComposeRule;
+
+type Checked<M extends string, O, F, T extends RuleTarget> = Omit<RuleMeta<M>, 'options' | 'target'> & {
+  readonly target: T;
+  readonly options?: O;
+  check(file: F, report: Report<M>, context: RuleContext<O>): void;
+};
+
+/** Types a rule: message keys and options are checked against their use. Returns what it is given. */
+export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DockerfileModel, 'dockerfile'>): DockerfileRule<M>;
+export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, ComposeModel, 'compose'>): ComposeRule<M>;
+export function defineRule(rule: unknown): unknown {
+  return rule;
+}

@@ -1,0 +1,33 @@
+/** What rules may ask about other files. Fed by the caller (server or command line); pure data and look-ups. */
+import type { ComposeModel, Service } from '../compose/model';
+import type { DockerfileModel } from '../dockerfile/model';
+
+/** A Compose service that builds a Dockerfile. */
+export interface ServiceUse {
+  readonly compose: ComposeModel;
+  readonly service: Service;
+  /** `build.target`, if any. */
+  readonly target?: string;
+}
+
+export interface Workspace {
+  /** False where the caller knows no other files (standard input, one file in the browser): rules about absence of other files keep silent. */
+  readonly known: boolean;
+  /** Compose services that build this Dockerfile (by context, dockerfile, additional files), in file order. */
+  servicesBuilding(dockerfileUri: string): readonly ServiceUse[];
+  /** The Dockerfile a service builds, parsed, where it is known and readable. */
+  dockerfileOf(compose: ComposeModel, service: Service): DockerfileModel | undefined;
+  /** All Compose files that are known. */
+  readonly composeFiles: readonly ComposeModel[];
+  /** Where a new compose.yaml for this Dockerfile would go: uri, or undefined where it must not be made. */
+  newComposeUri(dockerfileUri: string): string | undefined;
+}
+
+/** For a document on its own. */
+export const emptyWorkspace: Workspace = {
+  known: false,
+  servicesBuilding: () => [],
+  dockerfileOf: () => undefined,
+  composeFiles: [],
+  newComposeUri: () => undefined,
+};
