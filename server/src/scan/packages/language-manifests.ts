@@ -1,0 +1,37 @@
+/**
+ * Which paths say that a package of a language is installed. Asked by the language cataloguers, and by the OS
+ * cataloguers, which note those that a package manager owns.
+ */
+
+const inNodeModules = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@][^/]*\/package\.json$/;
+const fixtureDirectories = new Set(['test', 'tests', '__tests__', 'fixture', 'fixtures', '__fixtures__', 'testdata', 'example', 'examples']);
+
+/** `…/node_modules/NAME/package.json`, scoped or not, except those that packages carry as test data. */
+export function isNpmManifest(path: string): boolean {
+  return path.endsWith('/package.json') && inNodeModules.test(path) && !isFixture(path);
+}
+
+/** True where a test or example directory of an installed package lies between two `node_modules`. */
+function isFixture(path: string): boolean {
+  const segments = path.split('/');
+  const first = segments.indexOf('node_modules');
+  const last = segments.lastIndexOf('node_modules');
+  for (let index = first + 1; index < last; index += 1) {
+    if (!fixtureDirectories.has(segments[index] as string)) continue;
+    // A package may itself be called `test` or `examples`: then it is the direct child of node_modules or of a scope.
+    const parent = segments[index - 1] as string;
+    if (parent !== 'node_modules' && !(parent.startsWith('@') && segments[index - 2] === 'node_modules')) return true;
+  }
+  return false;
+}
+
+const pythonManifest = /[^/]\.(?:dist-info\/METADATA|egg-info|egg-info\/PKG-INFO|egg\/EGG-INFO\/PKG-INFO)$/;
+
+/** Metadata of a wheel, of an egg (two directory forms), or the single file that distutils wrote. */
+export function isPythonManifest(path: string): boolean {
+  return pythonManifest.test(path);
+}
+
+export function isLanguageManifest(path: string): boolean {
+  return isNpmManifest(path) || isPythonManifest(path);
+}

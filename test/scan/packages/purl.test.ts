@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { purlOf } from '../../../server/src/scan/packages/index';
+import type { OsRelease, Package } from '../../../server/src/scan/types';
+
+const debian: OsRelease = { id: 'debian', versionId: '12', prettyName: 'Debian 12' };
+const cases: readonly (readonly [Partial<Package> & Pick<Package, 'type' | 'name' | 'version'>, OsRelease | undefined, string])[] = [
+  [{ type: 'deb', name: 'libc6', version: '2.36-9+deb12u1', architecture: 'amd64' }, debian, 'pkg:deb/debian/libc6@2.36-9+deb12u1?arch=amd64&distro=debian-12'],
+  [{ type: 'deb', name: 'bind9', version: '1:9.18.1-1' }, debian, 'pkg:deb/debian/bind9@1:9.18.1-1?distro=debian-12'],
+  [{ type: 'deb', name: 'a', version: '1' }, undefined, 'pkg:deb/a@1'],
+  [{ type: 'deb', name: 'a', version: '1' }, { id: 'debian', versionId: '', prettyName: 'sid' }, 'pkg:deb/debian/a@1?distro=debian'],
+  [{ type: 'apk', name: 'musl', version: '1.2.5-r0', architecture: 'x86_64' }, { id: 'alpine', versionId: '3.20.3', prettyName: '' }, 'pkg:apk/alpine/musl@1.2.5-r0?arch=x86_64&distro=alpine-3.20.3'],
+  [{ type: 'npm', name: '@babel/core', version: '7.0.0' }, debian, 'pkg:npm/%40babel/core@7.0.0'],
+  [{ type: 'npm', name: 'ms', version: '2.1.3' }, undefined, 'pkg:npm/ms@2.1.3'],
+  [{ type: 'pypi', name: 'Foo_Bar.baz', version: '1.0+local' }, debian, 'pkg:pypi/foo-bar-baz@1.0+local'],
+];
+
+describe('purlOf', () => {
+  for (const [item, os, expected] of cases) {
+    it(expected, () => assert.equal(purlOf({ path: 'x', ...item }, os), expected));
+  }
+
+  it('still names a package whose name its type forbids', () => {
+    assert.equal(purlOf({ type: 'npm', name: '.bad name', version: '1', path: 'x' }), 'pkg:npm/.bad%20name@1');
+  });
+});

@@ -1,0 +1,65 @@
+import type { CatalogueResult } from '../../../server/src/scan/packages/cataloguer';
+import { cataloguers } from '../../../server/src/scan/packages/index';
+import type { ImagePackage, LayerInventory, Package } from '../../../server/src/scan/types';
+
+/** What the cataloguer that wants `path` finds in a file of that text. Fails where none or several want it. */
+export function catalogue(path: string, text: string | Uint8Array): CatalogueResult {
+  const wanting = cataloguers.filter((cataloguer) => cataloguer.wants(path));
+  if (wanting.length !== 1) throw new Error(`${wanting.length} cataloguers want ${path}`);
+  const found: CatalogueResult = { packages: [], osOwned: [], problems: [] };
+  wanting[0]?.catalogue(path, typeof text === 'string' ? new TextEncoder().encode(text) : text, found);
+  return found;
+}
+
+export function isWanted(path: string): boolean {
+  return cataloguers.some((cataloguer) => cataloguer.wants(path));
+}
+
+export interface LayerOptions {
+  /** Path to text of the files that the layer writes; those that no cataloguer wants are ignored. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly whiteouts?: readonly string[];
+  readonly opaques?: readonly string[];
+}
+
+let count = 0;
+
+/** A layer's inventory out of files, read by the real cataloguers. */
+export function layer({ files = {}, whiteouts = [], opaques = [] }: LayerOptions): LayerInventory {
+  const catalogued: { path: string; cataloguer: string; packages: Package[] }[] = [];
+  const osOwned: string[] = [];
+  for (const [path, text] of Object.entries(files)) {
+    const cataloguer = cataloguers.find((candidate) => candidate.wants(path));
+    if (!cataloguer) continue;
+    const found: CatalogueResult = { packages: [], osOwned, problems: [] };
+    cataloguer.catalogue(path, new TextEncoder().encode(text), found);
+    catalogued.push({ path, cataloguer: cataloguer.name, packages: found.packages });
+  }
+  count += 1;
+  return { diffId: `sha256:${String(count).padStart(64, '0')}`, size: 0, catalogued, whiteouts, opaques, osOwned, problems: [] };
+}
+
+/** `name version` pairs as a dpkg status file of installed packages. */
+export function dpkgStatus(...packages: readonly string[]): string {
+  return packages
+    .map((item) => {
+      const [name, version] = item.split(' ');
+      return `Package: ${name}\nStatus: install ok installed\nArchitecture: amd64\nVersion: ${version}\n`;
+    })
+    .join('\n');
+}
+
+/** `name version` pairs as apk's database of installed packages. */
+export function apkInstalled(...packages: readonly string[]): string {
+  return packages.map((item) => `P:${item.split(' ')[0]}\nV:${item.split(' ')[1]}\nA:x86_64\n`).join('\n') + '\n';
+}
+
+/** `name version @layer`, with `< old @layer` where a version was replaced, and `owned`; sorted. */
+export function summary(packages: readonly ImagePackage[]): string[] {
+  return packages
+    .map(({ package: item, layer: at, replaced, osOwned }) => {
+      const was = replaced ? ` < ${replaced.version} @${replaced.layer}` : '';
+      return `${item.name} ${item.version} @${at}${was}${osOwned ? ' owned' : ''}`;
+    })
+    .sort();
+}
