@@ -1,0 +1,100 @@
+/**
+ * Tests of rules. Findings are drawn under the source: a line of blanks and `^^^^ severity rule/message`. A finding that is not drawn fails the test, so every test also
+ * proves the absence of noise.
+ *
+ *     FROM node:latest
+ *               ^^^^^^ warning latest-tag/latest
+ *
+ * `|` instead of `^` draws an empty range. `^^^>` draws a range that goes on past the end of its line.
+ */
+import assert from 'node:assert/strict';
+import type { Applicability, Finding } from '../../server/src/lint/finding';
+import { fixDocument } from '../../server/src/lint/fix';
+import { lint } from '../../server/src/lint/lint';
+import type { LintDocument, LintOptions } from '../../server/src/lint/lint';
+import type { Rule } from '../../server/src/lint/rule';
+import { defaultSettings } from '../../server/src/lint/settings/model';
+import type { Settings } from '../../server/src/lint/settings/model';
+import type { Workspace } from '../../server/src/lint/workspace/model';
+
+export interface RuleTestOptions {
+  /** Options of the rule. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly trustedRegistries?: readonly string[];
+  /** ISO date; 2026-11-24 where not given. */
+  readonly today?: string;
+  readonly workspace?: Workspace;
+  readonly uri?: string;
+}
+
+const marker = /^(\s*)(\^+>?|\|) (error|warning|info|hint) ([a-z0-9-]+)\/([\w-]+)$/;
+
+/** Runs one rule alone on a drawn source. The first line break is dropped, so that a template literal can begin on a line of its own. */
+export function checkRule(rule: Rule, drawn: string, options: RuleTestOptions = {}): void {
+  const { text, expected } = readDrawing(drawn);
+  const findings = findingsOf(rule, text, options);
+  const actual = findings.map((finding) => describeFinding(finding, text));
+  assert.deepEqual(actual.sort(), expected.sort());
+}
+
+/** The source has no finding of the rule. */
+export function checkClean(rule: Rule, text: string, options: RuleTestOptions = {}): void {
+  assert.deepEqual(findingsOf(rule, stripFirstBreak(text), options).map((finding) => describeFinding(finding, stripFirstBreak(text))), []);
+}
+
+/** Applies the rule's preferred fixes until nothing changes, and again to see that it stays so. */
+export function checkFix(rule: Rule, before: string, after: string, applicability: Applicability = 'safe', options: RuleTestOptions = {}): void {
+  const document = documentOf(rule, stripFirstBreak(before), options);
+  const result = fixDocument(document, lintOptions(rule, options), applicability);
+  assert.equal(result.text, stripFirstBreak(after));
+  assert.equal(result.settled, true, 'the fixes go on changing the text');
+  assert.equal(fixDocument({ ...document, text: result.text }, lintOptions(rule, options), applicability).text, result.text);
+}
+
+/** The findings of one rule alone, for what cannot be drawn (messages, related places, fixes in other files). */
+export function findingsOf(rule: Rule, text: string, options: RuleTestOptions = {}): Finding[] {
+  return lint(documentOf(rule, text, options), lintOptions(rule, options));
+}
+
+function documentOf(rule: Rule, text: string, options: RuleTestOptions): LintDocument {
+  const name = rule.target === 'compose' ? 'compose.yaml' : 'Dockerfile';
+  return { uri: options.uri ?? `file:///project/${name}`, target: rule.target, text };
+}
+
+function lintOptions(rule: Rule, options: RuleTestOptions): LintOptions {
+  const settings: Settings = {
+    ...defaultSettings,
+    preset: 'all',
+    rules: options.options ? { [rule.name]: { options: options.options } } : {},
+    trustedRegistries: options.trustedRegistries ?? [],
+  };
+  return { settings, rules: [rule], today: options.today ?? '2026-11-24', ...(options.workspace ? { workspace: options.workspace } : {}) };
+}
+
+function stripFirstBreak(text: string): string {
+  return text.replace(/^\n/, '');
+}
+
+function readDrawing(drawn: string): { text: string; expected: string[] } {
+  const lines: string[] = [];
+  const expected: string[] = [];
+  for (const line of stripFirstBreak(drawn).split('\n')) {
+    const match = marker.exec(line);
+    if (!match) {
+      lines.push(line);
+      continue;
+    }
+    const [, indent, drawing, severity, rule, message] = match as unknown as [string, string, string, string, string, string];
+    const start = indent.length;
+    const end = drawing === '|' ? String(start) : drawing.endsWith('>') ? '…' : String(start + drawing.length);
+    expected.push(`${lines.length}:${start}-${end} ${severity} ${rule}/${message}`);
+  }
+  return { text: lines.join('\n'), expected };
+}
+
+function describeFinding(finding: Finding, text: string): string {
+  const { start, end } = finding.range;
+  assert.ok(start.line < text.split('\n').length, 'the range is outside the document');
+  const last = end.line > start.line ? '…' : String(end.character);
+  return `${start.line + 1}:${start.character}-${last} ${finding.severity} ${finding.rule}/${finding.data['message']}`;
+}
