@@ -1,0 +1,25 @@
+import { compareApk } from './apk';
+import type { VersionComparator } from './comparator';
+import { compareDpkg } from './dpkg';
+import { comparePep440 } from './pep440';
+import { compareSemver } from './semver';
+
+export type { VersionComparator } from './comparator';
+
+const comparators: Readonly<Record<string, VersionComparator>> = {
+  Debian: compareDpkg,
+  Ubuntu: compareDpkg,
+  Alpine: compareApk,
+  Wolfi: compareApk,
+  Chainguard: compareApk,
+  npm: compareSemver,
+  Go: compareSemver,
+  'crates.io': compareSemver,
+  PyPI: comparePep440,
+};
+
+/** How versions of an OSV ecosystem (`Debian:12`, `npm`) are ordered. Undefined for those that cannot be matched yet. */
+export function comparatorFor(ecosystem: string): VersionComparator | undefined {
+  const family = ecosystem.split(':', 1)[0] as string;
+  return Object.hasOwn(comparators, family) ? comparators[family] : undefined;
+}

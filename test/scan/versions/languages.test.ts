@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { comparatorFor } from '../../../server/src/scan/advisories/versions/index';
+import { comparePep440 } from '../../../server/src/scan/advisories/versions/pep440';
+import { compareSemver } from '../../../server/src/scan/advisories/versions/semver';
+import { assertAscending } from './support';
+
+describe('compareSemver', () => {
+  it('orders pre-releases below the release', () => {
+    assertAscending(compareSemver, [
+      '0.0.0-0', '0.0.0', '1.0.0-0', '1.0.0-1', '1.0.0-alpha', '1.0.0-alpha.1', '1.0.0-alpha.beta', '1.0.0-beta', '1.0.0-beta.2', '1.0.0-beta.11', '1.0.0-rc.1', '1.0.0 = 1.0.0+build = v1.0.0 = 1 = 1.0', '1.0.1-0', '1.0.1', '1.2.0 = 1.2', '1.10.0', '2.0.0',
+    ]);
+  });
+
+  it('completes short versions', () => {
+    assertAscending(compareSemver, ['1.2-beta = 1.2.0-beta', '1.2 = 1.2+x', '1.2.1']);
+  });
+
+  for (const bad of ['', 'latest', '1.2.3.4', '1.x', '^1.2.3', 'git+https://x', '99999999999999999999.0.0']) {
+    it(`knows nothing of ${JSON.stringify(bad)}`, () => assert.equal(compareSemver(bad, '1.0.0'), undefined));
+  }
+});
+
+describe('comparePep440', () => {
+  it('orders as PEP 440 says', () => {
+    assertAscending(comparePep440, [
+      '1.0.dev456', '1.0a1', '1.0a2.dev456', '1.0a12.dev456', '1.0a12', '1.0b1.dev456', '1.0b2', '1.0b2.post345.dev456', '1.0b2.post345', '1.0rc1.dev456', '1.0rc1 = 1.0c1 = 1.0-preview1', '1.0 = 1 = 1.0.0 = v1.0', '1.0+abc.5', '1.0+abc.7', '1.0+5', '1.0.post456.dev34', '1.0.post456 = 1.0-456', '1.0.15', '1.1.dev1', '1.1', '1.10', '2012.4', '1!0.1',
+    ]);
+  });
+
+  for (const bad of ['', 'latest', '1.0-', '1..0', '1.0 beta x', '===1.0']) {
+    it(`knows nothing of ${JSON.stringify(bad)}`, () => assert.equal(comparePep440(bad, '1.0'), undefined));
+  }
+});
+
+describe('comparatorFor', () => {
+  it('finds the comparator of an ecosystem whatever its release', () => {
+    assert.ok(comparatorFor('Debian:12') === comparatorFor('Ubuntu:24.04:LTS'));
+    assert.ok(comparatorFor('Alpine:v3.20') === comparatorFor('Wolfi'));
+    assert.ok(comparatorFor('npm') && comparatorFor('PyPI'));
+  });
+
+  it('has none for what cannot be matched', () => {
+    for (const ecosystem of ['AlmaLinux:9', 'Maven', '', 'constructor', 'debian']) assert.equal(comparatorFor(ecosystem), undefined);
+  });
+});
