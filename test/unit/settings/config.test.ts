@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+
+import { parseConfig, type Config } from '../../../server/src/lint/settings/config';
+import { SourceText } from '../../../server/src/lint/text/source';
+import { sampleNames } from './rules';
+
+const uri = 'file:///w/.plimsoll.yaml';
+
+/** Problems as "text under the range: message". */
+function parse(text: string): { config: Config; problems: string[] } {
+  const { config, problems } = parseConfig(text, uri, sampleNames);
+  const source = new SourceText(text);
+  return {
+    config,
+    problems: problems.map(problem => `${source.slice({ start: source.offsetAt(problem.range.start), end: source.offsetAt(problem.range.end) })}: ${problem.message}`),
+  };
+}
+
+describe('.plimsoll.yaml', () => {
+  it('is read whole', () => {
+    const { config, problems } = parse(
+      [
+        'extends: strict', 'rules:', '  root-user: off', '  untagged-image: error', '  unpinned-packages:', '    severity: warning', '    managers: [apt]', '    depth: 2', '    strict: true', '    style: minor',
+        'shellcheck: false', 'trustedRegistries: [ghcr.io/acme, "*.example.com"]', 'inlineIgnores: false', 'ignore: [vendor/]', 'failOn: error',
+        'overrides:', '  - files: ["test/**"]', '    extends: all', '    rules: {root-user: hint}', '    shellcheck: true', '    trustedRegistries: docker.io', '    inlineIgnores: true', '',
+      ].join('\n'),
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(config, {
+      uri,
+      preset: 'strict',
+      rules: {
+        'root-user': { severity: 'off' }, 'untagged-image': { severity: 'error' },
+        'unpinned-packages': { severity: 'warning', options: { managers: ['apt'], depth: 2, strict: true, style: 'minor' } },
+      },
+      shellcheck: false, trustedRegistries: ['ghcr.io/acme', '*.example.com'], inlineIgnores: false, ignore: ['vendor/'], failOn: 'error',
+      overrides: [{ files: ['test/**'], preset: 'all', rules: { 'root-user': { severity: 'hint' } }, shellcheck: true, trustedRegistries: ['docker.io'], inlineIgnores: true }],
+    });
+  });
+
+  it('may be empty or only comments', () => {
+    for (const text of ['', '\n', '# nothing\n', '---\n', '\ufeff']) assert.deepEqual(parse(text), { config: { uri, rules: {}, ignore: [], overrides: [] }, problems: [] });
+  });
+
+  it('takes on, true and false, and a single text for a list', () => {
+    const { config, problems } = parse('rules: {root-user: false, stage-name-casing: on, untagged-image: true, unpinned-packages: {managers: pip}}\nignore: vendor');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(config.rules, {
+      'root-user': { severity: 'off' }, 'stage-name-casing': { severity: 'info' }, 'untagged-image': { severity: 'warning' }, 'unpinned-packages': { options: { managers: ['pip'] } },
+    });
+    assert.deepEqual(config.ignore, ['vendor']);
+  });
+
+  it("takes other tools' ids for rule names, our own names winning", () => {
+    const { config, problems } = parse('rules:\n  root-user: error\n  DS-0002: off\n  hadolint/DL3006: hint\n  SC2086: off\n  shellcheck/SC2046: info\n  stagenamecasing: off\n  syntax: warning');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(config.rules, {
+      'root-user': { severity: 'error' }, 'missing-user': { severity: 'off' }, 'untagged-image': { severity: 'hint' }, 'shellcheck/SC2086': { severity: 'off' }, 'shellcheck/SC2046': { severity: 'info' },
+      'stage-name-casing': { severity: 'off' }, syntax: { severity: 'warning' },
+    });
+  });
+
+  it('names what it does not know, with what may be meant, and uses the rest', () => {
+    const { config, problems } = parse(
+      [
+        'extend: all', 'rules:', '  root-usr: off', '  untagged-image: fatal', '  unpinned-packages: {manager: [apt], depth: deep, style: none, managers: [apt, yum], severity: warning}', '  nothing-like-it: off',
+        'shellcheck: maybe', 'trustedRegistries: {a: b}', 'ignore: [1, a]', 'overrides:', '  - rules: {}', '  - files: x', '    file: y', '  - 3', '',
+      ].join('\n'),
+    );
+    assert.deepEqual(problems, [
+      'extend: There is no setting "extend". Did you mean "extends"?',
+      'root-usr: There is no rule "root-usr". Did you mean "root-user"?',
+      'fatal: "untagged-image" must be one of off, on, hint, info, warning, error.',
+      'manager: The rule "unpinned-packages" has no option "manager". Did you mean "managers"?',
+      'deep: "depth" must be a number.',
+      'none: "style" must be one of full, minor.',
+      '[apt, yum]: "managers" may hold apt, apk, pip, not "yum".',
+      'nothing-like-it: There is no rule "nothing-like-it".',
+      'maybe: "shellcheck" must be true or false.',
+      '{a: b}: "trustedRegistries" must be a list of texts, not a map.',
+      '1: "ignore" must hold texts only, not the number 1.',
+      'rules: {}: An override needs "files", the globs of the files it is for.',
+      'file: There is no setting "file". Did you mean "files"?',
+      '3: An override must be a map of keys and values, not the number 3.',
+    ]);
+    assert.deepEqual(config.rules, { 'unpinned-packages': { severity: 'warning' } });
+    assert.deepEqual(config.ignore, ['a']);
+    assert.deepEqual(config.overrides, [{ files: ['x'], rules: {} }]);
+  });
+
+  it('survives what is no configuration at all', () => {
+    for (const text of ['- a\n- b', 'just text', 'a: [b', 'rules: 3', 'rules: [a]', '"', '&a [*a]', 'rules: &r {root-user: *r}', 'overrides: 1', '? [a]\n: b', '\0\0', 'rules:\n  constructor: off\n  unpinned-packages: {constructor: 1}']) {
+      const { problems } = parse(text);
+      assert.notEqual(problems.length, 0, text);
+    }
+  });
+
+  it('follows anchors', () => {
+    assert.deepEqual(parse('rules: {root-user: &s hint, untagged-image: *s}').config.rules, { 'root-user': { severity: 'hint' }, 'untagged-image': { severity: 'hint' } });
+  });
+});
