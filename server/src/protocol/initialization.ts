@@ -1,0 +1,13 @@
+/** What a client may put into `initializationOptions`. Everything is optional: an editor that sends nothing gets lint, and scanning by `workspace/executeCommand`. */
+export interface InitializationOptions {
+  /** The client carries out the commands of `commands.ts` itself. Otherwise the server offers those it can do alone. */
+  readonly commands?: boolean;
+  /** The workspace is trusted: scanning may run. Changed later by `trustGranted`. Absent means trusted (editors without the notion). */
+  readonly trusted?: boolean;
+  /** The client answers `readFile` and `findFiles`; needed for file systems that are not on the server's disk. */
+  readonly clientFiles?: boolean;
+  /** Directory for the layer cache and the advisories, where the user has not set one. A path, not a URI. */
+  readonly storage?: string;
+  /** Findings' documentation is Markdown with command links that the client lets run. */
+  readonly commandLinks?: boolean;
+}
