@@ -1,0 +1,100 @@
+/** Which instruction of a Dockerfile made each layer of an image. Pure. */
+import type { DockerfileModel, Instruction, Stage } from '../../lint/dockerfile/model';
+import { parseDockerfile } from '../../lint/dockerfile/parse';
+import type { HistoryEntry, ImageConfig, InstructionReference, LayerAttribution } from '../types';
+import { align } from './align';
+import type { Alignment } from './align';
+import { expectedOf, leavesHistory } from './expected';
+import { readHistory, squeeze } from './history';
+import type { HistoryInstruction } from './history';
+
+export interface DockerfileSource {
+  readonly uri: string;
+  readonly text: string;
+  /** Stage the image was built for; the last one where absent. */
+  readonly target?: string;
+}
+
+/** One attribution a layer, in the order of `config.diffIds`. Without a Dockerfile everything is the base image's. */
+export function attributeLayers(config: ImageConfig, dockerfile: DockerfileSource | undefined): LayerAttribution[] {
+  const layers = config.diffIds.map((_, index) => index);
+  if (!dockerfile) return layers.map(() => ({ confidence: 'base', reason: 'no Dockerfile was given' }));
+  const model = parseDockerfile(dockerfile.text, dockerfile.uri);
+  const stage = targetStage(model, dockerfile.target);
+  if (!stage) return layers.map(() => ({ confidence: 'inferred', reason: dockerfile.target ? `the Dockerfile has no stage ${dockerfile.target}` : 'the Dockerfile has no FROM' }));
+  const base = reference(model, baseInstruction(stage));
+  const withLayer = config.history.map((entry, index) => ({ entry, index })).filter(({ entry }) => !entry.emptyLayer);
+  if (withLayer.length !== config.diffIds.length) {
+    const reason = `the history names ${withLayer.length} layers and the image has ${config.diffIds.length} (squashed, or built as one layer), so no layer can be told from another`;
+    return layers.map(() => ({ instruction: base, confidence: 'inferred', reason }));
+  }
+  const history = config.history.map(readHistory);
+  const instructions = stageInstructions(stage);
+  const alignment = align(history, instructions.map(expectedOf));
+  const attributions = history.map((entry) => attributeEntry(entry, alignment, instructions, model, base));
+  return withLayer.map(({ index }) => attributions[index]!);
+}
+
+/** 0 to 1: the share of the Dockerfile's instructions that the image's history has, word for word and in order. */
+export function similarity(history: readonly HistoryEntry[], dockerfile: DockerfileSource): number {
+  const model = parseDockerfile(dockerfile.text, dockerfile.uri);
+  const stage = targetStage(model, dockerfile.target);
+  const instructions = stage ? stageInstructions(stage) : [];
+  if (instructions.length === 0) return 0;
+  return align(history.map(readHistory), instructions.map(expectedOf)).exact / instructions.length;
+}
+
+function attributeEntry(entry: HistoryInstruction, alignment: Alignment, instructions: readonly Instruction[], model: DockerfileModel, base: InstructionReference): LayerAttribution {
+  if (alignment.exact === 0 && alignment.pairs.every((pair) => pair === undefined)) {
+    return { instruction: base, confidence: 'base', reason: instructions.length === 0 ? 'the Dockerfile adds nothing to its base image' : 'nothing in the history is from this Dockerfile' };
+  }
+  if (entry.index < alignment.head) return { instruction: base, confidence: 'base', reason: 'below the first instruction of the Dockerfile' };
+  const pair = alignment.pairs[entry.index];
+  if (pair) {
+    const instruction = reference(model, instructions[pair.expected]!);
+    return pair.fit === 'exact'
+      ? { instruction, confidence: 'aligned', reason: 'the history has this instruction' }
+      : { instruction, confidence: 'inferred', reason: 'the history has this instruction with a value the Dockerfile does not say' };
+  }
+  return between(entry, alignment, instructions, model, base);
+}
+
+/** An entry without a partner: if just one instruction of its kind is left over between its neighbours, that one was probably edited. */
+function between(entry: HistoryInstruction, alignment: Alignment, instructions: readonly Instruction[], model: DockerfileModel, base: InstructionReference): LayerAttribution {
+  const before = alignment.pairs.slice(0, entry.index).reduce((last, pair) => (pair ? pair.expected : last), -1);
+  const after = alignment.pairs.slice(entry.index + 1).find((pair) => pair !== undefined)?.expected ?? instructions.length;
+  const free = instructions.slice(before + 1, after).filter((instruction) => instruction.keyword === entry.keyword);
+  if (free.length > 0) {
+    const reason = free.length === 1 ? 'the instruction was edited since the image was built' : `one of ${free.length} instructions that were edited since the image was built`;
+    return { instruction: reference(model, free[0]!), confidence: 'inferred', reason };
+  }
+  const neighbour = before >= 0 ? reference(model, instructions[before]!) : base;
+  return { instruction: neighbour, confidence: 'inferred', reason: `the history has an instruction here that the Dockerfile lacks: ${shorten(`${entry.keyword} ${entry.text}`)}` };
+}
+
+function targetStage(model: DockerfileModel, target: string | undefined): Stage | undefined {
+  if (target === undefined || target === '') return model.finalStage;
+  return model.stages.find((stage) => stage.name === target.toLowerCase()) ?? model.stages.find((stage) => String(stage.index) === target);
+}
+
+/** Instructions of the stage and of those it starts from, oldest first. */
+function stageInstructions(stage: Stage): Instruction[] {
+  return [...stage.chain].reverse().flatMap((part) => part.instructions.filter(leavesHistory));
+}
+
+/** The FROM that names the base image. */
+function baseInstruction(stage: Stage): Instruction {
+  return stage.chain[stage.chain.length - 1]!.instruction;
+}
+
+function reference(model: DockerfileModel, instruction: Instruction): InstructionReference {
+  return { uri: model.uri, range: model.source.range(instruction.lineSpan), text: shorten(squeeze(`${instruction.keyword} ${[...flagTexts(instruction), instruction.args.text].join(' ')}`)) };
+}
+
+function flagTexts(instruction: Instruction): string[] {
+  return instruction.flags.map((flag) => `--${flag.name}${flag.value ? `=${flag.value.text}` : ''}`);
+}
+
+function shorten(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+}
