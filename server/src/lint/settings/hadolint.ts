@@ -50,7 +50,7 @@ class HadolintParser {
           break;
         case 'failure-threshold': {
           const threshold = this.reader.choice(entry.value, what, Object.keys(thresholds));
-          failOn = threshold && thresholds[threshold];
+          failOn = threshold === undefined ? undefined : thresholds[threshold];
           break;
         }
         case 'no-fail':
