@@ -65,7 +65,7 @@ export function lintParsed(parsed: ParsedDocument, options: LintOptions): Findin
     if (options.clock) options.onRuleTime?.(rule.name, options.clock() - start);
     findings.push(...found);
   }
-  return sortFindings(options.settings.inlineIgnores ? filterFindings(findings, parsed) : findings);
+  return sortFindings(options.settings.inlineIgnores ? filterFindings(findings, parsed, options.today) : findings);
 }
 
 /** On by the user's setting, or else by the preset. */
