@@ -21,6 +21,10 @@ export interface Workspace {
   readonly composeFiles: readonly ComposeModel[];
   /** Where a new compose.yaml for this Dockerfile would go: uri, or undefined where it must not be made. */
   newComposeUri(dockerfileUri: string): string | undefined;
+  /** True where some service builds from a directory that a variable names: any Dockerfile may be built after all. */
+  readonly buildsUnknown?: boolean;
+  /** Services of the same name in the other Compose files of the directory: Compose merges them when it is given both files. */
+  counterparts?(compose: ComposeModel, service: Service): readonly Service[];
 }
 
 /** For a document on its own. */

@@ -1,0 +1,102 @@
+/** Entry point of the Compose model: text in, model out. Never throws; what YAML or Compose would refuse is in `errors`. */
+import { Lexer, parseDocument } from 'yaml';
+import type { ParsedNode } from 'yaml';
+import { SourceText } from '../text/source';
+import type { Span } from '../text/span';
+import type { ComposeComment, ComposeError, ComposeModel, Node } from './model';
+import { NodeBuilder } from './nodes';
+import { readServices } from './services';
+import { entryOf } from './values';
+
+/** Texts larger than this (in characters) are not Compose files that a person wrote, and are not read. */
+export const maxComposeLength = 2_000_000;
+
+export function parseCompose(text: string, uri: string): ComposeModel {
+  const source = new SourceText(text);
+  const errors: ComposeError[] = [];
+  if (text.length > maxComposeLength) {
+    errors.push({ message: 'The file is too large to be checked: more than 2 million characters.', span: { start: 0, end: source.lineEnd(0) } });
+    return { uri, source, services: [], errors, comments: [], indent: 2 };
+  }
+  const root = readTree(source, errors);
+  const services = readServices(root, errors);
+  errors.push(...shapeErrors(root, source));
+  return { uri, source, ...(root ? { root } : {}), services, errors, comments: comments(source), indent: indentStep(root, source) };
+}
+
+function readTree(source: SourceText, errors: ComposeError[]): Node | undefined {
+  const builder = new NodeBuilder(source);
+  try {
+    const document = parseDocument(source.text, { prettyErrors: false, keepSourceTokens: false, strict: true, uniqueKeys: true, version: '1.2' });
+    for (const error of document.errors) errors.push({ message: yamlMessage(error.code, error.message), span: clip(error.pos, source) });
+    const root = builder.build(document.contents as ParsedNode | null);
+    errors.push(...builder.errors);
+    return root;
+  } catch {
+    // The package gives up on nesting of thousands of levels by exhausting the stack.
+    errors.push({ message: 'The file is nested too deeply to be read.', span: { start: 0, end: source.lineEnd(0) } });
+    return undefined;
+  }
+}
+
+function yamlMessage(code: string, message: string): string {
+  if (code === 'MULTIPLE_DOCS') return 'Only the first document of this file is checked. Put each Compose file into a file of its own.';
+  return `${message}${/[.!?]$/.test(message) ? '' : '.'}`;
+}
+
+function clip([from, to]: readonly [number, number], source: SourceText): Span {
+  const length = source.text.length;
+  const start = Math.max(0, Math.min(from, length));
+  // An error may span the rest of the file; its first line says enough.
+  return { start, end: Math.max(start, Math.min(to, source.lineEnd(source.lineAt(start)))) };
+}
+
+/** What every version of Compose refuses, whatever the keys mean. */
+function* shapeErrors(root: Node | undefined, source: SourceText): Generator<ComposeError> {
+  if (!root || root.scalar === null) return;
+  if (!root.entries) {
+    yield { message: 'A Compose file is a map with a key "services".', span: clip([root.span.start, root.span.end], source) };
+    return;
+  }
+  const services = entryOf(root, 'services');
+  if (!services || services.value.scalar === null) return;
+  if (!services.value.entries) yield { message: '"services" must be a map of service names.', span: services.keySpan };
+  for (const entry of services.value.entries ?? []) {
+    if (!entry.value.entries && !entry.value.unresolved && !entry.key.startsWith('x-')) {
+      yield { message: `The service "${entry.key}" must be a map; write "image:" or "build:" under it.`, span: entry.keySpan };
+    }
+  }
+}
+
+function comments(source: SourceText): ComposeComment[] {
+  const result: ComposeComment[] = [];
+  if (!source.text.includes('#')) return result;
+  let offset = 0;
+  let scalar = false;
+  for (const lexeme of new Lexer().lex(source.text)) {
+    // The lexer marks documents, ends of flow and scalars with control characters that are not in the text.
+    if (!scalar && /^[\x02\x18\x1f]$/.test(lexeme)) {
+      scalar = lexeme === '\x1f';
+      continue;
+    }
+    if (!scalar && lexeme.startsWith('#')) {
+      const span = { start: offset, end: offset + lexeme.trimEnd().length };
+      result.push({ text: lexeme.slice(1).trim(), line: source.lineAt(offset), span });
+    }
+    scalar = false;
+    offset += lexeme.length;
+  }
+  return result;
+}
+
+/** Column difference of the first nested block of the file. */
+function indentStep(root: Node | undefined, source: SourceText): number {
+  const column = (offset: number): number => source.positionAt(offset).character;
+  for (const entry of root?.entries ?? []) {
+    const first = entry.value.form === 'block' && !entry.value.inherited ? entry.value.entries?.[0] : undefined;
+    if (!first || first.inherited) continue;
+    const step = column(first.keySpan.start) - column(entry.keySpan.start);
+    if (step > 0 && step <= 8) return step;
+  }
+  return 2;
+}

@@ -1,0 +1,91 @@
+/** The cross-file model: which Compose services build which Dockerfiles. */
+import type { ComposeModel, Service } from '../compose/model';
+import { stringOf } from '../compose/values';
+import type { DockerfileModel } from '../dockerfile/model';
+import { builtDockerfile } from './builds';
+import type { ServiceUse, Workspace } from './model';
+import { directoryOf, uriKey } from './uri';
+
+export interface WorkspaceFiles {
+  /** All Compose files that are known, in the order in which findings should name them. */
+  readonly compose: readonly ComposeModel[];
+  /** The parsed Dockerfile with this URI, undefined where there is none. Compare URIs by `uriKey`: this one is made by joining paths. */
+  dockerfile(uri: string): DockerfileModel | undefined;
+  /** False where other files may exist that the caller has not looked for. True if left out. */
+  readonly known?: boolean;
+  /** False where the caller cannot create files (a read-only file system). True if left out. */
+  readonly writable?: boolean;
+}
+
+export function buildWorkspace(files: WorkspaceFiles): Workspace {
+  const known = files.known ?? true;
+  const builds = lazy(() => indexBuilds(files.compose));
+  const directories = lazy(() => groupByDirectory(files.compose));
+  return {
+    known,
+    composeFiles: files.compose,
+    get buildsUnknown() {
+      return builds().unknown;
+    },
+    servicesBuilding: (dockerfileUri) => builds().uses.get(uriKey(dockerfileUri)) ?? [],
+    dockerfileOf: (compose, service) => {
+      const built = builtDockerfile(compose, service);
+      return built.kind === 'uri' ? files.dockerfile(built.uri) : undefined;
+    },
+    newComposeUri: (dockerfileUri) => {
+      const directory = directoryOf(dockerfileUri);
+      if (!known || files.writable === false || !directory || directories().has(uriKey(directory))) return undefined;
+      return `${directory}compose.yaml`;
+    },
+    counterparts: (compose, service) => counterparts(directories(), compose, service),
+  };
+}
+
+interface Builds {
+  readonly uses: ReadonlyMap<string, readonly ServiceUse[]>;
+  readonly unknown: boolean;
+}
+
+function indexBuilds(compose: readonly ComposeModel[]): Builds {
+  const uses = new Map<string, ServiceUse[]>();
+  let unknown = false;
+  for (const file of compose) {
+    for (const service of file.services) {
+      const built = builtDockerfile(file, service);
+      if (built.kind === 'unknown') unknown = true;
+      if (built.kind !== 'uri') continue;
+      const target = stringOf(service.build?.target);
+      const use: ServiceUse = { compose: file, service, ...(target ? { target } : {}) };
+      const key = uriKey(built.uri);
+      const list = uses.get(key);
+      if (list) list.push(use);
+      else uses.set(key, [use]);
+    }
+  }
+  return { uses, unknown };
+}
+
+function groupByDirectory(compose: readonly ComposeModel[]): ReadonlyMap<string, readonly ComposeModel[]> {
+  const groups = new Map<string, ComposeModel[]>();
+  for (const file of compose) {
+    const directory = directoryOf(file.uri);
+    if (!directory) continue;
+    const key = uriKey(directory);
+    const group = groups.get(key);
+    if (group) group.push(file);
+    else groups.set(key, [file]);
+  }
+  return groups;
+}
+
+function counterparts(directories: ReadonlyMap<string, readonly ComposeModel[]>, compose: ComposeModel, service: Service): Service[] {
+  const directory = directoryOf(compose.uri);
+  const key = uriKey(compose.uri);
+  const others = (directory && directories.get(uriKey(directory))) || [];
+  return others.filter((f) => uriKey(f.uri) !== key).flatMap((f) => f.services.filter((s) => s.name === service.name));
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
