@@ -1,0 +1,71 @@
+/** A rule's documentation as Markdown: its page, its help in SARIF, what `plimsoll explain` prints. */
+import type { Rule, RuleOption, RuleTarget, SourceTool } from '../lint/rule';
+
+const languages: Readonly<Record<RuleTarget, string>> = { dockerfile: 'dockerfile', compose: 'yaml', dockerignore: 'text', daemon: 'json' };
+
+export const targetNames: Readonly<Record<RuleTarget, string>> = { dockerfile: 'Dockerfile', compose: 'Compose', dockerignore: '.dockerignore', daemon: 'daemon.json' };
+
+export const toolNames: Readonly<Record<SourceTool, string>> = {
+  hadolint: 'hadolint', buildkit: 'BuildKit', trivy: 'Trivy', checkov: 'Checkov', kics: 'KICS', semgrep: 'Semgrep', sonar: 'Sonar', tally: 'tally', droast: 'droast', 'dockerfile-utils': 'dockerfile-utils',
+  dockle: 'Dockle', dclint: 'dclint', 'compose-lint': 'compose-lint', cis: 'CIS Docker Benchmark',
+};
+
+export const fixNames = { safe: 'safe', unsafe: 'unsafe: it may change what the image does', none: 'none' } as const;
+
+/** From the first heading on. */
+export function rulePage(rule: Rule): string {
+  return `# ${rule.name}\n\n${ruleMarkdown(rule)}`;
+}
+
+/** The page without its title. */
+export function ruleMarkdown(rule: Rule): string {
+  const language = languages[rule.target];
+  const parts = [
+    rule.docs.what,
+    [
+      `- Checks: ${targetNames[rule.target]}`,
+      `- Category: ${rule.category}`,
+      `- Severity: ${rule.severity}`,
+      `- On in the presets: ${presetList(rule)}`,
+      `- Fix: ${fixNames[rule.fix]}`,
+      `- Since: ${rule.since}`,
+    ].join('\n'),
+    `## Why\n\n${rule.docs.why}`,
+    `## Reported\n\n${fence(rule.docs.bad, language)}`,
+    `## Not reported\n\n${fence(rule.docs.good, language)}`,
+  ];
+  if (rule.docs.exceptions) parts.push(`## Exceptions\n\n${rule.docs.exceptions}`);
+  const options = Object.entries(rule.options ?? {});
+  if (options.length > 0) parts.push(`## Options\n\n${options.map(([name, option]) => optionLine(name, option)).join('\n')}`);
+  const sources = sourceLines(rule);
+  if (sources.length > 0) parts.push(`## The same check elsewhere\n\n${sources.join('\n')}`);
+  parts.push(`## Ignoring it\n\n${fence(`# plimsoll ignore=${rule.name} -- why`, language)}`);
+  return `${parts.join('\n\n')}\n`;
+}
+
+export function presetList(rule: Rule): string {
+  switch (rule.preset) {
+    case 'recommended':
+      return 'recommended, strict, all';
+    case 'strict':
+      return 'strict, all';
+    default:
+      return 'all';
+  }
+}
+
+function optionLine(name: string, option: RuleOption): string {
+  const choices = option.enum ? ` One of ${option.enum.map(value => `\`${value}\``).join(', ')}.` : '';
+  return `- \`${name}\`: ${option.description}${choices} Default: \`${JSON.stringify(option.default)}\`.`;
+}
+
+function sourceLines(rule: Rule): string[] {
+  return (Object.entries(rule.sources) as [SourceTool, readonly string[]][]).map(([tool, ids]) => `- ${toolNames[tool]}: ${ids.map(id => `\`${id}\``).join(', ')}`);
+}
+
+/** A fence longer than any run of backticks in the text. */
+function fence(text: string, language: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(match => match[0].length));
+  const marks = '`'.repeat(longest + 1);
+  return `${marks}${language}\n${text.replace(/\n+$/, '')}\n${marks}`;
+}
