@@ -1,0 +1,3 @@
+/** See reporter.cjs. */
+declare const Reporter: Mocha.ReporterConstructor;
+export = Reporter;

@@ -1,0 +1,77 @@
+/** Runs mocha inside VS Code's extension host, in a browser's workbench or, where it can be downloaded, in desktop VS Code. */
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import esbuild from 'esbuild';
+import { outDirectory, root } from '../../scripts/setup/machine.mjs';
+import { launchBrowser, startServer } from './window.mjs';
+
+const suiteDirectory = path.join(root, 'test', 'vscode', 'suite');
+const bundleDirectory = path.join(outDirectory, 'vscode');
+
+/** Bundles the suites for the extension host, which loads CommonJS. */
+export async function bundleSuites() {
+  rmSync(bundleDirectory, { recursive: true, force: true });
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: readdirSync(suiteDirectory).filter((name) => name === 'index.ts' || name.endsWith('.test.ts')).map((name) => path.join(suiteDirectory, name)),
+    outdir: bundleDirectory, bundle: true, platform: 'node', format: 'cjs', target: 'node20', sourcemap: 'inline', external: ['vscode', 'mocha'], logLevel: 'warning',
+  });
+}
+
+/**
+ * Runs suites (names of files in suite/) in one window on a copy of a workspace. Returns what mocha counted; a window that ends without a report is a failure.
+ * `settings` are the user's; `env` reaches the extension host.
+ */
+export async function runInExtensionHost(vscode, { name, suites, workspace, settings, env = {}, extension = root, deadlineMs = 180_000 }) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'plimsoll-workspace-'));
+  cpSync(workspace, folder, { recursive: true });
+  const report = path.join(outDirectory, 'reports', `vscode-${name}.json`);
+  rmSync(report, { force: true });
+  const server = await startServer(vscode, {
+    name,
+    settings,
+    env: {
+      ...env,
+      PLIMSOLL_TEST_REPORT: report,
+      PLIMSOLL_TEST_FILES: suites.map((suite) => path.join(bundleDirectory, `${suite}.test.js`)).join(path.delimiter),
+    },
+  });
+  const browser = await launchBrowser(vscode.chromium);
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const exit = await runTests(page, server, { folder, extension, deadlineMs });
+    await page.screenshot({ path: path.join(outDirectory, 'screenshots', `suite-${name}.png`) });
+    if (!existsSync(report)) {
+      console.log(`  VS Code ended without a report (${exit})`);
+      return { passed: 0, failed: 1, skipped: [] };
+    }
+    return JSON.parse(readFileSync(report, 'utf8'));
+  } finally {
+    await browser.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** VS Code hands output and exit code of an extension test to functions that the page exposes. */
+async function runTests(page, server, { folder, extension, deadlineMs }) {
+  let finished;
+  const exit = new Promise((resolve) => (finished = resolve));
+  await page.exposeFunction('codeAutomationLog', (type, args) => {
+    // The workbench logs here too. The reporter's lines are single strings, and indented.
+    if (args.length === 1 && /^\s/.test(args[0])) {
+      console.log(args[0]);
+    }
+  });
+  await page.exposeFunction('codeAutomationExit', (code) => finished(`exit status ${code}`));
+  page.on('crash', () => finished('the page crashed'));
+  const timer = setTimeout(() => finished(`no end after ${deadlineMs / 1000} s`), deadlineMs);
+  await page.goto(server.url(folder, [
+    ['extensionDevelopmentPath', server.remote(extension)],
+    ['extensionTestsPath', server.remote(path.join(bundleDirectory, 'index'))],
+  ]));
+  const result = await exit;
+  clearTimeout(timer);
+  return result;
+}
