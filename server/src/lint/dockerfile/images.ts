@@ -1,0 +1,42 @@
+/** Every place of a Dockerfile that names an image from a registry. */
+import type { DockerfileModel, Flag, ImageReference, ImageSource, Instruction, Word } from './model';
+
+export interface ImageUse {
+  readonly image: ImageReference;
+  readonly word: Word;
+  readonly role: 'base' | 'copy' | 'mount';
+  readonly instruction: Instruction;
+}
+
+const cache = new WeakMap<DockerfileModel, readonly ImageUse[]>();
+
+/** FROM, `COPY --from=` and `RUN --mount=…,from=`, in file order. Stages, scratch and what is not known are left out. */
+export function imagesOf(file: DockerfileModel): readonly ImageUse[] {
+  let uses = cache.get(file);
+  if (!uses) {
+    uses = file.instructions.flatMap((instruction) => usesOf(instruction, file));
+    cache.set(file, uses);
+  }
+  return uses;
+}
+
+function usesOf(instruction: Instruction, file: DockerfileModel): ImageUse[] {
+  const found: ImageUse[] = [];
+  const add = (source: ImageSource | undefined, role: ImageUse['role']): void => {
+    if (source?.kind === 'image') found.push({ image: source.image, word: source.word, role, instruction });
+  };
+  add(instruction.from?.source, 'base');
+  for (const part of instruction.trigger ? [instruction, instruction.trigger] : [instruction]) {
+    add(part.copy?.from, 'copy');
+    for (const mount of part.mounts) {
+      const from = mount.option('from');
+      if (from?.value && from.valueSpan) add(file.resolveSource(mountWord(from.value, from.valueSpan, mount.flag), part), 'mount');
+    }
+  }
+  return found;
+}
+
+function mountWord(value: string, span: Word['span'], flag: Flag): Word {
+  const variables = (flag.value?.variables ?? []).filter((use) => use.span.start >= span.start && use.span.end <= span.end);
+  return { text: value, value, resolved: variables.length > 0 ? undefined : value, variables, span };
+}

@@ -1,0 +1,85 @@
+import { imagesOf } from '../../dockerfile/images';
+import type { ImageUse } from '../../dockerfile/images';
+import { componentsOf, isRapid, lifeState, productLabel, releaseLabel, retag, successorOf } from '../../facts/eol';
+import type { Component, LifeState } from '../../facts/eol';
+import { defineRule } from '../../rule';
+import type { ReportDetails, RuleFix } from '../../rule';
+import type { Severity } from '../../finding';
+import type { Span } from '../../text/span';
+
+export const endOfLifeImage = defineRule({
+  name: 'end-of-life-image',
+  target: 'dockerfile',
+  severity: 'warning',
+  category: 'base-image',
+  preset: 'recommended',
+  since: '0.1.0',
+  fix: 'unsafe',
+  sources: { tally: ['ruby/eol-ruby-version'] },
+  options: {
+    noticeDays: { default: 90, description: 'Days before the end of life from which an image is reported.' },
+  },
+  docs: {
+    what: 'An image holds a distribution, language or server release that gets no more security updates, or soon will not.',
+    why: 'After its end of life a release keeps every vulnerability that is found from then on: there is no version to upgrade to, and package mirrors of old distributions disappear.',
+    bad: 'FROM debian:10\nUSER 10001\n',
+    good: 'FROM debian:13\nUSER 10001\n',
+    exceptions: 'Variants are judged on both: python:3.14-slim-buster has a supported Python on an unsupported Debian. Products that release every few weeks (Rust, Traefik) get a note only. Dates come from endoflife.date; releases that it does not know are left alone.',
+  },
+  messages: {
+    ended: '{release} reached its end of life on {date} and gets no more security updates.{advice}',
+    endedSometime: '{release} is past its end of life and gets no more security updates.{advice}',
+    ending: '{release} reaches its end of life on {date}, in {days} days.{advice}',
+    extended: 'Regular support of {release} ended on {date}; long-term support goes on until {until}, for fewer packages.{advice}',
+  },
+  check(file, report, { options, today }) {
+    for (const use of imagesOf(file)) {
+      const components = componentsOf(use.image).map((component) => ({ component, state: lifeState(component.release, today, options.noticeDays) }));
+      const stale = components.filter(({ state }) => state.kind !== 'supported');
+      const fixes = fixesFor(use, stale.map(({ component }) => component), today);
+      for (const { component, state } of stale) {
+        const [message, data] = describe(state);
+        const next = successorOf(component.release, today);
+        const advice = next ? ` Move to ${releaseLabel(next)}.` : ` No later release of ${productLabel(component.release.product)} is known; choose another base.`;
+        const details: ReportDetails = { data: { ...data, release: releaseLabel(component.release), advice }, severity: severityOf(component, state), fixes };
+        report(spanOf(use, component), message, details);
+      }
+    }
+  },
+});
+
+function describe(state: LifeState): ['ended' | 'endedSometime' | 'ending' | 'extended', Record<string, string | number>] {
+  switch (state.kind) {
+    case 'ending':
+      return ['ending', { date: state.date, days: state.days }];
+    case 'extended':
+      return ['extended', { date: state.since, until: state.until }];
+    default:
+      return state.kind === 'ended' && state.since !== undefined ? ['ended', { date: state.since }] : ['endedSometime', {}];
+  }
+}
+
+function severityOf({ release }: Component, { kind }: LifeState): Severity {
+  if (kind === 'extended' || kind === 'ending') return 'info';
+  return isRapid(release) ? 'info' : 'warning';
+}
+
+/** The token of the tag that names the release; the whole tag where it comes out of a variable. */
+function spanOf({ image }: ImageUse, { tagStart, tagEnd }: Component): Span {
+  const { tagSpan, tag } = image;
+  if (!tagSpan || tagStart === undefined || tagEnd === undefined) return image.nameSpan;
+  return tagSpan.end - tagSpan.start === tag?.length ? { start: tagSpan.start + tagStart, end: tagSpan.start + tagEnd } : tagSpan;
+}
+
+/** One fix that renews every stale part of the tag, since half-renewed combinations are rarely published. */
+function fixesFor({ image, word }: ImageUse, stale: readonly Component[], today: string): RuleFix[] {
+  if (image.tag === undefined || image.digest !== undefined || stale.length === 0 || word.variables.length > 0 || !image.tagSpan) return [];
+  let tag: string | undefined = image.tag;
+  // From the end, so that earlier offsets stay right.
+  for (const component of [...stale].reverse()) {
+    const next = successorOf(component.release, today);
+    tag = tag === undefined || !next ? undefined : retag(tag, component, next);
+  }
+  if (tag === undefined || tag === image.tag) return [];
+  return [{ title: `Use ${image.text.slice(0, image.text.length - image.tag.length)}${tag}`, applicability: 'unsafe', edits: [{ span: image.tagSpan, newText: tag }] }];
+}

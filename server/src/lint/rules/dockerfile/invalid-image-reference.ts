@@ -1,0 +1,52 @@
+import { imagesOf } from '../../dockerfile/images';
+import { defineRule } from '../../rule';
+
+export const invalidImageReference = defineRule({
+  name: 'invalid-image-reference',
+  target: 'dockerfile',
+  severity: 'error',
+  category: 'syntax',
+  preset: 'recommended',
+  since: '0.1.0',
+  fix: 'none',
+  sources: { 'dockerfile-utils': ['INVALID_REFERENCE_FORMAT'], buildkit: ['InvalidDefaultArgInFrom'] },
+  docs: {
+    what: 'An image name breaks the grammar of image references, as written or with the defaults of its arguments.',
+    why: 'The build stops at such a line: repository names are lower case, a tag is letters, digits, `_`, `.` and `-`, a digest is an algorithm and hexadecimal digits.',
+    bad: 'FROM Alpine:3.24\nUSER 10001\n',
+    good: 'FROM alpine:3.24\nUSER 10001\n',
+    exceptions: 'A reference with an argument that has no default is judged only where the argument makes up the whole name: without a value on the command line the build fails.',
+  },
+  messages: {
+    invalid: '"{image}" is no image reference: {problem}',
+    noDefault: 'Without a value for {argument} this FROM has no valid image name. Give the ARG a default.',
+  },
+  check(file, report) {
+    for (const { image, word } of imagesOf(file)) {
+      if (!image.valid) report(word.span, 'invalid', { data: { image: image.text, problem: problemOf(image.path, image.tag, image.digest) } });
+    }
+    for (const stage of file.stages) {
+      const { base } = stage;
+      if (base.kind !== 'unknown' || base.word.variables.length === 0) continue;
+      const missing = base.word.variables.find((use) => use.definition?.kind === 'arg' && use.definition.value === undefined && !use.operator);
+      const empty = base.word.variables.find((use) => use.definition?.value === '');
+      const culprit = missing ?? empty;
+      if (!culprit || !breaksWithout(base.word.text)) continue;
+      report(base.word.span, 'noDefault', { severity: 'warning', data: { argument: culprit.name } });
+    }
+  },
+});
+
+/** With nothing in place of its plain variables, is what is left still a name? `alpine:$TAG` leaves "alpine:", which is none; `$REGISTRY/alpine` leaves "/alpine". */
+function breaksWithout(text: string): boolean {
+  const rest = text.replace(/\$\{\w+\}|\$\w+/g, '').replace(/^["']|["']$/g, '');
+  return !/[$]/.test(rest) && !/^[a-z0-9]+(?:[._/-][a-z0-9]+)*(?::[\w.-]+)?$/.test(rest);
+}
+
+function problemOf(path: string, tag: string | undefined, digest: string | undefined): string {
+  if (/[A-Z]/.test(path)) return `a repository name must be lower case. Write ${path.toLowerCase()}.`;
+  if (tag === '') return 'the tag after the colon is empty. Name a tag or drop the colon.';
+  if (digest !== undefined && !/^[a-z0-9+._-]+:[0-9a-fA-F]{32,}$/.test(digest)) return 'a digest is an algorithm, a colon and hexadecimal digits, such as sha256: and 64 digits.';
+  if (tag !== undefined && !/^\w[\w.-]{0,127}$/.test(tag)) return 'a tag is at most 128 letters, digits, "_", "." and "-".';
+  return 'names are lower-case letters and digits, separated by ".", "_", "-" or "/".';
+}

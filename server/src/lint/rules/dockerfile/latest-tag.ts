@@ -1,0 +1,30 @@
+import { imagesOf } from '../../dockerfile/images';
+import { defineRule } from '../../rule';
+
+export const latestTag = defineRule({
+  name: 'latest-tag',
+  target: 'dockerfile',
+  severity: 'warning',
+  category: 'base-image',
+  preset: 'recommended',
+  since: '0.1.0',
+  fix: 'none',
+  sources: {
+    hadolint: ['DL3007'], trivy: ['DS-0001'], checkov: ['CKV_DOCKER_7'], kics: ['image_version_using_latest'], semgrep: ['avoid-latest-version'], sonar: ['S6596'], droast: ['DF001', 'DF024'], dockle: ['DKL-DI-0006'],
+  },
+  docs: {
+    what: 'An image is taken by its `latest` tag.',
+    why: '`latest` moves with every release of the image. A build that worked yesterday may get another major version today, and a security fix cannot be told from a surprise.',
+    bad: 'FROM alpine:latest\nUSER 10001\n',
+    good: 'FROM alpine:3.24\nUSER 10001\n',
+    exceptions: 'With a digest the tag is only a note, and nothing is reported.',
+  },
+  messages: {
+    latest: '{image} follows whatever was pushed last, so builds are not repeatable. Use the tag of a version.',
+  },
+  check(file, report) {
+    for (const { image } of imagesOf(file)) {
+      if (image.tag === 'latest' && image.digest === undefined && image.tagSpan) report(image.tagSpan, 'latest', { data: { image: image.text } });
+    }
+  },
+});

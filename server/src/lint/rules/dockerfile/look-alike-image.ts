@@ -1,0 +1,37 @@
+import { imagesOf } from '../../dockerfile/images';
+import { officialNames } from '../../facts/products';
+import { defineRule } from '../../rule';
+import { nearest } from '../../text/nearest';
+
+export const lookAlikeImage = defineRule({
+  name: 'look-alike-image',
+  target: 'dockerfile',
+  severity: 'error',
+  category: 'base-image',
+  preset: 'recommended',
+  since: '0.1.0',
+  fix: 'unsafe',
+  sources: {},
+  docs: {
+    what: 'A short image name is one letter away from a well-known official image.',
+    why: 'Names such as `ngnix` and `pyhton` are typing errors at best; on a public registry somebody may own them and wait for the build that runs their code.',
+    bad: 'FROM ngnix:1.30\nUSER 10001\n',
+    good: 'FROM nginx:1.30\nUSER 10001\n',
+    exceptions: 'Only short names of Docker Hub are judged, since those can only be official images.',
+  },
+  messages: {
+    lookAlike: '{image} is no official image; {official} was probably meant. A misspelt name may belong to somebody else.',
+  },
+  check(file, report) {
+    for (const { image, word } of imagesOf(file)) {
+      if (!image.official || image.path.includes('/') || image.registry !== undefined || image.name.length < 4 || known.has(image.name)) continue;
+      const official = nearest(image.name, officialNames, 1);
+      if (official === undefined) continue;
+      const fixes = word.variables.length > 0 ? [] : [{ title: `Use ${official}`, applicability: 'unsafe' as const, edits: [{ span: image.nameSpan, newText: official }] }];
+      report(image.nameSpan, 'lookAlike', { data: { image: image.name, official }, fixes });
+    }
+  },
+});
+
+/** Official images whose names are that near to another's. */
+const known: ReadonlySet<string> = new Set([...officialNames, 'mongo', 'nats', 'bash', 'unit', 'gcc', 'mono', 'dart', 'odoo', 'swift', 'storm', 'spark', 'varnish', 'sl', 'alt', 'ros', 'pypy', 'jruby', 'rails', 'django', 'crux', 'flink']);

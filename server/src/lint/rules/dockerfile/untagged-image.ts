@@ -1,0 +1,30 @@
+import { imagesOf } from '../../dockerfile/images';
+import { defineRule } from '../../rule';
+
+export const untaggedImage = defineRule({
+  name: 'untagged-image',
+  target: 'dockerfile',
+  severity: 'warning',
+  category: 'base-image',
+  preset: 'recommended',
+  since: '0.1.0',
+  fix: 'none',
+  sources: {
+    hadolint: ['DL3006'], trivy: ['DS-0001'], checkov: ['CKV_DOCKER_7'], kics: ['image_version_not_explicit'], semgrep: ['missing-image-version'], sonar: ['S6596'], droast: ['DF001', 'DF024'],
+  },
+  docs: {
+    what: 'An image in FROM, `COPY --from` or `RUN --mount from=` has neither a tag nor a digest.',
+    why: 'Without a tag the registry gives out `latest`, which is whatever was pushed last: the same Dockerfile builds another image tomorrow, and nobody can say which versions a build had.',
+    bad: 'FROM alpine\nUSER 10001\n',
+    good: 'FROM alpine:3.24\nUSER 10001\n',
+    exceptions: 'Stages of the same file, `scratch`, and references with a variable that has no default are left alone.',
+  },
+  messages: {
+    untagged: '{image} has no tag, so every build takes whatever is newest. Name a version, such as {image}:VERSION.',
+  },
+  check(file, report) {
+    for (const { image } of imagesOf(file)) {
+      if (image.tag === undefined && image.digest === undefined) report(image.nameSpan, 'untagged', { data: { image: image.text } });
+    }
+  },
+});

@@ -1,0 +1,34 @@
+import { checkRule } from '../../helpers/rules';
+import { invalidImageReference } from '../../../server/src/lint/rules/dockerfile/invalid-image-reference';
+
+describe('invalid-image-reference', () => {
+  it('marks the word', () => {
+    checkRule(invalidImageReference, `
+FROM Alpine:3.24
+     ^^^^^^^^^^^ error invalid-image-reference/invalid
+FROM alpine:
+     ^^^^^^^ error invalid-image-reference/invalid
+FROM alpine@sha256:12
+     ^^^^^^^^^^^^^^^^ error invalid-image-reference/invalid
+FROM host:5000/a/b:1
+`);
+  });
+
+  it('judges the defaults of arguments', () => {
+    checkRule(invalidImageReference, `
+ARG TAG
+ARG REGISTRY
+ARG BASE=
+ARG EDITION=slim
+FROM alpine:\$TAG
+     ^^^^^^^^^^^ warning invalid-image-reference/noDefault
+FROM \${REGISTRY}/alpine:3.24
+     ^^^^^^^^^^^^^^^^^^^^^^^ warning invalid-image-reference/noDefault
+FROM \$BASE
+     ^^^^^ warning invalid-image-reference/noDefault
+FROM alpine:3.24\${TAG}
+FROM alpine:\${TAG:-3.24}
+FROM node:24-\$EDITION
+`);
+  });
+});

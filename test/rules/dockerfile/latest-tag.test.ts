@@ -1,0 +1,29 @@
+import { checkRule } from '../../helpers/rules';
+import { latestTag } from '../../../server/src/lint/rules/dockerfile/latest-tag';
+
+describe('latest-tag', () => {
+  it('marks the tag', () => {
+    checkRule(latestTag, `
+FROM node:latest
+          ^^^^^^ warning latest-tag/latest
+COPY --from=host:5000/x:latest /a /b
+                        ^^^^^^ warning latest-tag/latest
+`);
+  });
+
+  it('marks the argument that holds it', () => {
+    checkRule(latestTag, `
+ARG TAG=latest
+FROM node:\$TAG
+          ^^^^ warning latest-tag/latest
+`);
+  });
+
+  it('says nothing of a digest or of tags that only contain the word', () => {
+    checkRule(latestTag, `
+FROM node:latest@sha256:1ed4be0b9ac1a4c2ea3d6f1c1e23ac4e1c3f6f6f7c27ba4a2e8e9d5a3b2c1d0e
+FROM node:latest-alpine
+FROM node
+`);
+  });
+});
