@@ -33,6 +33,8 @@ export interface ShellRedirection {
   /** `>`, `>>`, `<`, `<<`, `<<<`, `&>`, … */
   readonly operator: string;
   readonly target?: ShellWord;
+  /** 2 in `2>file`; absent where none is written. */
+  readonly descriptor?: number;
   readonly span: Span;
 }
 
@@ -43,7 +45,10 @@ export type CommandJoin = 'first' | '&&' | '||' | ';' | '|' | '&';
 export type CommandContext = 'if-condition' | 'if-branch' | 'loop' | 'case' | 'function' | 'subshell' | 'group' | 'substitution' | 'negated' | 'background' | 'string';
 
 export interface ShellCommand {
-  /** Last path component of the command's name, wrappers looked through: `/usr/bin/apt-get` and `sudo env A=b apt-get` give `apt-get`. Empty where it is not literal. */
+  /**
+   * Last path component of the command's name, wrappers looked through: `/usr/bin/apt-get` and `sudo env A=b apt-get` give `apt-get`. Empty where it is not literal, and for
+   * `x=1` alone, which has no words.
+   */
   readonly name: string;
   readonly nameWord: ShellWord;
   /** Words after the name. */
@@ -58,9 +63,16 @@ export interface ShellCommand {
   /** From the first word (wrapper, assignment) to the last word or redirection. */
   readonly span: Span;
   readonly join: CommandJoin;
-  /** Neighbours in its pipeline. */
+  /**
+   * Neighbours in its pipeline. In `(a; b) | (c; d)` both a and b are piped to c, both c and d are piped from b. Not set across substitutions and `sh -c`.
+   */
   readonly pipedFrom?: ShellCommand;
   readonly pipedTo?: ShellCommand;
+  /**
+   * The command one of whose words holds this one: `sh` for the commands of `sh -c '…'` and for curl in `sh -c "$(curl …)"` and `bash <(curl …)`, `find` for what `-exec` runs.
+   * `word` is that word. Absent at the top of a script and in words of no command (`for x in $(…)`).
+   */
+  readonly parent?: { readonly command: ShellCommand; readonly word: ShellWord };
   readonly context: readonly CommandContext[];
   readonly script: ShellScript;
   /** Position in `script.commands`. */
@@ -79,7 +91,7 @@ export interface ShellScript {
   readonly span: Span;
   /** Every simple command in source order, those inside substitutions and nested scripts included (their `script` is the nested one). */
   readonly commands: readonly ShellCommand[];
-  /** Pipelines of two or more commands, in source order. */
+  /** Pipelines of two or more commands, in source order. A stage that is a group or a loop stands there with its last command. */
   readonly pipelines: readonly { readonly commands: readonly ShellCommand[]; readonly span: Span }[];
   readonly errors: readonly { readonly message: string; readonly span: Span }[];
   /** `#!` line of a heredoc, without `#!`. */
