@@ -5,7 +5,7 @@ import type { DockerfileModel } from './dockerfile/model';
 import { parseDockerfile } from './dockerfile/parse';
 import type { Finding, Related, TextEdit } from './finding';
 import { presets } from './rule';
-import type { ReportDetails, Rule, RuleContext, RuleFix, RuleTarget, SpanEdit } from './rule';
+import type { OptionValues, ReportDetails, Rule, RuleContext, RuleFix, RuleTarget, SpanEdit } from './rule';
 import { rules as registry } from './rules/registry';
 import type { Settings } from './settings/model';
 import { filterFindings } from './suppress';
@@ -122,9 +122,10 @@ function severityOf(rule: Rule, settings: Settings, details: ReportDetails): Fin
   return set !== undefined && set !== 'off' ? set : (details.severity ?? rule.severity);
 }
 
-function optionValues(rule: Rule, settings: Settings): Record<string, unknown> {
+function optionValues(rule: Rule, settings: Settings): OptionValues<any> {
   const set = settings.rules[rule.name]?.options ?? {};
-  return Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, sameType(set[name], option.default) ? set[name] : option.default]));
+  const values = Object.entries(rule.options ?? {}).map(([name, option]) => [name, sameType(set[name], option.default) ? set[name] : option.default]);
+  return Object.fromEntries(values) as OptionValues<any>;
 }
 
 function sameType(value: unknown, like: unknown): boolean {
