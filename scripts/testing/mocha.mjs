@@ -4,13 +4,13 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { outDirectory, root } from '../setup/machine.mjs';
 
-/** Every *.test.ts below the given folders of test/, sorted. */
+/** Every *.test.ts and *.test.mjs below the given folders of test/, sorted. */
 export function testFiles(...folders) {
   return folders.flatMap((folder) => {
     const directory = path.join(root, 'test', folder);
     return existsSync(directory)
       ? readdirSync(directory, { recursive: true })
-          .filter((name) => name.endsWith('.test.ts'))
+          .filter((name) => /\.test\.(ts|mjs)$/.test(name))
           .sort()
           .map((name) => path.join(directory, name))
       : [];

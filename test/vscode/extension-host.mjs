@@ -21,9 +21,9 @@ export async function bundleSuites() {
 
 /**
  * Runs suites (names of files in suite/) in one window on a copy of a workspace. Returns what mocha counted; a window that ends without a report is a failure.
- * `settings` are the user's; `env` reaches the extension host.
+ * `settings` are the user's; `env` reaches the extension host. `extension` is the folder of the extension under development; `vsix` is installed as a user does it.
  */
-export async function runInExtensionHost(vscode, { name, suites, workspace, settings, env = {}, extension = root, deadlineMs = 180_000 }) {
+export async function runInExtensionHost(vscode, { name, suites, workspace, settings, env = {}, extension = root, vsix, deadlineMs = 180_000 }) {
   const folder = mkdtempSync(path.join(tmpdir(), 'plimsoll-workspace-'));
   cpSync(workspace, folder, { recursive: true });
   const report = path.join(outDirectory, 'reports', `vscode-${name}.json`);
@@ -31,6 +31,7 @@ export async function runInExtensionHost(vscode, { name, suites, workspace, sett
   const server = await startServer(vscode, {
     name,
     settings,
+    vsix,
     env: {
       ...env,
       PLIMSOLL_TEST_REPORT: report,
