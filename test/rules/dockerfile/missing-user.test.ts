@@ -1,0 +1,47 @@
+import { missingUser } from '../../../server/src/lint/rules/dockerfile/missing-user';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+
+describe('missing-user', () => {
+  it('marks the image of the final stage', () => {
+    checkRule(missingUser, `
+FROM golang:1.27 AS build
+FROM debian:13
+     ^^^^^^^^^ info missing-user/root
+COPY --from=build /a /b
+`);
+    checkRule(missingUser, `
+FROM alpine:3.24 AS base
+FROM base
+     ^^^^ info missing-user/root
+`);
+    checkRule(missingUser, 'FROM scratch\n     ^^^^^^^ info missing-user/root\n');
+  });
+
+  it('only hints where the base image is not known', () => {
+    checkRule(missingUser, 'FROM example.org/team/base:1\n     ^^^^^^^^^^^^^^^^^^^^^^^ hint missing-user/unknown\n');
+    checkRule(missingUser, 'ARG BASE\nFROM $BASE\n     ^^^^^ hint missing-user/unknown\n');
+  });
+
+  it('knows images that run as another user', () => {
+    for (const image of ['gcr.io/distroless/static:nonroot', 'cgr.dev/chainguard/python:latest', 'jenkins/jenkins:2', 'mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled', 'registry.access.redhat.com/ubi9/nodejs-22:1']) {
+      checkClean(missingUser, `FROM ${image}\n`);
+    }
+    checkRule(missingUser, 'FROM gcr.io/distroless/static\n     ^^^^^^^^^^^^^^^^^^^^^^^^ info missing-user/root\n');
+  });
+
+  it('knows images whose entrypoint gives up root, as long as it is theirs', () => {
+    checkClean(missingUser, 'FROM postgres:18\nCOPY init.sql /docker-entrypoint-initdb.d/\n');
+    checkRule(missingUser, 'FROM postgres:18\n     ^^^^^^^^^^^ info missing-user/root\nENTRYPOINT ["/start.sh"]\n');
+  });
+
+  it('is silent with a USER anywhere in the chain, and for Windows', () => {
+    checkClean(missingUser, 'FROM alpine:3.24 AS base\nUSER app\nFROM base\nRUN true\n');
+    checkClean(missingUser, 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir\n');
+  });
+
+  it('adds USER in front of the instructions that describe the start', () => {
+    checkFix(missingUser, 'FROM alpine:3.24\nRUN true\n# the port\nEXPOSE 8080\nCMD ["x"]\n', 'FROM alpine:3.24\nRUN true\nUSER 10001\n# the port\nEXPOSE 8080\nCMD ["x"]\n', 'unsafe');
+    checkFix(missingUser, 'FROM node:24\nRUN npm ci', 'FROM node:24\nRUN npm ci\nUSER node', 'unsafe');
+    checkFix(missingUser, 'FROM debian:13\r\nRUN useradd -u 1234 app\r\nCMD ["x"]\r\n', 'FROM debian:13\r\nRUN useradd -u 1234 app\r\nUSER 1234\r\nCMD ["x"]\r\n', 'unsafe');
+  });
+});

@@ -1,0 +1,46 @@
+import { parseCompose } from '../../../server/src/lint/compose/parse';
+import { rootUser } from '../../../server/src/lint/rules/dockerfile/root-user';
+import { buildWorkspace } from '../../../server/src/lint/workspace';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+
+describe('root-user', () => {
+  it('marks the user in every way of writing root', () => {
+    for (const [user, drawing] of [['root', '^^^^'], ['0', '^'], ['0:0', '^^^'], ['root:root', '^^^^^^^^^']] as const) {
+      checkRule(rootUser, `FROM alpine:3.24\nUSER ${user}\n     ${drawing} warning root-user/explicit\n`);
+    }
+  });
+
+  it('takes the last USER of the final stage only', () => {
+    checkClean(rootUser, 'FROM alpine:3.24 AS build\nUSER root\nFROM alpine:3.24\nUSER root\nRUN true\nUSER app\n');
+  });
+
+  it('follows arguments and the chain of stages', () => {
+    checkRule(rootUser, `
+ARG RUNTIME=unused
+FROM alpine:3.24 AS base
+ARG U=root
+USER $U
+FROM base
+     ^^^^ warning root-user/explicit
+`);
+    checkClean(rootUser, 'FROM alpine:3.24\nARG U\nUSER $U\n');
+  });
+
+  it('accepts entrypoints that give up their privileges', () => {
+    checkClean(rootUser, 'FROM alpine:3.24\nUSER root\nENTRYPOINT ["su-exec", "app", "server"]\n');
+    checkClean(rootUser, 'FROM debian:13\nRUN apt-get install -y gosu\nUSER root\nENTRYPOINT ["/entrypoint.sh"]\n');
+  });
+
+  it('is silenced by Compose services that all set another user', () => {
+    const compose = (user: string) => ({
+      workspace: buildWorkspace({ compose: [parseCompose(`services:\n  app:\n    build: .\n    user: "${user}"\n`, 'file:///project/compose.yaml')], dockerfile: () => undefined }),
+    });
+    checkClean(rootUser, 'FROM alpine:3.24\nUSER root\n', compose('1000'));
+    checkRule(rootUser, 'FROM alpine:3.24\nUSER root\n     ^^^^ warning root-user/explicit\n', compose('0'));
+  });
+
+  it('offers an account that the file creates', () => {
+    checkFix(rootUser, 'FROM alpine:3.24\nRUN adduser -D -u 1000 app\nUSER root\n', 'FROM alpine:3.24\nRUN adduser -D -u 1000 app\nUSER 1000\n', 'unsafe');
+    checkFix(rootUser, 'FROM debian:13\nRUN useradd --no-log-init app\nUSER root\n', 'FROM debian:13\nRUN useradd --no-log-init app\nUSER app\n', 'unsafe');
+  });
+});
