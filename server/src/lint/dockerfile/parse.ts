@@ -19,6 +19,7 @@ import type {
 import { VariableScope, platformArguments } from './scope';
 import { leadingFlags, splitAtBlanks, splitQuoted } from './words';
 import type { Piece, RawFlag } from './words';
+import { joinPath } from './workdir';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -500,19 +501,6 @@ function stageUser(word: Word, instruction: Instruction): StageUser {
   if (word.resolved === undefined) return { user: undefined, instruction };
   const [user = '', group] = word.resolved.trim().split(':');
   return { user, ...(group !== undefined ? { group } : {}), instruction };
-}
-
-/** WORKDIR joined to the one before; undefined where either is not known. Windows paths are kept as written. */
-function joinPath(current: string | undefined, next: string | undefined): string | undefined {
-  if (next === undefined) return undefined;
-  if (/^[a-zA-Z]:/.test(next) || next.startsWith('\\')) return next;
-  if (!next.startsWith('/') && current === undefined) return undefined;
-  const parts: string[] = [];
-  for (const part of (next.startsWith('/') ? next : `${current}/${next}`).split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
 }
 
 const windowsImage = /(?:^|\/)(?:windows(?:\/|$)|windowsservercore|nanoserver|servercore|dotnet\/framework\/|powershell.*(?:nanoserver|windowsservercore))/;

@@ -31,3 +31,8 @@ export function editDistance(a: string, b: string): number {
   }
   return previous[b.length]!;
 }
+
+/** `nearest` with a limit that grows with the word: a third of its length, at least one edit. */
+export function likelyMeant(word: string, candidates: Iterable<string>): string | undefined {
+  return nearest(word, candidates, Math.max(1, Math.floor(word.length / 3)));
+}

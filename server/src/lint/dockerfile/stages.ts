@@ -1,0 +1,96 @@
+/** Who names which stage: FROM, `COPY --from` and `RUN --mount from=`. */
+import type { Span } from '../text/span';
+import type { DockerfileModel, ImageSource, Instruction, Mount, Stage, Word } from './model';
+
+export interface SourceReference {
+  readonly kind: 'from' | 'copy' | 'mount';
+  readonly instruction: Instruction;
+  /** What is written, quotes included. */
+  readonly span: Span;
+  /** Without quotes; variables as written. */
+  readonly text: string;
+  readonly source: ImageSource;
+}
+
+const cache = new WeakMap<DockerfileModel, readonly SourceReference[]>();
+
+/** All references to stages and images, in order of the file. */
+export function sourceReferences(file: DockerfileModel): readonly SourceReference[] {
+  let found = cache.get(file);
+  if (!found) cache.set(file, (found = file.all('FROM', 'COPY', 'RUN').flatMap((instruction) => referencesOf(file, instruction))));
+  return found;
+}
+
+/** References that mean the given stage. */
+export function referencesTo(file: DockerfileModel, stage: Stage): readonly SourceReference[] {
+  return sourceReferences(file).filter((reference) => reference.source.kind === 'stage' && reference.source.stage.index === stage.index);
+}
+
+/** What the `from` option of a mount names; undefined where it has none. BuildKit knows no stage numbers here. */
+export function mountSource(file: DockerfileModel, mount: Mount, instruction: Instruction): SourceReference | undefined {
+  const option = mount.option('from');
+  if (option?.value === undefined) return undefined;
+  const span = option.valueSpan ?? option.span;
+  const word: Word = { text: option.value, value: option.value, resolved: option.value, variables: [], span };
+  const source = option.value.includes('$') ? { kind: 'unknown' as const, word } : file.resolveSource(word, instruction);
+  return { kind: 'mount', instruction, span, text: option.value, source };
+}
+
+/** The stage of that name which stands after the given one, where none before it has the name. */
+export function laterStage(file: DockerfileModel, name: string, stage: Stage | undefined): Stage | undefined {
+  const wanted = name.toLowerCase();
+  const index = stage?.index ?? -1;
+  if (file.stages.some((other) => other.name === wanted && other.index <= index)) return undefined;
+  return file.stages.find((other) => other.name === wanted && other.index > index);
+}
+
+/** Names of the stages before the given one, nearest first. */
+export function namesBefore(file: DockerfileModel, stage: Stage | undefined): readonly string[] {
+  return file.stages.slice(0, stage?.index ?? 0).flatMap((other) => (other.name === undefined ? [] : [other.name])).reverse();
+}
+
+/** The name as written, or the number. */
+export function stageLabel(stage: Stage): string {
+  return stage.instruction.from?.name?.value ?? String(stage.index);
+}
+
+function referencesOf(file: DockerfileModel, instruction: Instruction): SourceReference[] {
+  if (instruction.from) {
+    const { image, source } = instruction.from;
+    return [{ kind: 'from', instruction, span: image.span, text: image.value, source }];
+  }
+  if (instruction.copy?.from) {
+    const { word } = instruction.copy.from;
+    return [{ kind: 'copy', instruction, span: word.span, text: word.value, source: instruction.copy.from }];
+  }
+  return instruction.mounts.flatMap((mount) => mountSource(file, mount, instruction) ?? []);
+}
+
+/** Stages that a stage needs, those that come later included (BuildKit refuses them, but a cycle is a cycle). */
+export function dependencies(file: DockerfileModel, stage: Stage): readonly { readonly stage: Stage; readonly reference: SourceReference }[] {
+  return sourceReferences(file).flatMap((reference) => {
+    const { instruction, source, kind, text } = reference;
+    if (instruction.stage?.index !== stage.index) return [];
+    if (source.kind === 'stage') return source.stage.index === stage.index ? [] : [{ stage: source.stage, reference }];
+    // A FROM never means a later stage.
+    if (kind === 'from') return [];
+    const later = /^\d+$/.test(text) ? (kind === 'copy' ? file.stages[Number(text)] : undefined) : laterStage(file, text, stage);
+    return later && later.index > stage.index ? [{ stage: later, reference }] : [];
+  });
+}
+
+/** Whether `stage` needs `wanted`, directly or through others. */
+export function dependsOn(file: DockerfileModel, stage: Stage, wanted: Stage): boolean {
+  const seen = new Set<number>();
+  const todo = [stage];
+  while (todo.length > 0) {
+    const at = todo.pop()!;
+    if (seen.has(at.index)) continue;
+    seen.add(at.index);
+    for (const { stage: next } of dependencies(file, at)) {
+      if (next.index === wanted.index) return true;
+      todo.push(next);
+    }
+  }
+  return false;
+}
