@@ -25,7 +25,7 @@ function layerSink(visitor: TarVisitor, reading: LayerReading, onBytes: (bytes: 
 /** A reading of one layer: `sink` takes the bytes of its blob; an error from it (mostly a `DamagedError`) costs the layer. */
 export interface LayerScan<Result> {
   readonly sink: Sink;
-  /** Only after `sink.end`. */
+  /** Only after `sink.end`, and once. */
   result(): Result;
 }
 

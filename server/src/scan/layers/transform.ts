@@ -9,6 +9,8 @@ import type { Sink } from './sink';
 export class TransformSink implements Sink {
   private failure: Error | undefined;
   private readonly finished: Promise<void>;
+  /** Settles the write under way: a stream of zlib that fails does not call back. */
+  private rejectWrite: ((error: Error) => void) | undefined;
 
   /** `endsTarget`: whether the end of this stream is also the end of what the target gets. */
   constructor(
@@ -34,11 +36,12 @@ export class TransformSink implements Sink {
     this.finished = new Promise((resolve, reject) => {
       stream.once('end', resolve);
       stream.once('error', (error) => {
-        this.failure = this.explain(error);
-        reject(this.failure);
+        this.fail(error, reject);
       });
-      // After an end or an error this says nothing new.
-      stream.once('close', () => reject(new CancelledError()));
+      stream.once('close', () => {
+        // After an end or an error this says nothing new.
+        this.fail(new CancelledError(), reject);
+      });
     });
     // A failure is reported by the write or end that is under way; nobody may be waiting for this promise.
     this.finished.catch(() => undefined);
@@ -50,7 +53,9 @@ export class TransformSink implements Sink {
         reject(this.failure);
         return;
       }
+      this.rejectWrite = reject;
       this.stream.write(chunk, (error) => {
+        this.rejectWrite = undefined;
         // A stream that was destroyed by its target calls back without an error, or with one that hides the cause.
         const cause = this.stream.errored ?? error;
         if (cause) {
@@ -73,6 +78,12 @@ export class TransformSink implements Sink {
   destroy(): void {
     this.stream.destroy();
     this.target.destroy();
+  }
+
+  private fail(error: Error, reject: (error: Error) => void): void {
+    this.failure = this.explain(error);
+    reject(this.failure);
+    this.rejectWrite?.(this.failure);
   }
 
   private explain(error: Error): Error {

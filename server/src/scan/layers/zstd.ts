@@ -164,8 +164,12 @@ export class ZstdSink implements Sink {
         }
         const header = bytes.readUIntLE(0, 3);
         this.lastBlock = (header & 1) === 1;
-        const runLength = ((header >> 1) & 3) === 1;
-        this.remaining = runLength ? 1 : header >> 3;
+        const type = (header >> 1) & 3;
+        if (type === 3) {
+          throw new DamagedError('the zstd stream is damaged: a block of no known type');
+        }
+        // The size of a run-length block is that of what its one byte expands to.
+        this.remaining = type === 1 ? 1 : header >> 3;
         const ends = this.remaining === 0 && this.afterBlock();
         if (this.remaining > 0 && this.part === Part.BlockHeader) {
           this.part = Part.Block;
