@@ -1,0 +1,11 @@
+export { defaultAdvisoriesDirectory } from './directory';
+export { ecosystemOf, segmentFor } from './ecosystem';
+export { exportSegments, segmentNames, type ExportSummary } from './export';
+export { defaultFeeds, type FeedSettings } from './feeds/feeds';
+export { collectGarbage, type GarbageOptions, type Removed } from './gc';
+export { importAdvisories, type ImportedSegment, type ImportFile, type ImportOptions, type ImportProgress, type ImportSummary } from './import';
+export { knownExploitedAsOf } from './known-exploited';
+export { matchAdvisories, type Matches, type MatchOptions } from './match';
+export { segmentStatus, type SegmentStatus } from './status';
+export { openAdvisories, type AdvisoryStore } from './store';
+export { planUpdate, runUpdate, type PlannedDownload, type UpdateOptions, type UpdatePlan, type UpdateProgress, type UpdateSummary } from './update';

@@ -1,0 +1,207 @@
+import type { ImagePackage, Match, OsRelease, Package, Problem, ScanReport, VulnerabilitySeverity } from '../types';
+import { vulnerabilitySeverities } from '../types';
+import { ecosystemOf, packageKey } from './ecosystem';
+import { advisoryUrl, vulnerabilitiesIn } from './identity';
+import { isKnownExploited } from './known-exploited';
+import { judge } from './range';
+import type { AdvisoryRow } from './row';
+import { saysNotAffected } from './row';
+import type { Segment } from './segment/reader';
+import type { AdvisoryStore } from './store';
+import { thirdPartyVendor } from './third-party';
+import type { VersionComparator } from './versions/index';
+import { comparatorFor } from './versions/index';
+
+export interface MatchOptions {
+  /** Report what Debian rates "unimportant": no security problem in practice. */
+  readonly unimportant?: boolean;
+  /** Match packages of kernel headers, which carry the kernel's version and none of its code. */
+  readonly kernelHeaders?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface Matches {
+  readonly matches: readonly Match[];
+  readonly notCovered: ScanReport['notCovered'];
+  readonly problems: readonly Problem[];
+}
+
+type NotCovered = ScanReport['notCovered'][number];
+
+/**
+ * The advisories that apply to an image's packages. What cannot be judged is never passed over as clean: packages
+ * without a segment, with a damaged one, or of a repository that nobody advises on are named in `notCovered`.
+ *
+ * @throws AbortError when the signal is raised
+ */
+export async function matchAdvisories(
+  packages: readonly ImagePackage[],
+  os: OsRelease | undefined,
+  store: AdvisoryStore,
+  options: MatchOptions = {},
+): Promise<Matches> {
+  const { groups, notCovered } = groupByEcosystem(packages, os, options);
+  const matches: Match[] = [];
+  const problems: Problem[] = [];
+  for (const [ecosystem, items] of groups) {
+    const outcome = await matchEcosystem(ecosystem, items, store, options);
+    matches.push(...outcome.matches);
+    notCovered.push(...outcome.notCovered);
+    problems.push(...outcome.problems);
+  }
+  return { matches, notCovered, problems };
+}
+
+/** Packages to look up, by OSV ecosystem, and those for which there is none. */
+function groupByEcosystem(packages: readonly ImagePackage[], os: OsRelease | undefined, options: MatchOptions) {
+  const groups = new Map<string, ImagePackage[]>();
+  const others = new Map<string, { reason: string; packages: number }>();
+  const leaveOut = (label: string, reason: string): void => {
+    const known = others.get(label) ?? { reason, packages: 0 };
+    known.packages += 1;
+    others.set(label, known);
+  };
+  for (const item of packages) {
+    // The distribution's advisories speak for what it ships: it fixes without changing the language's version.
+    if (item.osOwned || (!options.kernelHeaders && isKernelHeaders(item.package))) continue;
+    const vendor = thirdPartyVendor(item.package);
+    const found = ecosystemOf(item.package.type, os);
+    if (vendor) leaveOut(`${item.package.type} packages of ${vendor}`, `They come from the repository of ${vendor}, for which there are no advisories.`);
+    else if ('label' in found) leaveOut(found.label, found.reason);
+    else if (groups.has(found.ecosystem)) groups.get(found.ecosystem)?.push(item);
+    else groups.set(found.ecosystem, [item]);
+  }
+  return { groups, notCovered: [...others].map(([ecosystem, { reason, packages: count }]): NotCovered => ({ ecosystem, packages: count, reason })) };
+}
+
+/** They match hundreds of the kernel's advisories through its source package, and hold none of its code. */
+function isKernelHeaders({ type, name }: Package): boolean {
+  if (type === 'apk') return name === 'linux-headers';
+  return type === 'deb' && /^linux-(libc-dev(-.*)?|headers-.*|kbuild-.*|compiler-.*|source(-.*)?|doc(-.*)?)$/.test(name);
+}
+
+async function matchEcosystem(ecosystem: string, items: readonly ImagePackage[], store: AdvisoryStore, options: MatchOptions): Promise<Matches> {
+  const notCovered = (reason: string, problems: readonly Problem[] = []): Matches => {
+    return { matches: [], notCovered: [{ ecosystem, packages: items.length, reason }], problems };
+  };
+  const compare = comparatorFor(ecosystem);
+  if (!compare) return notCovered(`Plimsoll cannot compare versions of ${ecosystem} yet.`);
+  const found = await store.find(ecosystem);
+  if (found.state === 'absent') return notCovered(`No advisories for ${ecosystem} are on this machine. Run "plimsoll db update ${ecosystem}" to get them.`);
+  const damaged = (message: string): Matches => {
+    const remedy = `Run "plimsoll db update ${ecosystem}" to rebuild them.`;
+    return notCovered(`The advisories for ${ecosystem} are damaged. ${remedy}`, [
+      { where: `advisories for ${ecosystem}`, message: `They are damaged and were not used: ${message}. ${remedy}` },
+    ]);
+  };
+  if (found.state === 'damaged') return damaged(found.message);
+  try {
+    return await matchWithSegment(ecosystem, items, found.segment, compare, options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    // Whatever was found before is left out too: half an answer would look like a whole one.
+    return damaged((error as Error).message);
+  }
+}
+
+async function matchWithSegment(
+  ecosystem: string,
+  items: readonly ImagePackage[],
+  segment: Segment,
+  compare: VersionComparator,
+  options: MatchOptions,
+): Promise<Matches> {
+  const matches: Match[] = [];
+  const problems: Problem[] = [];
+  const keyed = items.map((item) => ({ item, ...lookupOf(ecosystem, item.package) }));
+  // In the order of the segment, so that packages of one block are looked up while it is at hand.
+  for (const { item, key, version } of keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))) {
+    options.signal?.throwIfAborted();
+    const rows = await segment.lookup(key);
+    if (rows.length === 0) continue;
+    if (compare(version, version) === undefined) {
+      const { name, path } = item.package;
+      problems.push({ where: path, message: `The version ${version} of ${name} cannot be compared; whether its ${rows.length} advisories apply is not known.` });
+      continue;
+    }
+    for (const finding of findingsOf(rows, version, compare, options)) matches.push(await toMatch(ecosystem, item, finding, segment));
+  }
+  return { matches, notCovered: [], problems };
+}
+
+/** Distributions advise on source packages, and compare their versions. */
+function lookupOf(ecosystem: string, item: Package): { key: string; version: string } {
+  if (item.type !== 'deb' && item.type !== 'apk') return { key: packageKey(ecosystem, item.name), version: item.version };
+  return { key: item.sourceName ?? item.name, version: item.sourceVersion ?? item.version };
+}
+
+/** One vulnerability of a package, out of all the records that name it. */
+interface Finding {
+  readonly id: string;
+  readonly names: Set<string>;
+  readonly rows: AdvisoryRow[];
+  fixedVersion: string | undefined;
+}
+
+function findingsOf(rows: readonly AdvisoryRow[], version: string, compare: VersionComparator, options: MatchOptions): Finding[] {
+  const findings: Finding[] = [];
+  for (const { id, names, row, fixedVersion } of applying(rows, version, compare)) {
+    const known = findings.find((finding) => finding.id === id || (!isCve(id) && [...names].some((name) => finding.names.has(name))));
+    if (!known) {
+      findings.push({ id, names, rows: [row], fixedVersion });
+      continue;
+    }
+    names.forEach((name) => known.names.add(name));
+    known.rows.push(row);
+    // A later bulletin mends what the first fix left open: only the highest fixing version ends it.
+    if (fixedVersion !== undefined && (known.fixedVersion === undefined || (compare(fixedVersion, known.fixedVersion) ?? 0) > 0)) known.fixedVersion = fixedVersion;
+  }
+  return options.unimportant ? findings : findings.filter((finding) => finding.rows.some((row) => !row.unimportant));
+}
+
+/** The vulnerabilities of the rows whose versions hold this one, those with a CVE first, so that other records can join them. */
+function applying(rows: readonly AdvisoryRow[], version: string, compare: VersionComparator) {
+  const refuted = new Set(rows.filter(saysNotAffected).flatMap((row) => vulnerabilitiesIn(row.record, row.aliases, row.upstream).map(({ id }) => id)));
+  const found: { id: string; names: Set<string>; row: AdvisoryRow; fixedVersion: string | undefined }[] = [];
+  for (const row of rows) {
+    const verdict = judge(version, row.ranges, row.versions, compare);
+    if (!verdict.affected) continue;
+    for (const { id, aliases } of vulnerabilitiesIn(row.record, row.aliases, row.upstream)) {
+      if (!refuted.has(id)) found.push({ id, names: new Set([id, ...aliases]), row, fixedVersion: verdict.fixedVersion });
+    }
+  }
+  return found.sort((a, b) => Number(isCve(b.id)) - Number(isCve(a.id)));
+}
+
+function isCve(id: string): boolean {
+  return id.startsWith('CVE-');
+}
+
+async function toMatch(ecosystem: string, item: ImagePackage, finding: Finding, segment: Segment): Promise<Match> {
+  const { id, names, rows, fixedVersion } = finding;
+  const aliases = [...names].filter((name) => name !== id);
+  const summary = await summaryOf(rows, segment);
+  return {
+    id,
+    aliases,
+    package: item,
+    ...(fixedVersion === undefined ? {} : { fixedVersion }),
+    severity: worst(rows),
+    ...(summary ? { summary } : {}),
+    url: advisoryUrl(ecosystem, { id, aliases }),
+    knownExploited: isKnownExploited([id, ...aliases]),
+  };
+}
+
+/** Of the ratings that are known. */
+function worst(rows: readonly AdvisoryRow[]): VulnerabilitySeverity {
+  return vulnerabilitySeverities.find((severity) => rows.some((row) => row.severity === severity)) ?? 'unknown';
+}
+
+async function summaryOf(rows: readonly AdvisoryRow[], segment: Segment): Promise<string | undefined> {
+  for (const row of rows) {
+    const text = await segment.text(row.text);
+    if (text?.summary) return text.summary;
+  }
+  return undefined;
+}
