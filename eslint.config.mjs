@@ -39,7 +39,7 @@ function walls({ parts = [], packages = [], node = false, message }) {
 const editor = ['vscode', 'vscode-languageserver', 'vscode-languageclient'];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', 'out/', '.cache/', 'test/engine/fixture/', 'examples/', '**/*.d.ts'] },
+  { ignores: ['node_modules/', 'dist/', 'out/', '.cache/', 'test/engine/fixture/', 'examples/image/', '**/*.d.ts'] },
   ...tseslint.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: 'off' },

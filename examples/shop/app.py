@@ -1,0 +1,2 @@
+"""The shop; only its container is of interest here."""
+print("open")
