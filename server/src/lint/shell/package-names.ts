@@ -44,7 +44,7 @@ const url = /^[a-z][a-z0-9+.-]*:\/\//i;
 const path = /^(\.{0,2}\/|\.{1,2}$|~\/|[A-Za-z]:[\\/])/;
 
 function place(text: string, archive: RegExp): ParsedPackage | undefined {
-  if (/^(git|hg|svn|bzr)\+|^(git|svn):\/\/|\.git([#@].*)?$/i.test(text)) return { kind: 'vcs', name: text };
+  if (/^(git|hg|svn|bzr)\+|^(git|svn):\/\/|[/:].*\.git([#@].*)?$/i.test(text)) return { kind: 'vcs', name: text };
   if (url.test(text)) return { kind: 'url', name: text };
   if (archive.test(text)) return { kind: 'file', name: text };
   return path.test(text) ? { kind: 'directory', name: text } : undefined;

@@ -2,7 +2,6 @@
 import { forEachChild } from 'unbash';
 import type { AndOr, Assignment as SyntaxAssignment, Command as SyntaxCommand, CommandNode, HereDoc, ParsedScript, Pipeline, PipelineNode, Redirection, Statement, SyntaxNode, Word as SyntaxWord } from 'unbash';
 import { cover, type Span } from '../text/span';
-import { programName } from './dialect';
 import type { Environment } from './environment';
 import { Decoded, decodeBackticks, decodeHeredoc, decodeWord, type Frame, isOutside } from './frame';
 import type { CommandContext, CommandJoin, ShellAssignment, ShellCommand, ShellRedirection, ShellScript, ShellWord } from './model';
@@ -17,12 +16,32 @@ const maximumCommands = 20_000;
 
 export type Parent = NonNullable<ShellCommand['parent']>;
 
-export interface Mutable {
+/** A command whose neighbours are set once its pipeline is walked. */
+class Command implements ShellCommand {
   pipedFrom?: ShellCommand;
   pipedTo?: ShellCommand;
-}
+  private place: Span | undefined;
 
-export type MutableCommand = Omit<ShellCommand, keyof Mutable> & Mutable;
+  constructor(
+    readonly name: string,
+    readonly nameWord: ShellWord,
+    readonly args: readonly ShellWord[],
+    readonly words: readonly ShellWord[],
+    readonly assignments: readonly ShellAssignment[],
+    readonly redirections: readonly ShellRedirection[],
+    readonly wrappers: ShellCommand['wrappers'],
+    private readonly located: () => Span,
+    readonly join: CommandJoin,
+    readonly context: readonly CommandContext[],
+    readonly script: ShellScript,
+    readonly index: number,
+    readonly parent: Parent | undefined,
+  ) {}
+
+  get span(): Span {
+    return (this.place ??= this.located());
+  }
+}
 
 export interface WalkResult {
   readonly commands: readonly ShellCommand[];
@@ -42,6 +61,21 @@ export interface Surroundings {
 /** Makes the script of a word that a shell reads, with its commands. */
 export type NestedScript = (decoded: Frame, origin: 'string' | 'heredoc', dialect: ShellScript['dialect'], around: Surroundings) => ShellScript;
 
+/** What a command is made from. */
+interface Parts {
+  readonly words: readonly ShellWord[];
+  readonly assignments?: readonly ShellAssignment[];
+  readonly redirections?: readonly ShellRedirection[];
+  readonly wrapper?: ShellCommand['wrappers'][number];
+  readonly join: CommandJoin;
+  readonly contexts: readonly CommandContext[];
+  /** After its own assignments. */
+  readonly environment: Environment;
+  readonly located: () => Span;
+  /** Absent for an exec form and for what `find` runs. */
+  readonly syntax?: { readonly node: SyntaxCommand; readonly place: Place };
+}
+
 interface Place {
   readonly frame: Frame;
   readonly contexts: readonly CommandContext[];
@@ -54,14 +88,14 @@ const noRedirections: readonly ShellRedirection[] = [];
 const noWrappers: ShellCommand['wrappers'] = [];
 
 export class Walker {
-  private readonly commands: MutableCommand[] = [];
+  private readonly commands: ShellCommand[] = [];
   private readonly pipelines: { commands: readonly ShellCommand[]; span: Span }[] = [];
   private readonly errors: { message: string; span: Span }[] = [];
   private environment: Environment;
   private nesting: number;
   private parent: Parent | undefined;
   /** Commands of the pipeline stage that is being walked, to be tied to its neighbours. */
-  private stage: MutableCommand[] | undefined;
+  private stage: Command[] | undefined;
   /** A `time` keyword that waits for the first command of its pipeline. */
   private timed: { pos: number; end: number; optionEnd: number } | undefined;
   /** Commands of this script alone. */
@@ -87,7 +121,7 @@ export class Walker {
 
   /** The one command of an exec form. */
   walkWords(words: readonly ShellWord[]): WalkResult {
-    if (words.length > 0) this.emit(words, [], [], cover(words[0]!.span, words[words.length - 1]!.span), 'first', this.around.contexts, this.environment);
+    if (words.length > 0) this.emit({ words, join: 'first', contexts: this.around.contexts, environment: this.environment, located: () => coverAll(words) });
     return { commands: this.commands, pipelines: this.pipelines, errors: this.errors };
   }
 
@@ -146,7 +180,7 @@ export class Walker {
     const outer = this.stage;
     const before = this.environment;
     const at = this.pipelines.length;
-    const stages: MutableCommand[][] = [];
+    const stages: Command[][] = [];
     node.commands.forEach((command, i) => {
       this.stage = [];
       this.command(command, i === 0 ? join : '|', place);
@@ -286,84 +320,84 @@ export class Walker {
       words.push(this.word(node.name, place));
       for (const item of node.suffix) if (item.type === 'Word' || item.type === 'Assignment') words.push(this.word(item, place));
     }
-    const redirections = this.redirections(node.redirects, place);
     const before = this.environment;
-    const command = this.emit(words, assignments, redirections, frame.locate(node.pos, node.end), join, place.contexts, environment, place, node);
-    if (!node.name) {
-      this.environment = environment;
-      return;
-    }
-    this.declare(command, before);
+    const command = this.emit({
+      words,
+      assignments,
+      redirections: this.redirections(node.redirects, place),
+      join,
+      contexts: place.contexts,
+      environment,
+      located: () => frame.locate(node.pos, node.end),
+      syntax: { node, place },
+    });
+    if (node.name) this.declare(command, before);
+    else this.environment = environment;
   }
 
   /** Makes the command, then those in its substitutions and in what other shells read. */
-  private emit(
-    words: readonly ShellWord[], assignments: ShellAssignment[], redirections: readonly ShellRedirection[], at: Span, join: CommandJoin, contexts: readonly CommandContext[],
-    environment: Environment, place?: Place, node?: SyntaxCommand,
-  ): MutableCommand {
+  private emit(from: Parts): Command {
+    const { words, syntax } = from;
     const through = lookThrough(words);
-    const timed = place ? this.timed : undefined;
-    let wrappers = through.wrappers.length > 0 ? through.wrappers : noWrappers;
-    let span = at;
-    if (timed) {
+    const wrappers = through.wrappers.length > 0 ? [...through.wrappers] : [];
+    if (from.wrapper) wrappers.unshift(from.wrapper);
+    let { located } = from;
+    if (this.timed && syntax) {
+      const { pos, end, optionEnd } = this.timed;
+      const { frame } = syntax.place;
+      wrappers.unshift({ name: 'time', word: keyword(frame, pos, end), args: optionEnd > end ? [keyword(frame, optionEnd - 2, optionEnd)] : noWords });
+      located = () => cover(frame.locate(pos, end), from.located());
       this.timed = undefined;
-      const frame = place!.frame;
-      wrappers = [{ name: 'time', word: keyword(frame, timed.pos, timed.end), args: timed.optionEnd > timed.end ? [keyword(frame, timed.optionEnd - 2, timed.optionEnd)] : noWords }, ...wrappers];
-      span = cover(frame.locate(timed.pos, timed.end), at);
     }
     const own = through.start > 0 ? words.slice(through.start) : words;
-    const nameWord = own[0] ?? emptyWord(span);
-    const command: MutableCommand = {
-      name: own.length > 0 ? baseName(nameWord) : '',
-      nameWord,
-      args: own.length > 1 ? own.slice(1) : noWords,
-      words: own,
-      assignments: through.assignments.length > 0 ? [...assignments, ...through.assignments] : assignments.length > 0 ? assignments : noAssignments,
-      redirections,
-      wrappers,
-      span,
-      join,
-      context: contexts,
-      script: this.script,
-      index: this.own++,
-      parent: this.parent,
-    };
-    this.add(command);
-    if (node && place) {
+    const assignments = from.assignments ?? noAssignments;
+    const command = new Command(
+      own.length > 0 ? baseName(own[0]!) : '',
+      own[0] ?? emptyWord(located()),
+      own.length > 1 ? own.slice(1) : noWords,
+      own,
+      through.assignments.length > 0 ? [...assignments, ...through.assignments] : assignments,
+      from.redirections ?? noRedirections,
+      wrappers.length > 0 ? wrappers : noWrappers,
+      located,
+      from.join,
+      from.contexts,
+      this.script,
+      this.own++,
+      this.parent,
+    );
+    this.commands.push(command);
+    this.stage?.push(command);
+    if (syntax) {
+      const { node, place } = syntax;
       for (const item of node.prefix) this.visit(item, place, command);
       for (const word of words) this.substitutions(word, place, command);
-      for (const redirection of node.suffix) if (redirection.type !== 'Word' && redirection.type !== 'Assignment') this.visit(redirection, place, command);
+      for (const item of node.suffix) if (item.type !== 'Word' && item.type !== 'Assignment') this.visit(item, place, command);
     }
-    this.strings(command, contexts, environment, node, place);
+    if (runsStrings.has(command.name) && this.nesting < maximumNesting) this.strings(command, from);
     return command;
   }
 
-  private add(command: MutableCommand): void {
-    this.commands.push(command);
-    this.stage?.push(command);
-  }
-
-  private strings(command: MutableCommand, contexts: readonly CommandContext[], environment: Environment, node: SyntaxCommand | undefined, place: Place | undefined): void {
-    if (this.nesting >= maximumNesting || command.name === '') return;
-    const nested = scriptWord(programName(command.name), command.args, this.script.dialect);
+  private strings(command: Command, from: Parts): void {
+    const { environment, contexts, syntax } = from;
+    const nested = scriptWord(command.name, command.args, this.script.dialect);
     if (nested) {
       const started = command.name === 'eval' ? environment : environment.startProcess();
       const frame = scriptFrame(nested.word, environment);
       if (frame) this.read(frame, 'string', nested.dialect, nested.word, command, contexts, started);
     }
     if (command.name === 'find') this.found(command, contexts, environment);
-    const heredoc = node?.redirects.find((item): item is HereDoc => item.type === 'HereDoc');
-    const dialect = heredoc && place ? readsStandardInput(command.name, command.args) : undefined;
-    if (heredoc && place && dialect) {
+    const heredoc = syntax?.node.redirects.find((item): item is HereDoc => item.type === 'HereDoc');
+    const dialect = heredoc && readsStandardInput(command.name, command.args);
+    if (syntax && heredoc && dialect) {
       const { body, delimiter } = heredoc;
-      const decoded = new Decoded();
-      if (delimiter?.quoted) decoded.copy(place.frame.text, body.pos, body.end);
-      const text = delimiter?.quoted ? decoded : decodeHeredoc(place.frame.text, body.pos, body.end, body.parts);
-      this.read(text.within(place.frame, environment), 'heredoc', dialect, command.nameWord, command, contexts, environment.startProcess());
+      const { frame } = syntax.place;
+      const text = delimiter?.quoted ? copied(frame.text, body.pos, body.end) : decodeHeredoc(frame.text, body.pos, body.end, body.parts);
+      this.read(text.within(frame, environment), 'heredoc', dialect, command.nameWord, command, contexts, environment.startProcess());
     }
   }
 
-  private read(frame: Frame, origin: 'string' | 'heredoc', dialect: ShellScript['dialect'], word: ShellWord, command: MutableCommand, contexts: readonly CommandContext[], environment: Environment): void {
+  private read(frame: Frame, origin: 'string' | 'heredoc', dialect: ShellScript['dialect'], word: ShellWord, command: Command, contexts: readonly CommandContext[], environment: Environment): void {
     const script = this.nested(frame, origin, dialect, { environment, contexts: [...contexts, 'string'], parent: { command, word }, nesting: this.nesting + 1 });
     for (const inner of script.commands) {
       if (this.commands.length >= maximumCommands) return;
@@ -371,17 +405,15 @@ export class Walker {
     }
   }
 
-  private found(command: MutableCommand, contexts: readonly CommandContext[], environment: Environment): void {
+  private found(command: Command, contexts: readonly CommandContext[], environment: Environment): void {
+    const { parent } = this;
+    this.nesting++;
     for (const words of findCommands(command.args)) {
-      const parent = this.parent;
       this.parent = { command, word: words[0]! };
-      this.nesting++;
-      const last = words[words.length - 1]!;
-      const inner = this.emit(words, [], noRedirections, cover(words[0]!.span, last.span), 'first', contexts, environment);
-      (inner as { wrappers: ShellCommand['wrappers'] }).wrappers = [{ name: 'find', word: command.nameWord, args: command.args }, ...inner.wrappers];
-      this.nesting--;
-      this.parent = parent;
+      this.emit({ words, join: 'first', contexts, environment, located: () => coverAll(words), wrapper: { name: 'find', word: command.nameWord, args: command.args } });
     }
+    this.nesting--;
+    this.parent = parent;
   }
 
   /** Keeps up with builtins that assign. */
@@ -417,12 +449,12 @@ export class Walker {
     }));
   }
 
-  private substitutions(word: ShellWord, place: Place, command: MutableCommand): void {
+  private substitutions(word: ShellWord, place: Place, command: Command): void {
     if (word instanceof SyntaxShellWord && mayHoldSubstitution(word.node.text)) this.visit(word.node, place, command, word);
   }
 
   /** Finds substitutions below a node that is no command. */
-  private visit(node: SyntaxNode, place: Place, command?: MutableCommand, word?: ShellWord, quoted = false): void {
+  private visit(node: SyntaxNode, place: Place, command?: Command, word?: ShellWord, quoted = false): void {
     switch (node.type) {
       case 'CommandExpansion':
       case 'ProcessSubstitution':
@@ -448,7 +480,7 @@ export class Walker {
     }
   }
 
-  private substitution(script: ParsedScript, place: Place, command: MutableCommand | undefined, word: ShellWord | undefined): void {
+  private substitution(script: ParsedScript, place: Place, command: Command | undefined, word: ShellWord | undefined): void {
     const { parent, stage, environment, timed } = this;
     this.parent = command ? { command, word: word ?? command.nameWord } : parent;
     this.stage = undefined;
@@ -462,6 +494,9 @@ export class Walker {
     this.timed = timed;
   }
 }
+
+/** Commands that may hand a script to a shell, or run others in the midst of their words. */
+const runsStrings = new Set(['sh', 'bash', 'dash', 'ash', 'rbash', 'zsh', 'ksh', 'ksh93', 'mksh', 'oksh', 'su', 'runuser', 'flock', 'eval', 'find']);
 
 const arithmeticAssignment = /(^|[^=!<>])=([^=]|$)|\+\+|--/;
 
@@ -481,6 +516,16 @@ function within(place: Place, context: CommandContext): Place {
 }
 
 export const topLevel = noContexts;
+
+function coverAll(words: readonly ShellWord[]): Span {
+  return cover(words[0]!.span, words[words.length - 1]!.span);
+}
+
+function copied(text: string, start: number, end: number): Decoded {
+  const decoded = new Decoded();
+  decoded.copy(text, start, end);
+  return decoded;
+}
 
 function keyword(frame: Frame, start: number, end: number): ShellWord {
   const text = frame.text.slice(start, end);
