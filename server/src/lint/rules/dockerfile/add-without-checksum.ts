@@ -1,0 +1,37 @@
+import { defineRule } from '../../rule';
+
+export const addWithoutChecksum = defineRule({
+  name: 'add-without-checksum',
+  target: 'dockerfile',
+  severity: 'warning',
+  category: 'downloads',
+  preset: 'recommended',
+  since: '0.1.0',
+  fix: 'none',
+  sources: { kics: ['curl_or_wget_instead_of_add'], droast: [] },
+  docs: {
+    what: 'ADD downloads a file or a git reference without saying what its content must be.',
+    why: 'Whatever the address serves at build time is built in. A checksum turns a replaced file into a failed build.',
+    bad: 'FROM alpine:3.24\nADD https://example.com/tool.tar.gz /tmp/\nUSER 10001\n',
+    good: 'FROM alpine:3.24\nADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool.tar.gz /tmp/\nUSER 10001\n',
+    exceptions: 'A git address that names a full commit after # is accepted. --checksum needs a Dockerfile frontend of 1.6 or newer.',
+  },
+  messages: {
+    file: '{url} is added unchecked: whatever it serves at build time is built in. Give its checksum: ADD --checksum=sha256:….',
+    git: '{url} names {reference}, which can move. Name a full commit after #, or give --checksum.',
+  },
+  check(file, report) {
+    for (const instruction of file.all('ADD')) {
+      if (instruction.flags.some((flag) => flag.name === 'checksum')) continue;
+      for (const word of instruction.copy?.sources ?? []) {
+        const url = word.resolved ?? word.value;
+        if (!/^(?:https?|ftp|git|ssh):\/\/|^git@/i.test(url)) continue;
+        const isGit = /^(?:git@|git:|ssh:)|\.git(?:[#?]|$)/i.test(url);
+        const reference = /#([^:]*)/.exec(url)?.[1];
+        if (isGit && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(reference ?? '')) continue;
+        if (isGit) report(word.span, 'git', { data: { url: url.replace(/#.*/, ''), reference: reference ? `"${reference}"` : 'no commit' } });
+        else report(word.span, 'file', { data: { url } });
+      }
+    }
+  },
+});

@@ -1,0 +1,26 @@
+import { addWithoutChecksum } from '../../../server/src/lint/rules/dockerfile/add-without-checksum';
+import { checkRule } from '../../helpers/rules';
+
+describe('add-without-checksum', () => {
+  it('marks the address', () => {
+    checkRule(addWithoutChecksum, `
+FROM alpine:3.24
+ARG V=1
+ADD https://example.com/x-$V.tgz /x/
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning add-without-checksum/file
+ADD https://github.com/acme/x.git#main /src
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning add-without-checksum/git
+ADD git@github.com:acme/x.git /src
+    ^^^^^^^^^^^^^^^^^^^^^^^^^ warning add-without-checksum/git
+`);
+  });
+
+  it('accepts checksums, full commits and local files', () => {
+    checkRule(addWithoutChecksum, `
+FROM alpine:3.24
+ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/x /x
+ADD https://github.com/acme/x.git#0123456789abcdef0123456789abcdef01234567 /src
+ADD x.tar.gz /x/
+`);
+  });
+});
