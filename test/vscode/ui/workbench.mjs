@@ -1,0 +1,93 @@
+/** VS Code's workbench as a user handles it: by keyboard, mouse and what can be seen. */
+import path from 'node:path';
+import { ensureDirectory, outDirectory } from '../../../scripts/setup/machine.mjs';
+
+const deadline = { timeout: 20_000 };
+
+export class Workbench {
+  /** `page` is a playwright page. */
+  constructor(page) {
+    this.page = page;
+  }
+
+  static async open(browser, url) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 });
+    await page.goto(url);
+    await page.locator('.monaco-workbench .part.statusbar').waitFor(deadline);
+    return new Workbench(page);
+  }
+
+  /** Opens a file of the folder through Go to File. */
+  async openFile(name) {
+    await this.page.keyboard.press('Control+P');
+    await this.#chooseInQuickInput(name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor(deadline);
+    await this.editor.locator('.view-line').first().waitFor(deadline);
+  }
+
+  /** Runs a command by its title in the command palette. */
+  async command(title) {
+    await this.page.keyboard.press('F1');
+    await this.#chooseInQuickInput(`>${title}`, title);
+  }
+
+  /** Titles that the command palette offers for a text. */
+  async offeredCommands(text) {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input[type=text]');
+    await input.fill(`>${text}`);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor(deadline);
+    const titles = await this.page.locator('.quick-input-list .monaco-list-row .label-name').allTextContents();
+    await this.page.keyboard.press('Escape');
+    return titles;
+  }
+
+  /** Picks from an open list, by text. */
+  async pick(text) {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click(deadline);
+  }
+
+  async #chooseInQuickInput(text, label = text) {
+    const input = this.page.locator('.quick-input-widget input[type=text]');
+    await input.waitFor(deadline);
+    await input.fill(text);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().waitFor(deadline);
+    await this.page.keyboard.press('Enter');
+  }
+
+  get editor() {
+    return this.page.locator('.editor-instance .monaco-editor').first();
+  }
+
+  squiggles(severity) {
+    return this.editor.locator(`.squiggly-${severity}`);
+  }
+
+  /** Puts the cursor at a one-based line and column, and opens the hover there as the keyboard command does. */
+  async hover(line, column) {
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input[type=text]');
+    await input.waitFor(deadline);
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.press('Control+I');
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+    await hover.waitFor(deadline);
+    return this.page.locator('.monaco-hover:not(.hidden)').first();
+  }
+
+  /** Opens the Problems panel and waits for rows. */
+  async problems() {
+    await this.page.keyboard.press('Control+Shift+M');
+    const rows = this.page.locator('.markers-panel .monaco-list-row');
+    await rows.first().waitFor(deadline);
+    return rows;
+  }
+
+  async screenshot(name) {
+    const file = path.join(ensureDirectory(path.join(outDirectory, 'screenshots')), `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+}
