@@ -1,5 +1,5 @@
 /** The pipeline of a scan: source, layers, packages, advisories, attribution, report. */
-import { matchAdvisories } from './advisories/match';
+import { matchAdvisories, type Matches } from './advisories/match';
 import { openAdvisories } from './advisories/store';
 import { attributeLayers } from './attribute';
 import { LayerCache } from './cache';
@@ -11,7 +11,7 @@ import type { Platform } from './sources/documents';
 import { readImage } from './sources/open';
 import { hostPlatform } from './sources/reference';
 import type { ReadImage } from './sources/reading';
-import type { ImageConfig, ImagePackage, LayerAttribution, Match, OsRelease, Problem, Progress, ReportedVulnerability, ScanReport, ScanRequest } from './types';
+import type { ImageConfig, ImagePackage, LayerAttribution, Match, OsRelease, Progress, ReportedVulnerability, ScanReport, ScanRequest } from './types';
 
 /** What a test, or a caller with needs of its own, may replace. */
 export interface ScanSettings {
@@ -47,7 +47,7 @@ export async function scanImage(request: ScanRequest, onProgress: (progress: Pro
     onProgress({ phase: 'advisories', message: 'Matching packages against advisories' });
     const os = osOf(image);
     const packages = mergeLayers(image.layers);
-    const matched = await matchAdvisories(packages, os, openAdvisories(request.advisories), { signal: deadline.signal });
+    const matched = await match(packages, os, request.advisories, deadline.signal);
     throwIfCancelled(deadline.signal);
     onProgress({ phase: 'report', message: 'Writing the report' });
     return toReport(image, os, packages, matched, attributeLayers(image.config, request.dockerfile));
@@ -57,6 +57,15 @@ export async function scanImage(request: ScanRequest, onProgress: (progress: Pro
     throw error;
   } finally {
     deadline.clear();
+  }
+}
+
+async function match(packages: readonly ImagePackage[], os: OsRelease | undefined, directory: string, signal: AbortSignal): Promise<Matches> {
+  const store = openAdvisories(directory);
+  try {
+    return await matchAdvisories(packages, os, store, { signal });
+  } finally {
+    await store.close();
   }
 }
 
@@ -98,7 +107,7 @@ function toReport(
   image: ReadImage,
   os: OsRelease | undefined,
   packages: readonly ImagePackage[],
-  matched: { readonly matches: readonly Match[]; readonly notCovered: ScanReport['notCovered']; readonly problems: readonly Problem[] },
+  matched: Matches,
   attributions: readonly LayerAttribution[],
 ): ScanReport {
   const { config, identity } = image;
