@@ -51,5 +51,5 @@ export function isFixable(finding: Finding): boolean {
 /** The form is part of the interface of the command line: nothing is renamed or removed within a version. */
 export function lintJson(report: LintReport): string {
   const files = report.files.map(({ path, findings, error }) => ({ path, findings, ...(error !== undefined && { error }) }));
-  return `${JSON.stringify({ version: 1, files, summary: summarize(report) }, undefined, 2)}\n`;
+  return `${JSON.stringify({ version: 1, files, summary: summarize(report) })}\n`;
 }

@@ -25,7 +25,7 @@ export function sarifLog({ rules, results, notifications }: SarifContent, contex
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${JSON.stringify(log)}\n`;
 }
 
 /** Relative paths stay relative to the root of the sources, which is what code scanning joins them to. */

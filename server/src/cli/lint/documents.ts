@@ -1,0 +1,62 @@
+/** The documents of a run: each read and parsed once, tied together by the Compose files around them. */
+import { dirname } from 'node:path';
+
+import { ComposeFilesAbove } from '../../files/compose-files';
+import { pathOfUri, uriOfPath } from '../../files/paths';
+import { readTextFile, type ReadResult } from '../../files/read';
+import { parseDocument, type LintDocument, type ParsedDocument } from '../../lint/lint';
+import { buildWorkspace } from '../../lint/workspace';
+import type { Workspace } from '../../lint/workspace/model';
+import { uriKey } from '../../lint/workspace/uri';
+import type { Inputs } from './inputs';
+
+export class Documents {
+  private readonly parsed = new Map<string, ParsedDocument | undefined>();
+
+  /** `undefined` for targets that nothing checks. The same document gives the same model. */
+  parse(document: LintDocument): ParsedDocument | undefined {
+    const key = uriKey(document.uri);
+    const known = this.parsed.get(key);
+    if (known && known.model.source.text === document.text) return known;
+    const parsed = parseDocument(document);
+    this.parsed.set(key, parsed);
+    return parsed;
+  }
+
+  /**
+   * What rules may ask of other files: the Compose files among the documents and those in the directories above, and the Dockerfiles they build. Files elsewhere count as
+   * not looked for where only single files were named.
+   */
+  workspace(documents: readonly LintDocument[], inputs: Pick<Inputs, 'directories' | 'files'>): Workspace {
+    const compose = new Map<string, LintDocument>();
+    for (const document of documents) if (document.target === 'compose') compose.set(uriKey(document.uri), document);
+    const above = new ComposeFilesAbove();
+    for (const directory of new Set([...inputs.directories, ...inputs.files.filter(input => input.named).map(input => dirname(input.path))])) {
+      for (const path of above.find(directory)) {
+        const document = compose.has(uriKey(uriOfPath(path))) ? undefined : this.fromDisk(uriOfPath(path), 'compose');
+        if (document) compose.set(uriKey(document.uri), document);
+      }
+    }
+    const models = [...compose.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)).flatMap(document => {
+      const parsed = this.parse(document);
+      return parsed?.target === 'compose' ? [parsed.model] : [];
+    });
+    return buildWorkspace({ compose: models, dockerfile: uri => this.dockerfile(uri), known: inputs.directories.length > 0 });
+  }
+
+  private dockerfile(uri: string): Extract<ParsedDocument, { target: 'dockerfile' }>['model'] | undefined {
+    const key = uriKey(uri);
+    if (!this.parsed.has(key)) {
+      const document = this.fromDisk(uri, 'dockerfile');
+      this.parsed.set(key, document && parseDocument(document));
+    }
+    const parsed = this.parsed.get(key);
+    return parsed?.target === 'dockerfile' ? parsed.model : undefined;
+  }
+
+  private fromDisk(uri: string, target: 'compose' | 'dockerfile'): LintDocument | undefined {
+    const path = pathOfUri(uri);
+    const file: ReadResult = path === undefined ? { error: 'is no file' } : readTextFile(path);
+    return 'error' in file ? undefined : { uri, target, text: file.text };
+  }
+}

@@ -1,0 +1,144 @@
+/** Lints, and fixes on demand, all files of a run. */
+import { uriOfPath } from '../../files/paths';
+import { readTextFile, reasonOf, replaceTextFile, type ReadResult } from '../../files/read';
+import type { Applicability, Finding } from '../../lint/finding';
+import { severities } from '../../lint/finding';
+import { fixDocument } from '../../lint/fix';
+import { lintParsed, sortFindings, type LintDocument, type LintOptions } from '../../lint/lint';
+import { filterFindings } from '../../lint/suppress';
+import type { Workspace } from '../../lint/workspace/model';
+import type { LintedFile, LintReport } from '../../report/lint-report';
+import { Documents } from './documents';
+import type { Input, Inputs } from './inputs';
+import type { FileSettings } from './settings';
+import type { ScriptChecker } from './scripts';
+
+export interface LintRun {
+  readonly inputs: Inputs;
+  settingsOf(path: string): FileSettings;
+  readonly fix?: Applicability;
+  /** Absent: no ShellCheck. */
+  readonly scripts?: ScriptChecker;
+  /** ISO date. */
+  readonly today: string;
+  /** Reads an input; the disk, or what came by standard input. */
+  read(input: Input): ReadResult;
+  /** Replaces the text of an input; absent: the disk. */
+  write?(input: Input, text: string): void;
+  say(message: string): void;
+}
+
+export interface LintOutcome {
+  readonly report: LintReport;
+  /** True where a finding is at or above the severity that its file's settings name. */
+  readonly failed: boolean;
+}
+
+interface Work {
+  readonly input: Input;
+  readonly settings: FileSettings;
+  readonly file: ReadResult;
+  readonly document: LintDocument;
+}
+
+export const readFromDisk = (input: Input): ReadResult => readTextFile(input.path);
+
+export async function runLint(run: LintRun): Promise<LintOutcome> {
+  const unreadable: LintedFile[] = [];
+  for (const { shown, path, reason } of run.inputs.unreadable) unreadable.push({ path: shown, uri: uriOfPath(path), findings: [], error: reason });
+  let works: Work[] = [];
+  for (const input of run.inputs.files) {
+    const settings = run.settingsOf(input.path);
+    if (settings.ignored) {
+      if (input.named) run.say(`plimsoll: ${input.shown} is not checked: its configuration ignores it.`);
+      continue;
+    }
+    const file = run.read(input);
+    if ('error' in file) unreadable.push({ path: input.shown, uri: uriOfPath(input.path), findings: [], error: file.error });
+    else works.push({ input, settings, file, document: { uri: uriOfPath(input.path), target: input.target, text: file.text } });
+  }
+  for (const { path, error } of unreadable) run.say(`plimsoll: ${path} ${error}.`);
+  const documents = new Documents();
+  let fixed = 0;
+  if (run.fix) {
+    const fixer = new Fixer(run, documents.workspace(works.map(work => work.document), run.inputs));
+    works = works.map(work => fixer.fix(work));
+    fixed = fixer.fixed;
+  }
+  const checked = await lintAll(works, run, documents);
+  return {
+    report: { files: [...checked, ...unreadable].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)), fixed },
+    failed: checked.some((file, index) => file.findings.some(finding => isAtOrAbove(finding, works[index]!.settings))),
+  };
+}
+
+async function lintAll(works: readonly Work[], run: LintRun, documents: Documents): Promise<LintedFile[]> {
+  const workspace = documents.workspace(works.map(work => work.document), run.inputs);
+  // Scripts are checked by another thread while the rules run in this one.
+  const scripts = works.map(work => scriptFindings(work, run, documents));
+  const found = works.map(work => {
+    const parsed = documents.parse(work.document);
+    return parsed ? lintParsed(parsed, lintOptions(work, run, workspace)) : [];
+  });
+  return Promise.all(works.map(async ({ input, document }, index) => {
+    const inScripts = await scripts[index]!;
+    const findings = inScripts.length > 0 ? sortFindings([...found[index]!, ...inScripts]) : found[index]!;
+    return { path: input.shown, uri: document.uri, findings, text: document.text };
+  }));
+}
+
+async function scriptFindings({ document, settings, input }: Work, run: LintRun, documents: Documents): Promise<readonly Finding[]> {
+  if (!run.scripts || !settings.lint.shellcheck) return [];
+  const parsed = documents.parse(document);
+  if (parsed?.target !== 'dockerfile') return [];
+  const findings = await run.scripts.check(parsed.model, settings.lint, input.shown);
+  return settings.lint.inlineIgnores ? filterFindings(findings, parsed, run.today) : findings;
+}
+
+function lintOptions(work: Work, run: LintRun, workspace: Workspace): LintOptions {
+  return {
+    settings: work.settings.lint,
+    workspace,
+    today: run.today,
+    onRuleError: (rule, error) => run.say(`plimsoll: the rule ${rule} failed on ${work.input.shown}, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  };
+}
+
+function isAtOrAbove({ severity }: Finding, { failOn }: FileSettings): boolean {
+  return failOn !== 'never' && severities.indexOf(severity) <= severities.indexOf(failOn);
+}
+
+/** Writes fixes, and counts them. */
+class Fixer {
+  fixed = 0;
+
+  constructor(
+    private readonly run: LintRun,
+    private readonly workspace: Workspace,
+  ) {}
+
+  /** The work with the text as it is afterwards. */
+  fix(work: Work): Work {
+    const { input, document, file } = work;
+    const result = fixDocument(document, lintOptions(work, this.run, this.workspace), this.run.fix!);
+    if (result.applied === 0) return work;
+    const refusal = !result.settled ? 'its fixes undo one another, please report it' : 'exact' in file && !file.exact ? 'it is not valid UTF-8, and writing it would lose bytes' : this.write(input, result.text);
+    if (refusal !== undefined) {
+      this.run.say(`plimsoll: ${input.shown} was not fixed: ${refusal}.`);
+      return work;
+    }
+    this.fixed += result.applied;
+    return { ...work, document: { ...document, text: result.text } };
+  }
+
+  /** The reason where it cannot be written. */
+  private write(input: Input, text: string): string | undefined {
+    try {
+      if (this.run.write) this.run.write(input, text);
+      else replaceTextFile(input.path, text);
+      return undefined;
+    } catch (error) {
+      return `it ${reasonOf(error)}`;
+    }
+  }
+}

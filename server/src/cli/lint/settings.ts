@@ -1,0 +1,58 @@
+/** Settings of each file: its configuration file, with the command line over it. */
+import { dirname } from 'node:path';
+
+import { ConfigFiles, type FoundConfig } from '../../files/config-files';
+import { relativePath } from '../../files/paths';
+import type { Severity } from '../../lint/finding';
+import type { Preset } from '../../lint/rule';
+import type { Settings } from '../../lint/settings/model';
+import { isIgnored, resolveSettings } from '../../lint/settings/resolve';
+
+export interface CommandLineSettings {
+  readonly preset?: Preset;
+  readonly shellcheck?: false;
+  readonly failOn?: Severity | 'never';
+}
+
+export interface FileSettings {
+  readonly lint: Settings;
+  readonly ignored: boolean;
+  readonly failOn: Severity | 'never';
+}
+
+/** Findings of this severity and worse make the exit status 1, unless the user says otherwise: what is only advice must not break a build. */
+const defaultFailOn: Severity = 'warning';
+
+export class SettingsOfFiles {
+  private readonly configs: ConfigFiles;
+  private readonly told = new Set<FoundConfig>();
+
+  /** `fixed`: the configuration file for every file, in place of those that lie nearest. */
+  constructor(
+    private readonly commandLine: CommandLineSettings,
+    private readonly fixed: FoundConfig | undefined,
+    private readonly say: (message: string) => void,
+    private readonly shown: (path: string) => string,
+  ) {
+    this.configs = new ConfigFiles((path, reason) => say(`plimsoll: ${shown(path)} ${reason}. Its settings are not used.`));
+  }
+
+  of(path: string): FileSettings {
+    const config = this.fixed ?? this.configs.find(dirname(path));
+    if (config) this.tellProblems(config);
+    const relative = config ? relativePath(config.directory, path) : path;
+    const settings = resolveSettings(config?.config, undefined, relative);
+    const { preset, shellcheck, failOn } = this.commandLine;
+    return {
+      lint: { ...settings, preset: preset ?? settings.preset, shellcheck: shellcheck ?? settings.shellcheck },
+      ignored: isIgnored(config?.config, relative),
+      failOn: failOn ?? config?.config.failOn ?? defaultFailOn,
+    };
+  }
+
+  private tellProblems(config: FoundConfig): void {
+    if (this.told.has(config)) return;
+    this.told.add(config);
+    for (const { range, message } of config.problems) this.say(`${this.shown(config.path)}:${range.start.line + 1}:${range.start.character + 1}: ${message}`);
+  }
+}

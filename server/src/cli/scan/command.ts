@@ -1,0 +1,125 @@
+/** `plimsoll scan`. */
+import { resolve } from 'node:path';
+
+import { defaultCacheDirectory } from '../../files/directories';
+import { uriOfPath } from '../../files/paths';
+import { readTextFile } from '../../files/read';
+import type { Severity } from '../../lint/finding';
+import { checkstyle } from '../../report/checkstyle';
+import { cyclonedx } from '../../report/cyclonedx';
+import { githubAnnotations } from '../../report/github';
+import { scanHtml } from '../../report/html';
+import { junit } from '../../report/junit';
+import { scanIssues, scanJson, type ScanReportContext } from '../../report/scan-report';
+import { scanSarif } from '../../report/scan-sarif';
+import { scanTable } from '../../report/scan-table';
+import { spdx } from '../../report/spdx';
+import { defaultAdvisoriesDirectory } from '../../scan/advisories';
+import { thinned } from '../../scan/progress';
+import { scanImage } from '../../scan/scan';
+import { vulnerabilitySeverities, type Progress, type ScanReport, type ScanRequest, type VulnerabilitySeverity } from '../../scan/types';
+import { UsageError, type Arguments } from '../arguments';
+import { runnable, type Command } from '../command';
+import { reportContext } from '../context';
+import { exitStatus } from '../exit-status';
+import type { Terminal } from '../terminal';
+
+const failOnValues = ['critical', 'high', 'medium', 'low', 'never'] as const;
+type FailOn = (typeof failOnValues)[number];
+
+const options = {
+  dockerfile: { value: 'FILE', help: 'Dockerfile that the image was built from: each vulnerability is shown on its line there.' },
+  target: { value: 'STAGE', help: 'With --dockerfile: the stage that was built, where it is not the last.' },
+  source: { value: 'KIND', choices: ['docker', 'podman', 'archive', 'oci', 'registry'], help: 'What IMAGE is: docker, podman, archive, oci, registry. Without it, found out.' },
+  host: { value: 'ADDRESS', help: 'Address of the engine, in place of DOCKER_HOST and contexts: unix:///run/docker.sock.' },
+  offline: { help: 'Never uses the network, not even for an image of a registry.' },
+  advisories: { value: 'DIR', help: 'Where the advisories are; the default is that of "plimsoll db".' },
+  cache: { value: 'DIR', help: 'Where what is known of layers is kept.' },
+  format: { value: 'FORMAT', choices: ['table', 'json', 'sarif', 'github', 'checkstyle', 'junit', 'cyclonedx', 'spdx', 'html'], help: 'table (default), json, sarif, github, checkstyle, junit, cyclonedx, spdx, html.' },
+  'fail-on': { value: 'SEVERITY', choices: failOnValues, help: 'Exits with 1 from this severity on: critical, high, medium, low, never (default).' },
+} as const;
+
+type ScanArguments = Arguments<typeof options>;
+
+const command: Command<typeof options> = {
+  usage: ['scan [OPTION…] IMAGE', 'scan [OPTION…] ARCHIVE', 'scan [OPTION…] OCI-DIR'],
+  about: 'Finds the packages of an image that have known vulnerabilities, from advisories on this machine, and says which instruction of the Dockerfile brought each of them in.',
+  options,
+  run: async (args, terminal) => {
+    const now = new Date();
+    const report = await scanImage(scanRequest(args, now, terminal), thinned(progress => terminal.progress(progressText(progress))), terminal.signal);
+    terminal.progress('');
+    const context = { ...reportContext(terminal.directory), now: now.toISOString() };
+    terminal.out(render(report, args.options.format ?? 'table', context, terminal));
+    adviseOnCoverage(report, terminal);
+    return isAtOrAbove(report, args.options['fail-on'] ?? 'never') ? exitStatus.findings : exitStatus.ok;
+  },
+};
+
+export const scanCommand = runnable(command);
+
+function scanRequest({ options: given, operands }: ScanArguments, now: Date, terminal: Terminal): ScanRequest {
+  const [image, extra] = operands;
+  if (image === undefined) throw new UsageError('Name an image, an archive of "docker save" or the directory of an OCI layout.');
+  if (extra !== undefined) throw new UsageError(`One image at a time, please: "${extra}" is too many.`);
+  if (given.target !== undefined && given.dockerfile === undefined) throw new UsageError('--target is for --dockerfile.');
+  return {
+    image,
+    ...(given.source && { source: given.source }),
+    ...(given.dockerfile !== undefined && { dockerfile: { ...readDockerfile(given.dockerfile, terminal.directory), ...(given.target !== undefined && { target: given.target }) } }),
+    advisories: given.advisories ?? defaultAdvisoriesDirectory(terminal.environment),
+    cache: given.cache ?? defaultCacheDirectory(terminal.environment),
+    offline: given.offline ?? false,
+    ...(given.host !== undefined && { engineHost: given.host }),
+    today: now.toISOString().slice(0, 10),
+  };
+}
+
+function readDockerfile(written: string, directory: string): { uri: string; text: string } {
+  const path = resolve(directory, written);
+  const file = readTextFile(path);
+  if ('error' in file) throw new UsageError(`The Dockerfile ${written} ${file.error}.`);
+  return { uri: uriOfPath(path), text: file.text };
+}
+
+function render(report: ScanReport, format: NonNullable<ScanArguments['options']['format']>, context: ScanReportContext, terminal: Terminal): string {
+  switch (format) {
+    case 'json':
+      return scanJson(report);
+    case 'sarif':
+      return scanSarif(report, context);
+    case 'github':
+      return githubAnnotations(scanIssues(report, context));
+    case 'checkstyle':
+      return checkstyle(scanIssues(report, context), context.version);
+    case 'junit':
+      return junit(scanIssues(report, context));
+    case 'cyclonedx':
+      return cyclonedx(report, context);
+    case 'spdx':
+      return spdx(report, context);
+    case 'html':
+      return scanHtml(report, context);
+    case 'table':
+      return scanTable(report, context, terminal.style, terminal.columns);
+  }
+}
+
+/** Nothing found is no good news where nothing was known: said aloud, whatever the format. */
+function adviseOnCoverage({ notCovered }: ScanReport, terminal: Terminal): void {
+  for (const { ecosystem, packages, reason } of notCovered) terminal.say(`plimsoll: ${packages} packages of ${ecosystem} were not checked. ${reason}`);
+}
+
+function progressText({ message, fraction }: Progress): string {
+  return fraction === undefined ? message : `${String(Math.floor(fraction * 100)).padStart(3)} % ${message}`;
+}
+
+/** Checks of the image have the severities of findings. */
+const checkSeverities: Readonly<Record<Severity, VulnerabilitySeverity>> = { error: 'high', warning: 'medium', info: 'low', hint: 'unknown' };
+
+function isAtOrAbove(report: ScanReport, failOn: FailOn): boolean {
+  if (failOn === 'never') return false;
+  const limit = vulnerabilitySeverities.indexOf(failOn);
+  const found = [...report.vulnerabilities.map(({ severity }) => severity), ...report.checks.map(({ severity }) => checkSeverities[severity])];
+  return found.some(severity => vulnerabilitySeverities.indexOf(severity) <= limit);
+}

@@ -1,0 +1,14 @@
+/** Directories of this machine that Plimsoll keeps files in. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Of the layer cache, all of which can be made again: `PLIMSOLL_CACHE`, or else the system's place for caches. */
+export function defaultCacheDirectory(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  return environment.PLIMSOLL_CACHE || join(systemCache(environment, platform), 'plimsoll', 'layers');
+}
+
+function systemCache(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  if (platform === 'win32') return environment.LOCALAPPDATA || join(homedir(), 'AppData', 'Local');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches');
+  return environment.XDG_CACHE_HOME || join(homedir(), '.cache');
+}

@@ -1,0 +1,100 @@
+/** A scan's result in the order in which people read it, and its JSON form. */
+import type { InstructionReference, ReportedVulnerability, ScanReport, VulnerabilitySeverity } from '../scan/types';
+import { editorSeverity, vulnerabilitySeverities } from '../scan/types';
+import type { ReportContext } from './context';
+import type { Issue, IssueFile } from './issue';
+
+export interface ScanReportContext extends ReportContext {
+  /** ISO time at which the report is made. */
+  readonly now: string;
+}
+
+/** What one instruction of the Dockerfile, or one layer of no known instruction, brought in. */
+export interface VulnerabilityGroup {
+  readonly instruction?: InstructionReference;
+  /** The instruction as the Dockerfile has it, or else as the image's history has it, on one line. */
+  readonly text: string;
+  /** True where the instruction is the FROM whose image held the packages. */
+  readonly base: boolean;
+  /** Worst first. */
+  readonly vulnerabilities: readonly ReportedVulnerability[];
+}
+
+/** In the order of the Dockerfile, then of the layers. */
+export function groupByInstruction(report: ScanReport): VulnerabilityGroup[] {
+  const groups = new Map<string, { group: VulnerabilityGroup; found: ReportedVulnerability[]; order: number }>();
+  const layerIndex = new Map(report.image.layers.map((layer, index) => [layer.diffId, index]));
+  for (const vulnerability of report.vulnerabilities) {
+    const { instruction, layer } = vulnerability;
+    const key = instruction ? `${instruction.uri}:${instruction.range.start.line}:${instruction.range.start.character}` : layer;
+    let known = groups.get(key);
+    if (!known) {
+      const index = layerIndex.get(layer) ?? report.image.layers.length;
+      const text = oneLine(instruction?.text ?? report.image.layers[index]?.createdBy ?? '') || `layer ${index + 1}`;
+      const found: ReportedVulnerability[] = [];
+      const group = { ...(instruction && { instruction }), text, base: vulnerability.confidence === 'base', vulnerabilities: found };
+      groups.set(key, (known = { group, found, order: instruction ? instruction.range.start.line : 1e9 + index }));
+    }
+    known.found.push(vulnerability);
+  }
+  return [...groups.values()].sort((a, b) => a.order - b.order).map(({ group, found }) => {
+    found.sort(byUrgency);
+    return group;
+  });
+}
+
+export function countSeverities(vulnerabilities: readonly { readonly severity: VulnerabilitySeverity }[]): Record<VulnerabilitySeverity, number> {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
+  for (const { severity } of vulnerabilities) counts[severity]++;
+  return counts;
+}
+
+/** `3 critical, 14 high`, worst first; empty where there is none. */
+export function countText(counts: Readonly<Record<VulnerabilitySeverity, number>>): string {
+  return vulnerabilitySeverities.filter(severity => counts[severity] > 0).map(severity => `${counts[severity]} ${severityText(severity)}`).join(', ');
+}
+
+export function severityText(severity: VulnerabilitySeverity): string {
+  return severity === 'unknown' ? 'of unknown severity' : severity;
+}
+
+/** One line for programs that show a message at a place. */
+export function vulnerabilityMessage({ id, package: name, version, fixedVersion, severity, summary, knownExploited }: ReportedVulnerability): string {
+  const fix = fixedVersion === undefined ? 'There is no fixed version yet.' : `Fixed in ${fixedVersion}.`;
+  return `${name} ${version} has ${id} (${severity === 'unknown' ? 'severity unknown' : severity}${knownExploited ? ', exploited in the wild' : ''})${summary ? `: ${summary.replace(/[.\s]+$/, '')}.` : '.'} ${fix}`;
+}
+
+export function scanJson(report: ScanReport): string {
+  return `${JSON.stringify(report)}\n`;
+}
+
+/** Vulnerabilities on the Dockerfile's lines, or on the image where no line is known. */
+export function scanIssues(report: ScanReport, context: ReportContext): IssueFile[] {
+  const files = new Map<string, Issue[]>();
+  const add = (path: string, issue: Issue): void => {
+    const issues = files.get(path);
+    if (issues) issues.push(issue);
+    else files.set(path, [issue]);
+  };
+  for (const vulnerability of report.vulnerabilities) {
+    const { instruction, id, severity } = vulnerability;
+    add(instruction ? context.pathOf(instruction.uri) : report.image.name, { rule: id, severity: editorSeverity(severity), message: vulnerabilityMessage(vulnerability), range: instruction?.range ?? start });
+  }
+  for (const check of report.checks) add(context.pathOf(check.uri), check);
+  if (files.size === 0) files.set(report.image.name, []);
+  return [...files].map(([path, issues]) => ({ path, issues }));
+}
+
+const start = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+export function oneLine(text: string): string {
+  return text.replace(/\\?\s*\n\s*/g, ' ').replace(/\s+/g, ' ').trim();
+}
+
+function byUrgency(a: ReportedVulnerability, b: ReportedVulnerability): number {
+  return vulnerabilitySeverities.indexOf(a.severity) - vulnerabilitySeverities.indexOf(b.severity) || compareText(a.package, b.package) || compareText(a.id, b.id);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
