@@ -26,6 +26,7 @@ export interface LayerReading {
   readonly limits: Limits;
   /** Bytes uncompressed so far in this scan. */
   readonly expansion: Expansion;
+  readonly signal?: AbortSignal;
 }
 
 /** One file being collected: who asked for it, and its bytes so far. */

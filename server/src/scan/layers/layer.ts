@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { throwIfCancelled } from '../errors';
 import { DecompressingSink } from './decompress';
 import { InventoryBuilder, LinkReader, type LayerReading, type LinkTargets, type ScannedLayer } from './inventory';
 import type { Sink } from './sink';
@@ -11,6 +12,8 @@ function layerSink(visitor: TarVisitor, reading: LayerReading, onBytes: (bytes: 
   return new DecompressingSink(
     {
       write: (chunk) => {
+        // Here and not only where compressed bytes come in: a few of those can expand for a long time.
+        throwIfCancelled(reading.signal);
         onBytes(chunk);
         scanner.write(chunk);
       },

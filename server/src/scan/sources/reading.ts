@@ -11,7 +11,6 @@ import type { BlobStore } from './store';
 export interface ReadContext extends LayerReading {
   readonly cache: LayerCache;
   readonly platform: Platform;
-  readonly signal?: AbortSignal;
   onProgress(progress: Progress): void;
 }
 

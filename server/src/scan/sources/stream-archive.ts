@@ -54,6 +54,7 @@ async function run(open: OpenStream, visitor: TarVisitor & { flush(): Promise<vo
   const sink: Sink = new DecompressingSink(
     {
       write: (chunk) => {
+        throwIfCancelled(context.signal);
         scanner.write(chunk);
         return visitor.flush();
       },
