@@ -53,7 +53,7 @@ function debianFixes(files: readonly string[]): (readonly [string, string, strin
       .flatMap((affected: { package: { name: string }; ranges: { events: { introduced?: string; fixed?: string }[] }[] }) =>
         affected.ranges.flatMap(({ events }) => {
           assert.deepEqual(events.map((event) => event.introduced).filter(Boolean), ['0'], 'the oracle knows records that start at 0 only');
-          return events.flatMap((event) => (event.fixed === undefined ? [] : [[affected.package.name, event.fixed, record.id] as const]));
+          return events.flatMap((event) => (event.fixed === undefined ? [] : [[affected.package.name, event.fixed, (record.id as string).replace(/^DEBIAN-/, '')] as const]));
         })));
 }
 
@@ -125,9 +125,9 @@ describe('scan of images from a real engine', function () {
         const found = reports.get(name)!.vulnerabilities.filter((each) => !isDebian(each)).map((each) => `${each.id} ${each.package} ${each.version} ${each.instruction?.range.start.line}`);
         const python = lineOf('COPY python-app/site-packages/');
         assert.deepEqual(found.sort(), [
-          `CVE-2020-28493 jinja2 2.11.2 ${python}`,
+          `CVE-2020-28493 Jinja2 2.11.2 ${python}`,
           `CVE-2021-23337 lodash 4.17.20 ${lineOf('COPY node-app/')}`,
-          `CVE-2021-33203 django 3.2.1 ${python}`,
+          `CVE-2021-33203 Django 3.2.1 ${python}`,
           `CVE-2021-44906 minimist 1.2.5 ${lineOf('/opt/tool/')}`,
           `CVE-2021-44906 minimist 1.2.5 ${lineOf('COPY node-app/')}`,
         ].sort());
@@ -144,6 +144,10 @@ describe('scan of images from a real engine', function () {
   it('says the same of the image as an OCI layout', () => {
     const layout = path.join(directory, 'layout');
     execFileSync('skopeo', ['--insecure-policy', 'copy', `docker-archive:${path.join(directory, 'image.tar')}`, `oci:${layout}:app`], { stdio: 'ignore' });
-    assert.deepEqual(essence(scan(layout)), essence(reports.get(image)!));
+    const report = scan(layout);
+    // skopeo writes the configuration anew, in OCI's form: same content, other bytes, other digest.
+    const { digest } = report.image;
+    assert.ok(existsSync(path.join(layout, 'blobs', ...digest.split(':'))), digest);
+    assert.deepEqual(essence({ ...report, image: { ...report.image, digest: '' } }), essence({ ...reports.get(image)!, image: { ...reports.get(image)!.image, digest: '' } }));
   });
 });
