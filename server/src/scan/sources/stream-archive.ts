@@ -3,7 +3,7 @@
  * starting over: every entry that looks like a layer is read as one, and which of them the image has is found out when the manifest has
  * come, which may be last.
  */
-import { DecompressingSink } from '../layers/decompress';
+import { DecompressingSink, detectCompression } from '../layers/decompress';
 import type { ScannedLayer } from '../layers/inventory';
 import { scanLayer, scanLinks, type LayerScan } from '../layers/layer';
 import { cleanPath } from '../layers/paths';
@@ -198,6 +198,7 @@ class ArchivePass implements TarVisitor, DocumentStore {
   private readonly links: ArchiveLinks;
   private readonly steps = new Steps();
   private documentBytes = 0;
+  private begun = 0;
   /** The first bytes of an entry, until they tell what it is; then what takes it in. */
   private sniffed: Buffer | undefined;
   private reader: EntryReader | undefined;
@@ -250,7 +251,7 @@ class ArchivePass implements TarVisitor, DocumentStore {
     } else {
       this.sniffed = undefined;
       const name = cleanPath(entry.path) as string;
-      this.reader = looksLikeJson(first) ? this.documentReader(name, entry.size) : this.layerReader(name);
+      this.reader = this.readerOf(name, entry.size, first);
       this.reader.write(first);
     }
   }
@@ -273,11 +274,23 @@ class ArchivePass implements TarVisitor, DocumentStore {
     return digest === undefined ? undefined : this.context.cache.layer(`sha256:${digest}`);
   }
 
+  private readerOf(name: string, size: number, first: Buffer): EntryReader {
+    if (looksLikeJson(first)) {
+      return this.documentReader(name, size);
+    }
+    if (size < blockSize && !isCompressed(first)) {
+      // Docker's VERSION files, of which every layer had one.
+      this.outcomes.set(name, { failure: 'it is too short for a tar' });
+      return ignoring;
+    }
+    return this.layerReader(name);
+  }
+
   private documentReader(name: string, size: number): EntryReader {
     const { limits } = this.context;
     if (size > limits.documentBytes || this.documentBytes + size > limits.documentsBytes) {
       // Too large for a manifest or a configuration: a bill of materials, mostly. If it is needed, it will be missed.
-      return { write: () => undefined, end: () => undefined, stop: () => undefined };
+      return ignoring;
     }
     this.documentBytes += size;
     const bytes = Buffer.allocUnsafe(size);
@@ -296,9 +309,10 @@ class ArchivePass implements TarVisitor, DocumentStore {
   private layerReader(name: string): EntryReader {
     const layer = new StreamedLayer(scanLayer(this.context));
     if (this.options.size === undefined) {
-      const count = Math.max(this.options.layers ?? 0, this.outcomes.size + 1);
-      this.context.onProgress(layerProgress(this.outcomes.size, count, this.outcomes.size / count));
+      const count = Math.max(this.options.layers ?? 0, this.begun + 1);
+      this.context.onProgress(layerProgress(this.begun, count, this.begun / count));
     }
+    this.begun++;
     return {
       write: (part) => this.steps.add(() => layer.write(part)),
       end: () =>
@@ -316,6 +330,17 @@ interface EntryReader {
   write(part: Buffer): void;
   end(): void;
   stop(): void;
+}
+
+const ignoring: EntryReader = { write: () => undefined, end: () => undefined, stop: () => undefined };
+
+function isCompressed(first: Buffer): boolean {
+  try {
+    return detectCompression(first) !== 'none';
+  } catch {
+    // Compressed in a way that cannot be read: for the layer's reader to say.
+    return true;
+  }
 }
 
 /** A tar's first header may begin with any name, so its checksum is asked first. */
