@@ -1,21 +1,31 @@
 /**
- * Writes everything that is made from the rule files. Run with `npm run generate`; `test/unit/generated.test.ts` fails while what is committed differs.
+ * Writes everything that is made from the rule files: registry, pages, index, README table, schemas. `test/unit/generated.test.ts` fails while what is committed differs.
+ *
+ *   npm run generate
  */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-import { registry, registryPath } from './generate/registry';
-import { findRuleFiles } from './generate/rule-files';
+import { generateOutputs } from './generate/outputs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const { files, problems } = findRuleFiles(root);
-for (const problem of problems) console.error(problem);
-const path = join(root, registryPath);
-const text = registry(files);
-if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  console.log(`wrote ${registryPath}`);
+
+async function main(): Promise<void> {
+  const { files, stale, problems } = await generateOutputs(root);
+  for (const [path, text] of files) {
+    const target = join(root, path);
+    if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+    console.log(`wrote ${path}`);
+  }
+  for (const path of stale) {
+    rmSync(join(root, path));
+    console.log(`removed ${path}`);
+  }
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
 }
-if (problems.length > 0) process.exitCode = 1;
+
+void main();

@@ -60,7 +60,7 @@ function optionLine(name: string, option: RuleOption): string {
 }
 
 function sourceLines(rule: Rule): string[] {
-  return (Object.entries(rule.sources) as [SourceTool, readonly string[]][]).map(([tool, ids]) => `- ${toolNames[tool]}: ${ids.map(id => `\`${id}\``).join(', ')}`);
+  return (Object.entries(rule.sources) as [SourceTool, readonly string[]][]).filter(([, ids]) => ids.length > 0).map(([tool, ids]) => `- ${toolNames[tool]}: ${ids.map(id => `\`${id}\``).join(', ')}`);
 }
 
 /** A fence longer than any run of backticks in the text. */

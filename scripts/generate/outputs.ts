@@ -1,0 +1,56 @@
+/** Everything that is generated, in memory: what `npm run generate` writes and a test compares with what is committed. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import type { Rule } from '../../server/src/lint/rule';
+import { rulePage } from '../../server/src/report/rule-page';
+import { manifestWithRules } from './manifest';
+import { registry, registryPath } from './registry';
+import { findRuleFiles, type RuleFile } from './rule-files';
+import { readmeTable, ruleIndex } from './rule-index';
+import { configSchema } from './schema';
+
+export interface Outputs {
+  /** Text by path from the repository's root, with slashes. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Pages of rules that are gone. */
+  readonly stale: readonly string[];
+  /** What is wrong with the rule files themselves. */
+  readonly problems: readonly string[];
+}
+
+const pages = 'docs/rules';
+const [tableStart, tableEnd] = ['<!-- rules:start -->', '<!-- rules:end -->'];
+
+export async function generateOutputs(root: string): Promise<Outputs> {
+  const { files: ruleFiles, problems } = findRuleFiles(root);
+  const rules = await loadRules(root, ruleFiles);
+  const files = new Map([[registryPath, registry(ruleFiles)], [`${pages}/README.md`, ruleIndex(rules)]]);
+  for (const rule of rules) files.set(`${pages}/${rule.name}.md`, rulePage(rule));
+  const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+  files.set('package.json', manifestWithRules(manifest, rules));
+  files.set('schemas/plimsoll.schema.json', configSchema(rules, (JSON.parse(manifest) as { version: string }).version));
+  const readme = existsSync(join(root, 'README.md')) ? withTable(readFileSync(join(root, 'README.md'), 'utf8'), readmeTable(rules, pages)) : undefined;
+  if (readme !== undefined) files.set('README.md', readme);
+  return { files, problems, stale: pagesOnDisk(root).filter(path => !files.has(path)) };
+}
+
+/** Rules in the order of their files. The registry is not used: it may be what is out of date. */
+async function loadRules(root: string, files: readonly RuleFile[]): Promise<Rule[]> {
+  return Promise.all(files.map(async ({ path, constant }) => {
+    const module = (await import(pathToFileURL(join(root, path)).href)) as Record<string, Rule>;
+    return module[constant]!;
+  }));
+}
+
+/** Undefined where the text has no place for the table. */
+function withTable(text: string, table: string): string | undefined {
+  const [start, end] = [text.indexOf(tableStart), text.indexOf(tableEnd)];
+  return start < 0 || end < start ? undefined : `${text.slice(0, start + tableStart.length)}\n${table}\n${text.slice(end)}`;
+}
+
+function pagesOnDisk(root: string): string[] {
+  const directory = join(root, pages);
+  return existsSync(directory) ? readdirSync(directory).filter(name => name.endsWith('.md')).map(name => `${pages}/${name}`) : [];
+}
