@@ -7,16 +7,13 @@ import { runMocha, testFiles } from './mocha.mjs';
 
 /** What suites share within one `npm test`: made when first asked for, undone at the end. */
 export class Session {
-  #docker;
+  #engine;
   #built;
 
-  /** A running Docker engine with the images of the fixture in it: `{host, docker, context}`. */
+  /** A running Docker engine with the images of the fixture in it: `{context, environment, stop()}`. */
   engine() {
-    this.#docker ??= startDocker().then(async (docker) => ({ ...docker, context: await buildEngineImages(docker.docker).catch(async (error) => {
-      await docker.stop();
-      throw error;
-    }) }));
-    return this.#docker;
+    this.#engine ??= startEngine();
+    return this.#engine;
   }
 
   /** dist/, made once. */
@@ -26,20 +23,28 @@ export class Session {
   }
 
   async close() {
-    await (await this.#docker?.catch(() => undefined))?.stop();
+    const engine = await this.#engine?.catch(() => undefined);
+    await engine?.stop();
   }
 }
 
-/** What tests learn of the engine. */
-function engineEnvironment({ host, context }) {
-  return {
-    DOCKER_HOST: host,
-    PLIMSOLL_TEST_ENGINE: host,
-    PLIMSOLL_TEST_IMAGE: images.app,
-    PLIMSOLL_TEST_IMAGE_CLASSIC: images.appClassic,
-    PLIMSOLL_TEST_BASE: images.base,
-    PLIMSOLL_TEST_CONTEXT: context,
-  };
+async function startEngine() {
+  const { host, docker, stop } = await startDocker();
+  try {
+    const context = await buildEngineImages(docker);
+    const environment = {
+      DOCKER_HOST: host,
+      PLIMSOLL_TEST_ENGINE: host,
+      PLIMSOLL_TEST_IMAGE: images.app,
+      PLIMSOLL_TEST_IMAGE_CLASSIC: images.appClassic,
+      PLIMSOLL_TEST_BASE: images.base,
+      PLIMSOLL_TEST_CONTEXT: context,
+    };
+    return { context, environment, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 /** A program that checks the whole tree counts as one test. */
@@ -109,7 +114,19 @@ export const suites = [
     title: 'a real Docker engine and images built in it',
     run: async (session) => {
       const [engine] = await Promise.all([session.engine(), session.build()]);
-      return runMocha('engine', testFiles('engine'), { env: engineEnvironment(engine), timeoutMs: 120_000, list: true });
+      return runMocha('engine', testFiles('engine'), { env: engine.environment, timeoutMs: 120_000, list: true });
+    },
+  },
+  {
+    name: 'vscode',
+    title: 'real VS Code: tests in its extension host, and clicks in its workbench',
+    run: async (session) => {
+      await session.build();
+      const { runVSCodeTests } = await import('../../test/vscode/run.mjs');
+      const inside = await runVSCodeTests(() => session.engine());
+      const engine = await session.engine().catch(() => undefined);
+      const clicks = await runMocha('clicks', testFiles('vscode/ui'), { env: engine?.environment, timeoutMs: 120_000, list: true });
+      return sum([...inside, clicks]);
     },
   },
 ];

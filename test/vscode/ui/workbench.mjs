@@ -42,9 +42,33 @@ export class Workbench {
     return titles;
   }
 
-  /** Picks from an open list, by text. */
-  async pick(text) {
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click(deadline);
+  /** Picks from a list by text, where one opens within a few seconds. */
+  async pickIfAsked(text) {
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+    await row.click({ timeout: 5_000 }).catch(() => undefined);
+  }
+
+  /** Opens the quick fixes at the cursor and takes one. */
+  async quickFix(title) {
+    await this.page.keyboard.press('Control+.');
+    await this.page.locator('.action-widget .action', { hasText: title }).first().waitFor(deadline);
+    await this.page.keyboard.type(title);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Gives the keyboard back to the editor. */
+  async focusEditor() {
+    await this.page.keyboard.press('Control+1');
+  }
+
+  /** Puts the cursor at a one-based line and column. */
+  async goTo(line, column) {
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input[type=text]');
+    await input.waitFor(deadline);
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden', ...deadline });
   }
 
   async #chooseInQuickInput(text, label = text) {
@@ -63,13 +87,9 @@ export class Workbench {
     return this.editor.locator(`.squiggly-${severity}`);
   }
 
-  /** Puts the cursor at a one-based line and column, and opens the hover there as the keyboard command does. */
+  /** Opens the hover at a one-based line and column, as the keyboard command does. */
   async hover(line, column) {
-    await this.page.keyboard.press('Control+G');
-    const input = this.page.locator('.quick-input-widget input[type=text]');
-    await input.waitFor(deadline);
-    await input.fill(`:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
+    await this.goTo(line, column);
     await this.page.keyboard.press('Control+K');
     await this.page.keyboard.press('Control+I');
     const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();

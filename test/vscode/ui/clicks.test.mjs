@@ -1,0 +1,105 @@
+/** The product as a user meets it: the packed extension, installed, and handled by keyboard and mouse. Leaves its screenshots in out/screenshots. */
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { packageExtension } from '../../../scripts/package.mjs';
+import { Missing, root } from '../../../scripts/setup/machine.mjs';
+import { importAdvisories } from '../advisories.mjs';
+import { ensureVSCode, launchBrowser, startServer } from '../window.mjs';
+import { Workbench } from './workbench.mjs';
+
+const trusted = { 'security.workspace.trust.enabled': false };
+
+describe('in the workbench', function () {
+  this.timeout(120_000);
+  const temporary = mkdtempSync(path.join(tmpdir(), 'plimsoll-clicks-'));
+  let vscode;
+  let vsix;
+  let browser;
+  let server;
+
+  before('package and browser', async function () {
+    try {
+      vscode = await ensureVSCode();
+    } catch (error) {
+      if (error instanceof Missing) {
+        this.runnable().skipReason = error.message;
+        this.skip();
+      }
+      throw error;
+    }
+    vsix = await packageExtension();
+    browser = await launchBrowser(vscode.chromium);
+  });
+
+  afterEach(async () => {
+    await server?.stop();
+    server = undefined;
+  });
+
+  after(async () => {
+    await browser?.close();
+    rmSync(temporary, { recursive: true, force: true });
+  });
+
+  /** A window of its own on a copy of a folder. */
+  async function openWorkbench(name, folder, { settings = trusted, env } = {}) {
+    const workspace = path.join(temporary, name);
+    cpSync(folder, workspace, { recursive: true });
+    server = await startServer(vscode, { name, settings, env, vsix });
+    return Workbench.open(browser, server.url(workspace));
+  }
+
+  it('shows squiggles, a hover and the Problems panel for a Dockerfile', async () => {
+    const workbench = await openWorkbench('squiggles', path.join(root, 'examples'));
+    await workbench.openFile('Dockerfile');
+    await workbench.squiggles('error').first().waitFor();
+    const rows = await workbench.problems();
+    const texts = await rows.allTextContents();
+    assert.ok(texts.some((text) => text.includes('tls-verification-off')), texts.join('\n'));
+    await workbench.focusEditor();
+    const hover = await workbench.hover(7, 11);
+    assert.match(await hover.innerText(), /certificate/);
+    await workbench.screenshot('squiggles');
+  });
+
+  it('applies the quick fix that is chosen from the lightbulb', async () => {
+    const workbench = await openWorkbench('quick-fix', path.join(root, 'examples'));
+    await workbench.openFile('Dockerfile');
+    await workbench.squiggles('error').first().waitFor();
+    await workbench.goTo(7, 11);
+    await workbench.quickFix('Remove -k');
+    await workbench.editor.locator('.view-line', { hasText: 'curl http://downloads' }).waitFor();
+    await workbench.screenshot('quick-fix');
+  });
+
+  it('offers no scan in Restricted Mode, but squiggles', async () => {
+    const workbench = await openWorkbench('restricted', path.join(root, 'examples'), { settings: { 'security.workspace.trust.startupPrompt': 'never' } });
+    await workbench.openFile('Dockerfile');
+    await workbench.squiggles('error').first().waitFor();
+    const offered = await workbench.offeredCommands('Plimsoll: ');
+    assert.deepEqual(offered.filter((title) => /scan/i.test(title)), []);
+    await workbench.screenshot('restricted');
+  });
+
+  it('scans the image built from the Dockerfile and shows each vulnerability on its line', async function () {
+    const { PLIMSOLL_TEST_ENGINE: host, PLIMSOLL_TEST_CONTEXT: context } = process.env;
+    if (host === undefined) {
+      this.runnable().skipReason = 'no engine: npm test starts one';
+      this.skip();
+    }
+    const advisories = path.join(temporary, 'advisories');
+    await importAdvisories(advisories);
+    const workbench = await openWorkbench('scan', context, { settings: { ...trusted, 'plimsoll.advisories.directory': advisories }, env: { DOCKER_HOST: host } });
+    await workbench.openFile('Dockerfile');
+    await workbench.command('Plimsoll: Scan Image Built from This Dockerfile');
+    await workbench.pickIfAsked('plimsoll-test/app');
+    const rows = await workbench.problems();
+    await rows.filter({ hasText: 'base image debian:12' }).first().waitFor({ timeout: 60_000 });
+    await workbench.focusEditor();
+    const hover = await workbench.hover(1, 8);
+    assert.match(await hover.innerText(), /vulnerabilit/);
+    await workbench.screenshot('scan');
+  });
+});
