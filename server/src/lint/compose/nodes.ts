@@ -54,7 +54,7 @@ export class NodeBuilder {
       const value = this.convert(pair.value, depth + 1, this.afterColon(keySpan));
       const key = this.source.slice(keySpan);
       if (key === '<<') merged.push(...(value.items ?? [value]));
-      else own.push({ key: keyName(pair.key, key), keySpan, value, span: value.inherited ? keySpan : cover(keySpan, value.span), inherited: false });
+      else own.push({ key: keyName(pair.key, key), keySpan, value, span: pair.value ? cover(keySpan, this.span(pair.value)) : keySpan, inherited: false });
     }
     return { ...this.frame(tree), form: tree.flow ? 'flow' : 'block', entries: withMerged(own, merged) };
   }

@@ -1,7 +1,7 @@
 /** The short and the long form of a published port in `ports`. */
 import type { Span } from '../text/span';
-import type { Node } from './model';
-import { entryOf, partSpan, rawString, stringOf } from './values';
+import type { Node, Service } from './model';
+import { entryOf, listOf, partSpan, rawString, stringOf } from './values';
 
 export interface PortRange {
   readonly from: number;
@@ -12,6 +12,7 @@ export interface PortMapping {
   readonly node: Node;
   /** Address of the host as written, without brackets; absent where none is given. */
   readonly hostIp?: string;
+  readonly hostIpSpan?: Span;
   /** True where a variable without a default stands where the address may be. */
   readonly hostIpUnknown: boolean;
   /** Ports of the host; absent where Docker picks one, and where a variable is not known. */
@@ -24,6 +25,11 @@ export interface PortMapping {
   readonly protocol: string;
   /** Where a host address would be inserted in a short form; undefined for the long form and where one cannot be inserted. */
   readonly hostIpInsert?: number;
+}
+
+/** The mappings of a service. */
+export function portsOf(service: Service): readonly PortMapping[] {
+  return listOf(service.get('ports')).flatMap((node) => parsePort(node) ?? []);
 }
 
 /** Undefined where the item names no port. */
@@ -44,7 +50,7 @@ function shortForm(node: Node): PortMapping | undefined {
   const span = (part: { text: string; start: number }): Span => partSpan(node, lead + part.start, lead + part.start + part.text.length);
   return {
     node,
-    ...(host ? { hostIp: host.replace(/^\[|\]$/g, '') } : {}),
+    ...(host ? { hostIp: host.replace(/^\[|\]$/g, ''), hostIpSpan: span({ text: host, start: 0 }) } : {}),
     hostIpUnknown: host !== undefined ? host.includes('$') : published !== undefined && mayBeAddress(published.text),
     ...(published?.text ? { published: parseRange(published.text), publishedText: published.text, publishedSpan: span(published) } : {}),
     target: parseRange(target.text),
@@ -59,14 +65,15 @@ function longForm(node: Node): PortMapping | undefined {
   const publishedNode = entryOf(node, 'published')?.value;
   const publishedText = rawString(publishedNode);
   if (targetText === undefined && publishedText === undefined) return undefined;
-  const address = rawString(entryOf(node, 'host_ip')?.value);
+  const addressNode = entryOf(node, 'host_ip')?.value;
+  const address = rawString(addressNode);
   // Some files put the address in front of the port: `published: 127.0.0.1:8080`.
   const inPublished = /^(\d+\.\d+\.\d+\.\d+)(?::(.*))?$/.exec(publishedText ?? '');
   const port = inPublished ? inPublished[2] : publishedText;
   const hostIp = address ?? inPublished?.[1];
   return {
     node,
-    ...(hostIp ? { hostIp } : {}),
+    ...(hostIp ? { hostIp, ...(address ? { hostIpSpan: addressNode!.span } : {}) } : {}),
     hostIpUnknown: hostIp?.includes('$') ?? false,
     ...(port ? { published: parseRange(port), publishedText: port, publishedSpan: publishedNode!.span } : {}),
     target: parseRange(targetText ?? ''),
@@ -110,4 +117,9 @@ function splitColons(text: string): { text: string; start: number }[] {
     start = i + 1;
   }
   return parts;
+}
+
+/** An address that stands for every network of the host; also where none is given. */
+export function isEveryInterface(mapping: PortMapping): boolean {
+  return !mapping.hostIpUnknown && (mapping.hostIp === undefined || /^(?:0\.0\.0\.0|::|0:0:0:0:0:0:0:0)$/.test(mapping.hostIp));
 }

@@ -1,0 +1,71 @@
+/** Fixes that several rules offer. Each is a list of none or one, to go into a report as it is. */
+import type { Applicability, Related } from '../finding';
+import type { RuleFix, SpanEdit } from '../rule';
+import { addToList, addToMap, removeItem, removeKey, replaceScalar } from './edit';
+import type { Tree } from './edit';
+import type { ComposeModel, Node, Service } from './model';
+import type { PortMapping } from './ports';
+import { rawString } from './values';
+import type { VolumeMount } from './volumes';
+
+/** What the container may do changes with nearly every fix, so they are unsafe where nothing else is said. */
+export function fixOf(title: string, edits: readonly SpanEdit[] | undefined, applicability: Applicability = 'unsafe'): readonly RuleFix[] {
+  return edits && edits.length > 0 ? [{ title, applicability, edits }] : [];
+}
+
+export function removeKeyFix(file: ComposeModel, service: Service, ...path: readonly string[]): readonly RuleFix[] {
+  return fixOf(`Remove ${path.join('.')}`, removeKey(file, service.node, ...path));
+}
+
+export function removeItemFix(file: ComposeModel, service: Service, key: string, item: Node): readonly RuleFix[] {
+  return fixOf(`Remove ${rawString(item) ?? 'this entry'} from ${key}`, removeItem(file, service.node, key, item));
+}
+
+export function addKeysFix(file: ComposeModel, service: Service, title: string, tree: Tree): readonly RuleFix[] {
+  return fixOf(title, addToMap(file, service.node, tree));
+}
+
+export function addItemFix(file: ComposeModel, service: Service, key: string, item: string): readonly RuleFix[] {
+  return fixOf(`Add ${item} to ${key}`, addToList(file, service.node, key, item));
+}
+
+export function replaceFix(title: string, node: Node, text: string, applicability: Applicability = 'unsafe'): readonly RuleFix[] {
+  return fixOf(title, replaceScalar(node, text), applicability);
+}
+
+/** Replaces a part of a scalar, such as the tag of an image; none where the value is written elsewhere or the part is no text of the document. */
+export function replacePartFix(file: ComposeModel, title: string, node: Node, part: { readonly start: number; readonly end: number }, written: string, text: string): readonly RuleFix[] {
+  if (node.inherited || file.source.slice(part) !== written) return [];
+  return fixOf(title, [{ span: part, newText: text }]);
+}
+
+/** Mounts a volume read-only. */
+export function readOnlyFix(file: ComposeModel, mount: VolumeMount): readonly RuleFix[] {
+  const title = 'Mount it read-only';
+  const { node } = mount;
+  if (node.inherited) return [];
+  if (node.entries) return fixOf(title, addToMap(file, node, { read_only: 'true' }));
+  const quoted = node.form === 'single' || node.form === 'double';
+  const end = node.span.end - (quoted ? 1 : 0);
+  if (!mount.optionsSpan) return fixOf(title, [{ span: { start: end, end }, newText: ':ro' }]);
+  const options = mount.options.filter((o) => o !== 'rw');
+  if (file.source.slice(mount.optionsSpan) !== mount.options.join(',')) return [];
+  return fixOf(title, [{ span: mount.optionsSpan, newText: ['ro', ...options].join(',') }]);
+}
+
+/** Publishes a port on the loopback only. */
+export function bindLocalFix(file: ComposeModel, port: PortMapping): readonly RuleFix[] {
+  const title = 'Bind it to 127.0.0.1';
+  const { node } = port;
+  if (node.inherited) return [];
+  if (node.entries) return port.hostIp !== undefined && port.hostIpSpan === undefined ? [] : fixOf(title, addToMap(file, node, { host_ip: '127.0.0.1' }));
+  if (port.hostIpSpan) return fixOf(title, [{ span: port.hostIpSpan, newText: '127.0.0.1' }]);
+  const at = port.hostIpInsert;
+  // Without a port of the host an empty one keeps its place.
+  return at === undefined ? [] : fixOf(title, [{ span: { start: at, end: at }, newText: port.publishedText === undefined ? '127.0.0.1::' : '127.0.0.1:' }]);
+}
+
+/** The name of a service as a related place, also of another file. */
+export function relatedService(file: ComposeModel, service: Service, message: string): Related {
+  return { uri: file.uri, range: file.source.range(service.nameSpan), message };
+}

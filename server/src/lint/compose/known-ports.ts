@@ -1,0 +1,28 @@
+/** Ports by which a service is known: data stores and control interfaces, and protocols without encryption. */
+import type { PortRange } from './ports';
+
+/** Reaching them means reaching the data, or the machine. */
+const sensitive: ReadonlyMap<number, string> = new Map([
+  [1433, 'SQL Server'], [1521, 'Oracle Database'], [2181, 'ZooKeeper'], [2375, 'Docker API'], [2376, 'Docker API'], [2379, 'etcd'], [2380, 'etcd'], [3306, 'MySQL'], [3389, 'remote desktop'], [4369, 'Erlang port mapper'],
+  [5432, 'PostgreSQL'], [5601, 'Kibana'], [5672, 'AMQP'], [5984, 'CouchDB'], [6379, 'Redis'], [6443, 'Kubernetes API'], [7474, 'Neo4j'], [7687, 'Neo4j'], [8086, 'InfluxDB'], [8123, 'ClickHouse'], [8200, 'Vault'],
+  [8500, 'Consul'], [8529, 'ArangoDB'], [9042, 'Cassandra'], [9092, 'Kafka'], [9160, 'Cassandra'], [9200, 'Elasticsearch'], [9300, 'Elasticsearch'], [10250, 'Kubernetes kubelet'], [11211, 'memcached'],
+  [15672, 'RabbitMQ management'], [26257, 'CockroachDB'], [27017, 'MongoDB'], [27018, 'MongoDB'], [27019, 'MongoDB'], [33060, 'MySQL'], [50000, 'Db2'],
+]);
+
+const clearText: ReadonlyMap<number, string> = new Map([
+  [20, 'FTP'], [21, 'FTP'], [23, 'Telnet'], [69, 'TFTP'], [110, 'POP3'], [111, 'RPC port mapper'], [135, 'Windows RPC'], [137, 'NetBIOS'], [138, 'NetBIOS'], [139, 'NetBIOS'], [143, 'IMAP'], [161, 'SNMP'],
+  [389, 'LDAP'], [512, 'rexec'], [513, 'rlogin'], [514, 'rsh'], [873, 'rsync'], [2049, 'NFS'], [5900, 'VNC'], [6000, 'X11'],
+]);
+
+export function sensitivePort(range: PortRange | undefined): { readonly port: number; readonly product: string } | undefined {
+  return lookup(sensitive, range);
+}
+
+export function clearTextPort(range: PortRange | undefined): { readonly port: number; readonly product: string } | undefined {
+  return lookup(clearText, range);
+}
+
+function lookup(table: ReadonlyMap<number, string>, range: PortRange | undefined): { readonly port: number; readonly product: string } | undefined {
+  for (const [port, product] of table) if (range && range.from <= port && port <= range.to) return { port, product };
+  return undefined;
+}
