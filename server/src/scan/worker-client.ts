@@ -5,13 +5,15 @@ import type { Progress, ScanReport, ScanRequest } from './types';
 import type { WorkerInput, WorkerMessage } from './worker-protocol';
 
 /** Heap of the thread: several times what the largest images need. A hostile one ends its thread, and not the process that serves the editor. */
-const heapMegabytes = 1024;
+const defaultHeapMegabytes = 1024;
 
 export interface WorkerOptions {
   /** Path of the bundled worker (`dist/worker.js`). Absent: the scan runs in this thread, as is right for the command line. */
   readonly worker?: string;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** Heap of the thread. */
+  readonly heapMegabytes?: number;
 }
 
 /**
@@ -27,10 +29,11 @@ export async function runScan(request: ScanRequest, options: WorkerOptions): Pro
   if (options.signal?.aborted) {
     throw new CancelledError();
   }
-  return inThread(options.worker, request, onProgress, options.signal);
+  return inThread(options.worker, request, onProgress, options);
 }
 
-function inThread(file: string, request: ScanRequest, onProgress: (progress: Progress) => void, signal: AbortSignal | undefined): Promise<ScanReport> {
+function inThread(file: string, request: ScanRequest, onProgress: (progress: Progress) => void, options: WorkerOptions): Promise<ScanReport> {
+  const { signal, heapMegabytes = defaultHeapMegabytes } = options;
   return new Promise((resolve, reject) => {
     const input: WorkerInput = { request };
     const worker = new Worker(file, { workerData: input, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
