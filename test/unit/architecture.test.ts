@@ -14,10 +14,11 @@ const parts: readonly { readonly part: string; readonly mayImport: readonly stri
   { part: 'server/src/lint', mayImport: [], node: [], packages: ['dockerfile-ast', 'dockerfile-utils', 'jsonc-parser', 'semver', 'unbash', 'vscode-languageserver-textdocument', 'vscode-languageserver-types', 'yaml'] },
   { part: 'server/src/scan/attribute', mayImport: ['server/src/lint', 'server/src/scan/types'], node: [], packages: [] },
   { part: 'server/src/scan', mayImport: ['server/src/lint'] },
-  { part: 'server/src/report', mayImport: ['server/src/lint', 'server/src/scan'], packages: [] },
+  { part: 'server/src/report', mayImport: ['server/src/lint', 'server/src/scan'], packages: ['sarif'] },
   { part: 'server/src/protocol', mayImport: [], node: [], packages: [] },
   { part: 'client/src', mayImport: ['server/src/protocol'] },
-  { part: 'server/src', mayImport: [] },
+  // The version is told from package.json.
+  { part: 'server/src', mayImport: ['package.json'] },
 ];
 
 const editorPackages = ['vscode', 'vscode-languageserver', 'vscode-languageclient'];

@@ -5,13 +5,13 @@ import { build } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 
-/** Bundles code for a platform that has nothing, and runs it in a context that has the language itself and no more. */
+/** Bundles code for a platform that has nothing, and runs it in a context that has the language itself and no more but TextDecoder, which every web worker has and unbash needs. */
 async function evaluateAlone(code: string): Promise<unknown> {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: root, loader: 'ts' },
     bundle: true, format: 'iife', globalName: 'result', platform: 'neutral', mainFields: ['module', 'main'], write: false, logLevel: 'silent',
   });
-  const context = vm.createContext({}, { codeGeneration: { strings: false, wasm: false } });
+  const context = vm.createContext({ TextDecoder }, { codeGeneration: { strings: false, wasm: false } });
   return vm.runInContext(`${outputFiles[0].text}\n;JSON.stringify(result.value)`, context, { timeout: 10_000 });
 }
 

@@ -1,0 +1,26 @@
+import { reportUnpinned } from '../../shell/unpinned';
+import { defineRule } from '../../rule';
+
+export const gemUnpinned = defineRule({
+  name: 'gem-unpinned',
+  target: 'dockerfile',
+  severity: 'info',
+  category: 'packages',
+  preset: 'strict',
+  since: '0.1.0',
+  fix: 'none',
+  sources: { hadolint: ['DL3028'], kics: ['gem_install_without_version'], droast: ['DF053'] },
+  docs: {
+    what: 'gem installs a package without saying which version.',
+    why: 'The newest version at build time is taken, so two builds of one Dockerfile differ, and a bad release arrives unasked.',
+    bad: 'FROM ruby:3.4-slim\nRUN gem install rails\nUSER 10001\n',
+    good: 'FROM ruby:3.4-slim\nRUN gem install rails:8.1.1\nUSER 10001\n',
+    exceptions: 'Files, addresses, requirement and constraint files, releases (/testing) and versions from variables are accepted. Distributions delete old versions from their mirrors, so exact pins break builds later: many teams pin the base image by digest instead, which is why rules of this kind are off by default.',
+  },
+  messages: {
+    unpinned: '{package} comes in whatever version is newest at build time. Name a version.',
+  },
+  check(file, report) {
+    reportUnpinned(file, report, ['gem']);
+  },
+});

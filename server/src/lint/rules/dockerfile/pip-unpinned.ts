@@ -1,0 +1,26 @@
+import { reportUnpinned } from '../../shell/unpinned';
+import { defineRule } from '../../rule';
+
+export const pipUnpinned = defineRule({
+  name: 'pip-unpinned',
+  target: 'dockerfile',
+  severity: 'info',
+  category: 'packages',
+  preset: 'strict',
+  since: '0.1.0',
+  fix: 'none',
+  sources: { hadolint: ['DL3013'], kics: ['unpinned_package_version_in_pip_install'], droast: ['DF051'] },
+  docs: {
+    what: 'pip installs a package without saying which version.',
+    why: 'The newest version at build time is taken, so two builds of one Dockerfile differ, and a bad release arrives unasked.',
+    bad: 'FROM python:3.14-slim\nRUN pip install --no-cache-dir django\nUSER 10001\n',
+    good: 'FROM python:3.14-slim\nRUN pip install --no-cache-dir django==5.2.8\nUSER 10001\n',
+    exceptions: 'Files, addresses, requirement and constraint files, releases (/testing) and versions from variables are accepted. Distributions delete old versions from their mirrors, so exact pins break builds later: many teams pin the base image by digest instead, which is why rules of this kind are off by default.',
+  },
+  messages: {
+    unpinned: '{package} comes in whatever version is newest at build time. Name a version.',
+  },
+  check(file, report) {
+    reportUnpinned(file, report, ['pip', 'pipx', 'uv']);
+  },
+});

@@ -1,0 +1,13 @@
+import { dnfUnpinned } from '../../../server/src/lint/rules/dockerfile/dnf-unpinned';
+import { checkRule } from '../../helpers/rules';
+
+describe('dnf-unpinned', () => {
+  it('marks the package', () => {
+    checkRule(dnfUnpinned, `
+FROM rockylinux:9
+RUN dnf install -y curl
+                   ^^^^ info dnf-unpinned/unpinned
+RUN dnf install -y curl-7.76.1
+`);
+  });
+});
