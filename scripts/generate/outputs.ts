@@ -24,8 +24,8 @@ const pages = 'docs/rules';
 const [tableStart, tableEnd] = ['<!-- rules:start -->', '<!-- rules:end -->'];
 
 export async function generateOutputs(root: string): Promise<Outputs> {
-  const { files: ruleFiles, problems } = findRuleFiles(root);
-  const rules = await loadRules(root, ruleFiles);
+  const { files: ruleFiles, problems: misplaced } = findRuleFiles(root);
+  const { rules, problems: broken } = await loadRules(root, ruleFiles);
   const files = new Map([[registryPath, registry(ruleFiles)], [`${pages}/README.md`, ruleIndex(rules)]]);
   for (const rule of rules) files.set(`${pages}/${rule.name}.md`, rulePage(rule));
   const manifest = readFileSync(join(root, 'package.json'), 'utf8');
@@ -33,15 +33,23 @@ export async function generateOutputs(root: string): Promise<Outputs> {
   files.set('schemas/plimsoll.schema.json', configSchema(rules, (JSON.parse(manifest) as { version: string }).version));
   const readme = existsSync(join(root, 'README.md')) ? withTable(readFileSync(join(root, 'README.md'), 'utf8'), readmeTable(rules, pages)) : undefined;
   if (readme !== undefined) files.set('README.md', readme);
-  return { files, problems, stale: pagesOnDisk(root).filter(path => !files.has(path)) };
+  const named = new Set([...files.keys(), ...ruleFiles.map(file => `${pages}/${file.name}.md`)]);
+  return { files, problems: [...misplaced, ...broken], stale: pagesOnDisk(root).filter(path => !named.has(path)) };
 }
 
-/** Rules in the order of their files. The registry is not used: it may be what is out of date. */
-async function loadRules(root: string, files: readonly RuleFile[]): Promise<Rule[]> {
-  return Promise.all(files.map(async ({ path, constant }) => {
-    const module = (await import(pathToFileURL(join(root, path)).href)) as Record<string, Rule>;
-    return module[constant]!;
-  }));
+/** Rules in the order of their files. The registry is not used: it may be what is out of date. A file that does not load costs its own rule. */
+async function loadRules(root: string, files: readonly RuleFile[]): Promise<{ rules: Rule[]; problems: string[] }> {
+  const rules: Rule[] = [];
+  const problems: string[] = [];
+  for (const { path, constant } of files) {
+    try {
+      const module = (await import(pathToFileURL(join(root, path)).href)) as Record<string, Rule>;
+      rules.push(module[constant]!);
+    } catch (error) {
+      problems.push(`${path}: cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return { rules, problems };
 }
 
 /** Undefined where the text has no place for the table. */
