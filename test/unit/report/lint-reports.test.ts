@@ -8,10 +8,10 @@ import { isFixable, lintJson } from '../../../server/src/report/lint-report';
 import { lintTable } from '../../../server/src/report/lint-table';
 import { colours, plain } from '../../../server/src/report/style';
 import { checkXml } from './xml-check';
-import { context, finding, lintReport, range } from './samples';
+import { context, finding, lintReport, range, type Json } from './samples';
 
 describe('lint report as JSON', () => {
-  const parsed = JSON.parse(lintJson(lintReport)) as Record<string, any>;
+  const parsed = JSON.parse(lintJson(lintReport)) as Record<string, Json>;
   it('has the form that other programs rely on', () => {
     assert.deepEqual(Object.keys(parsed), ['version', 'files', 'summary']);
     assert.equal(parsed['version'], 1);

@@ -9,6 +9,10 @@ export const context: ReportContext & { now: string } = {
   pathOf: uri => uri.replace('file:///w/', ''), ruleUrl: rule => `https://example.org/rules/${rule}`,
 };
 
+/** JSON that a test looks into. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = any;
+
 export const range = (line: number, from: number, to: number, endLine = line): Finding['range'] => ({ start: { line, character: from }, end: { line: endLine, character: to } });
 
 export function finding(more: Partial<Finding>): Finding {

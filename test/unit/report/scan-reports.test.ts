@@ -12,7 +12,7 @@ import { scanTable } from '../../../server/src/report/scan-table';
 import { spdx } from '../../../server/src/report/spdx';
 import { plain } from '../../../server/src/report/style';
 import { checkXml } from './xml-check';
-import { context, scanReport } from './samples';
+import { context, scanReport, type Json } from './samples';
 
 const clean = { ...scanReport, vulnerabilities: [], checks: [], notCovered: [], problems: [] };
 
@@ -72,15 +72,15 @@ describe('scan report', () => {
   });
 
   it('is CycloneDX 1.6 whose references hold', () => {
-    const bom = JSON.parse(cyclonedx(scanReport, context)) as Record<string, any>;
+    const bom = JSON.parse(cyclonedx(scanReport, context)) as Record<string, Json>;
     assert.equal(bom['bomFormat'], 'CycloneDX');
     assert.equal(bom['specVersion'], '1.6');
     assert.match(bom['serialNumber'], /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-    assert.deepEqual(bom['components'].map((component: any) => [component.type, component.name]), [['operating-system', 'debian'], ['library', 'openssl'], ['library', 'lodash']]);
+    assert.deepEqual(bom['components'].map((component: Json) => [component.type, component.name]), [['operating-system', 'debian'], ['library', 'openssl'], ['library', 'lodash']]);
     const references = [bom['metadata'].component, ...bom['components'], ...bom['vulnerabilities']].map(item => item['bom-ref']);
     assert.equal(new Set(references).size, references.length, 'a bom-ref is there twice');
     for (const { ref, dependsOn } of bom['dependencies']) for (const each of [ref, ...dependsOn]) assert.ok(references.includes(each), each);
-    assert.deepEqual(bom['vulnerabilities'].map((each: any) => each.id), ['CVE-2026-0001', 'CVE-2026-0002', 'GHSA-aaaa-bbbb-cccc']);
+    assert.deepEqual(bom['vulnerabilities'].map((each: Json) => each.id), ['CVE-2026-0001', 'CVE-2026-0002', 'GHSA-aaaa-bbbb-cccc']);
     for (const each of bom['vulnerabilities']) for (const { ref } of each.affects) assert.ok(references.includes(ref));
     assert.equal(bom['vulnerabilities'][0].recommendation, 'Update openssl to 3.0.2.');
     assert.equal(bom['vulnerabilities'][0].ratings[0].severity, 'high');
@@ -89,11 +89,11 @@ describe('scan report', () => {
   });
 
   it('is SPDX 2.3 whose relationships hold', () => {
-    const document = JSON.parse(spdx(scanReport, context)) as Record<string, any>;
+    const document = JSON.parse(spdx(scanReport, context)) as Record<string, Json>;
     assert.equal(document['spdxVersion'], 'SPDX-2.3');
     assert.equal(document['dataLicense'], 'CC0-1.0');
     assert.match(document['creationInfo'].created, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-    const ids = ['SPDXRef-DOCUMENT', ...document['packages'].map((each: any) => each.SPDXID)];
+    const ids = ['SPDXRef-DOCUMENT', ...document['packages'].map((each: Json) => each.SPDXID)];
     assert.equal(new Set(ids).size, ids.length);
     for (const id of ids) assert.match(id, /^SPDXRef-[A-Za-z0-9.-]+$/);
     for (const { spdxElementId, relatedSpdxElement } of document['relationships']) assert.ok(ids.includes(spdxElementId) && ids.includes(relatedSpdxElement));
