@@ -11,7 +11,7 @@ import type { Platform } from './sources/documents';
 import { readImage } from './sources/open';
 import { hostPlatform } from './sources/reference';
 import type { ReadImage } from './sources/reading';
-import type { ImageConfig, ImagePackage, LayerAttribution, Match, OsRelease, Progress, ReportedVulnerability, ScanReport, ScanRequest } from './types';
+import type { ImageConfig, ImagePackage, LayerAttribution, Match, OsRelease, Package, Progress, ReportedVulnerability, ScanReport, ScanRequest } from './types';
 
 /** What a test, or a caller with needs of its own, may replace. */
 export interface ScanSettings {
@@ -113,6 +113,8 @@ function toReport(
   const { config, identity } = image;
   const commands = createdBy(config);
   const diffId = (layer: number): string => config.diffIds[layer] ?? '';
+  const purls = new Map<Package, string>(packages.map(({ package: item }) => [item, purlOf(item, os)]));
+  const purl = (item: Package): string => purls.get(item) ?? purlOf(item, os);
   // A layer that is listed twice has its problems once.
   const layerProblems = [...new Set(image.layers)].flatMap(({ problems }) => problems);
   return {
@@ -127,22 +129,22 @@ function toReport(
         return { diffId: id, createdBy: commands[index] ?? '', ...(instruction === undefined ? {} : { instruction }) };
       }),
     },
-    packages: packages.map(({ package: item, layer }) => ({ name: item.name, version: item.version, purl: purlOf(item, os), layer: diffId(layer) })),
-    vulnerabilities: matched.matches.map((match) => toVulnerability(match, os, diffId, attributions)),
+    packages: packages.map(({ package: item, layer }) => ({ name: item.name, version: item.version, purl: purl(item), layer: diffId(layer) })),
+    vulnerabilities: matched.matches.map((match) => toVulnerability(match, purl, diffId, attributions)),
     checks: [],
     notCovered: matched.notCovered,
     problems: [...image.problems, ...layerProblems, ...matched.problems],
   };
 }
 
-function toVulnerability(match: Match, os: OsRelease | undefined, diffId: (layer: number) => string, attributions: readonly LayerAttribution[]): ReportedVulnerability {
+function toVulnerability(match: Match, purl: (item: Package) => string, diffId: (layer: number) => string, attributions: readonly LayerAttribution[]): ReportedVulnerability {
   const { package: item, layer, replaced } = match.package;
   const attribution = attributions[layer];
   return {
     id: match.id,
     aliases: match.aliases,
     package: item.name,
-    purl: purlOf(item, os),
+    purl: purl(item),
     version: item.version,
     ...(match.fixedVersion === undefined ? {} : { fixedVersion: match.fixedVersion }),
     severity: match.severity,
