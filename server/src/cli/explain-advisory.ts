@@ -1,8 +1,10 @@
 /** What the advisories on disk say of one vulnerability. */
-import { defaultAdvisoriesDirectory, openAdvisories, segmentStatus } from '../scan/advisories';
 import { printable, wrap } from '../report/style';
+import { defaultAdvisoriesDirectory } from '../scan/advisories/directory';
 import type { AdvisoryRow } from '../scan/advisories/row';
 import type { Segment } from '../scan/advisories/segment/reader';
+import { segmentStatus } from '../scan/advisories/status';
+import { openAdvisories } from '../scan/advisories/store';
 import { exitStatus } from './exit-status';
 import type { Terminal } from './terminal';
 
