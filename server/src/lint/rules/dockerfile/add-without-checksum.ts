@@ -8,7 +8,7 @@ export const addWithoutChecksum = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   fix: 'none',
-  sources: { kics: ['curl_or_wget_instead_of_add'], droast: [] },
+  sources: { kics: ['curl_or_wget_instead_of_add'] },
   docs: {
     what: 'ADD downloads a file or a git reference without saying what its content must be.',
     why: 'Whatever the address serves at build time is built in. A checksum turns a replaced file into a failed build.',

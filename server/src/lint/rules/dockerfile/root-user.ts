@@ -16,8 +16,8 @@ export const rootUser = defineRule({
   docs: {
     what: 'The final stage ends with USER root, by name or as 0.',
     why: 'Root in a container is root on the host as soon as one wall falls: a mounted socket or directory, a kernel flaw, a misconfigured runtime. An intruder who is nobody in the container has far less to start from.',
-    bad: 'FROM alpine:3.24\nUSER root\nCMD ["sleep", "1"]\n',
-    good: 'FROM alpine:3.24\nUSER 10001\nCMD ["sleep", "1"]\n',
+    bad: 'FROM alpine:3.24\nRUN adduser -D -u 10001 app\nUSER root\nCMD ["sleep", "1"]\n',
+    good: 'FROM alpine:3.24\nRUN adduser -D -u 10001 app\nUSER 10001\nCMD ["sleep", "1"]\n',
     exceptions:
       'Only the final stage counts, with the user it inherits from earlier stages. An entrypoint that gives up its privileges (gosu, su-exec, setpriv, …) is accepted, and so are Compose services that all run the image as another user. A user from an argument without a default is not judged.',
   },

@@ -1,0 +1,36 @@
+import { removeInstruction, removeWord } from '../../dockerfile/edits';
+import { defineRule } from '../../rule';
+
+export const adminPortExposed = defineRule({
+  name: 'admin-port-exposed',
+  target: 'dockerfile',
+  severity: 'warning',
+  category: 'privilege',
+  preset: 'recommended',
+  since: '0.1.0',
+  fix: 'unsafe',
+  sources: { trivy: ['DS-0004'], checkov: ['CKV_DOCKER_1'], kics: ['exposing_port_22'], sonar: ['S6473'] },
+  options: {
+    ports: { default: ['22', '23', '2375', '2376', '3389', '5800', '5900'] as readonly string[], description: 'Ports that are reported.' },
+  },
+  docs: {
+    what: 'EXPOSE names a port of remote administration: SSH, Telnet, RDP, VNC, the Docker API.',
+    why: 'A container is managed through its engine. A way to log in from outside is one more thing to secure, and the first that is attacked.',
+    bad: 'FROM alpine:3.24\nEXPOSE 22\nUSER 10001\n',
+    good: 'FROM alpine:3.24\nEXPOSE 8080\nUSER 10001\n',
+    exceptions: 'The list of ports is an option. An image whose purpose is such a server can ignore the rule.',
+  },
+  messages: {
+    exposed: 'Port {port} is for remote administration. Leave it out; use docker exec, or the tools of the orchestrator.',
+  },
+  check(file, report, { options }) {
+    for (const instruction of file.all('EXPOSE')) {
+      for (const word of instruction.words) {
+        const port = /^(\d+)(?:\/tcp)?$/i.exec(word.resolved ?? '')?.[1];
+        if (port === undefined || !options.ports.includes(port)) continue;
+        const edit = instruction.words.length === 1 ? removeInstruction(file, instruction) : removeWord(file, word.span);
+        report(word.span, 'exposed', { data: { port }, fixes: [{ title: `Do not expose ${port}`, applicability: 'unsafe', edits: [edit] }] });
+      }
+    }
+  },
+});

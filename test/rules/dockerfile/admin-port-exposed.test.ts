@@ -1,0 +1,26 @@
+import { adminPortExposed } from '../../../server/src/lint/rules/dockerfile/admin-port-exposed';
+import { checkFix, checkRule } from '../../helpers/rules';
+
+describe('admin-port-exposed', () => {
+  it('marks the port', () => {
+    checkRule(adminPortExposed, `
+FROM alpine:3.24
+EXPOSE 80 22/tcp
+          ^^^^^^ warning admin-port-exposed/exposed
+EXPOSE 22/udp 8022
+`);
+  });
+
+  it('leaves it out', () => {
+    checkFix(adminPortExposed, `
+FROM alpine:3.24
+EXPOSE 80 22
+EXPOSE 23
+RUN true
+`, `
+FROM alpine:3.24
+EXPOSE 80
+RUN true
+`, 'unsafe');
+  });
+});

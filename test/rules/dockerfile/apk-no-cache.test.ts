@@ -1,0 +1,24 @@
+import { apkNoCache } from '../../../server/src/lint/rules/dockerfile/apk-no-cache';
+import { checkFix, checkRule } from '../../helpers/rules';
+
+describe('apk-no-cache', () => {
+  it('marks the subcommand', () => {
+    checkRule(apkNoCache, `
+FROM alpine:3.24
+RUN apk add curl
+        ^^^ info apk-no-cache/cache
+RUN apk add --no-cache curl
+RUN --mount=type=cache,target=/var/cache/apk apk add curl
+`);
+  });
+
+  it('adds the option', () => {
+    checkFix(apkNoCache, `
+FROM alpine:3.24
+RUN apk add curl
+`, `
+FROM alpine:3.24
+RUN apk add --no-cache curl
+`, 'safe');
+  });
+});

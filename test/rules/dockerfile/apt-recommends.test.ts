@@ -1,0 +1,33 @@
+import { aptRecommends } from '../../../server/src/lint/rules/dockerfile/apt-recommends';
+import { checkFix, checkRule } from '../../helpers/rules';
+
+describe('apt-recommends', () => {
+  it('marks the subcommand', () => {
+    checkRule(aptRecommends, `
+FROM debian:13
+RUN apt-get install -y curl
+            ^^^^^^^ info apt-recommends/recommends
+RUN apt-get install -y --no-install-recommends curl
+RUN apt-get -o APT::Install-Recommends=false install curl
+RUN apt-get update
+`);
+  });
+
+  it('accepts the configuration file', () => {
+    checkRule(aptRecommends, `
+FROM debian:13
+RUN echo 'APT::Install-Recommends "false";' > /etc/apt/apt.conf.d/99
+RUN apt-get install -y curl
+`);
+  });
+
+  it('adds the option', () => {
+    checkFix(aptRecommends, `
+FROM debian:13
+RUN apt-get install -y curl
+`, `
+FROM debian:13
+RUN apt-get install --no-install-recommends -y curl
+`, 'unsafe');
+  });
+});

@@ -1,0 +1,45 @@
+import { dnfCacheLeft } from '../../../server/src/lint/rules/dockerfile/dnf-cache-left';
+import { checkFix, checkRule } from '../../helpers/rules';
+
+describe('dnf-cache-left', () => {
+  it('marks the first call of a RUN', () => {
+    checkRule(dnfCacheLeft, `
+FROM rockylinux:9
+RUN dnf install -y curl
+        ^^^^^^^ info dnf-cache-left/left
+`);
+  });
+
+  it('accepts removal, mounts and stages that are thrown away', () => {
+    checkRule(dnfCacheLeft, `
+FROM rockylinux:9 AS build
+RUN dnf install -y curl
+FROM rockylinux:9
+RUN dnf install -y curl && dnf clean all
+RUN --mount=type=cache,target=/var/cache/dnf dnf install -y curl
+`);
+  });
+
+  it('adds the clean-up', () => {
+    checkFix(dnfCacheLeft, `
+FROM rockylinux:9
+RUN dnf install -y curl
+`, `
+FROM rockylinux:9
+RUN dnf install -y curl && dnf clean all
+`, 'safe');
+  });
+
+  it('keeps the style of several lines', () => {
+    checkFix(dnfCacheLeft, `
+FROM rockylinux:9
+RUN true && \\
+  dnf install -y curl
+`, `
+FROM rockylinux:9
+RUN true && \\
+  dnf install -y curl \\
+    && dnf clean all
+`, 'safe');
+  });
+});

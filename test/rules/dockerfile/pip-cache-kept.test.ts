@@ -1,0 +1,24 @@
+import { pipCacheKept } from '../../../server/src/lint/rules/dockerfile/pip-cache-kept';
+import { checkFix, checkRule } from '../../helpers/rules';
+
+describe('pip-cache-kept', () => {
+  it('marks the subcommand', () => {
+    checkRule(pipCacheKept, `
+FROM python:3.14-slim
+RUN pip install django==5.2.8
+        ^^^^^^^ info pip-cache-kept/cache
+RUN pip install --no-cache-dir django==5.2.8
+RUN --mount=type=cache,target=/root/.cache/pip pip install django==5.2.8
+`);
+  });
+
+  it('adds the option', () => {
+    checkFix(pipCacheKept, `
+FROM python:3.14-slim
+RUN pip install django==5.2.8
+`, `
+FROM python:3.14-slim
+RUN pip install --no-cache-dir django==5.2.8
+`, 'safe');
+  });
+});

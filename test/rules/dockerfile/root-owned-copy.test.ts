@@ -1,0 +1,29 @@
+import { rootOwnedCopy } from '../../../server/src/lint/rules/dockerfile/root-owned-copy';
+import { checkFix, checkRule } from '../../helpers/rules';
+
+describe('root-owned-copy', () => {
+  it('marks the keyword', () => {
+    checkRule(rootOwnedCopy, `
+FROM alpine:3.24
+COPY a /b
+USER app:grp
+COPY a /b
+^^^^ info root-owned-copy/root
+COPY --chown=app a /b
+USER root
+COPY a /b
+`);
+  });
+
+  it('adds --chown', () => {
+    checkFix(rootOwnedCopy, `
+FROM alpine:3.24
+USER app:grp
+COPY a /b
+`, `
+FROM alpine:3.24
+USER app:grp
+COPY --chown=app:grp a /b
+`, 'unsafe');
+  });
+});
