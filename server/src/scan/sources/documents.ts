@@ -231,25 +231,30 @@ export function isoTime(seconds: number): string | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-const alwaysEmpty = /^(?:\/bin\/sh -c #\(nop\)\s+)?(?:ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)\b/;
-
 /**
- * The engine's history with `emptyLayer`, which the engine does not tell: by the kind of instruction, and where that leaves a choice
- * (WORKDIR makes a layer only where it makes a directory), by size. Undefined where that does not account for every layer: then only the
- * configuration knows.
+ * The engine's history with `emptyLayer`, which the engine does not tell. `exact` where the entries that are taken for layers are as many
+ * as there are layers; else only the configuration knows, and this is the likeliest answer.
  */
-export function historyFromEngine(entries: readonly EngineHistoryEntry[], layers: number): readonly HistoryEntry[] | undefined {
-  const guesses: readonly ((entry: EngineHistoryEntry) => boolean)[] = [
-    (entry) => alwaysEmpty.test(entry.createdBy),
-    (entry) => alwaysEmpty.test(entry.createdBy) || (isWorkdir(entry) && entry.size === 0),
-    (entry) => entry.size === 0,
+export function historyFromEngine(entries: readonly EngineHistoryEntry[], layers: number): { readonly history: readonly HistoryEntry[]; readonly exact: boolean } {
+  const workdirs = new Set<string>();
+  const kinds = entries.map(({ createdBy }) => {
+    const workdir = workdirForm.exec(createdBy)?.[1];
+    const repeated = workdir !== undefined && workdirs.has(workdir);
+    workdirs.add(workdir ?? '');
+    return { never: alwaysEmpty.test(createdBy), workdir: workdir !== undefined, repeated };
+  });
+  // WORKDIR makes a layer where it makes a directory, with BuildKit always. What has a size has a layer; a RUN without one mostly has.
+  const candidates: readonly (readonly boolean[])[] = [
+    kinds.map(({ never, repeated }) => never || repeated),
+    kinds.map(({ never }) => never),
+    kinds.map(({ never, workdir }, index) => never || (workdir && entries[index]?.size === 0)),
+    entries.map(({ size }) => size === 0),
   ];
-  const fitting = guesses.find((isEmpty) => entries.filter((entry) => !isEmpty(entry)).length === layers);
-  return fitting === undefined
-    ? undefined
-    : entries.map(({ created, createdBy, comment, ...entry }) => withoutUndefined({ created, createdBy, comment, emptyLayer: fitting({ createdBy, ...entry }) }));
+  const fitting = candidates.find((empty) => empty.filter((isEmpty) => !isEmpty).length === layers);
+  const chosen = fitting ?? (candidates[0] as readonly boolean[]);
+  const history = entries.map(({ created, createdBy, comment }, index) => withoutUndefined({ created, createdBy, comment, emptyLayer: chosen[index] === true }));
+  return { history, exact: fitting !== undefined };
 }
 
-function isWorkdir(entry: EngineHistoryEntry): boolean {
-  return /^(?:\/bin\/sh -c #\(nop\)\s+)?WORKDIR\b/.test(entry.createdBy);
-}
+const alwaysEmpty = /^(?:\/bin\/sh -c #\(nop\)\s+)?(?:ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)\b/;
+const workdirForm = /^(?:\/bin\/sh -c #\(nop\)\s+)?WORKDIR\s+(\S.*?)\s*$/;

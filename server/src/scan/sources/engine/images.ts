@@ -101,7 +101,7 @@ export async function imageHistory(image: Pick<LocalImage, 'kind' | 'engineHost'
   try {
     const inspected = await inspect(client, image.id);
     const entries = parseEngineHistory(await client.json(`/images/${image.id}/history`));
-    return historyFromEngine(entries, inspected.config.diffIds.length) ?? entries.map(({ size, ...entry }) => ({ ...entry, emptyLayer: size === 0 }));
+    return historyFromEngine(entries, inspected.config.diffIds.length).history;
   } catch (error) {
     if (error instanceof UnreachableError) {
       throw noEngine([error]);

@@ -90,6 +90,6 @@ async function askForConfig(client: EngineClient, inspected: InspectedImage): Pr
     // The id is a manifest's: the configuration's digest is in the export only.
     return undefined;
   }
-  const history = historyFromEngine(parseEngineHistory(await client.json(`/images/${id}/history`)), config.diffIds.length);
-  return history === undefined ? undefined : { digest: id, config: { ...config, history } };
+  const { history, exact } = historyFromEngine(parseEngineHistory(await client.json(`/images/${id}/history`)), config.diffIds.length);
+  return !exact ? undefined : { digest: id, config: { ...config, history } };
 }
