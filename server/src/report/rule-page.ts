@@ -31,8 +31,8 @@ export function ruleMarkdown(rule: Rule): string {
       `- Since: ${rule.since}`,
     ].join('\n'),
     `## Why\n\n${rule.docs.why}`,
-    `## Reported\n\n${fence(rule.docs.bad, language)}`,
-    `## Not reported\n\n${fence(rule.docs.good, language)}`,
+    `## Reported\n\n${example(rule, 'bad')}`,
+    `## Not reported\n\n${example(rule, 'good')}`,
   ];
   if (rule.docs.exceptions) parts.push(`## Exceptions\n\n${rule.docs.exceptions}`);
   const options = Object.entries(rule.options ?? {});
@@ -41,6 +41,12 @@ export function ruleMarkdown(rule: Rule): string {
   if (sources.length > 0) parts.push(`## The same check elsewhere\n\n${sources.join('\n')}`);
   parts.push(`## Ignoring it\n\n${fence(`# plimsoll ignore=${rule.name} -- why`, language)}`);
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The example, and the files next to it that the rule looks at. */
+function example(rule: Rule, kind: 'bad' | 'good'): string {
+  const others = Object.entries(rule.docs.beside?.[kind] ?? {}).map(([path, text]) => `With \`${path}\`:\n\n${fence(text, /\.ya?ml$/.test(path) ? 'yaml' : 'dockerfile')}`);
+  return [fence(rule.docs[kind], languages[rule.target]), ...others].join('\n\n');
 }
 
 export function presetList(rule: Rule): string {

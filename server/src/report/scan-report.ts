@@ -32,7 +32,7 @@ export function groupByInstruction(report: ScanReport): VulnerabilityGroup[] {
       const index = layerIndex.get(layer) ?? report.image.layers.length;
       const text = oneLine(instruction?.text ?? report.image.layers[index]?.createdBy ?? '') || `layer ${index + 1}`;
       const found: ReportedVulnerability[] = [];
-      const group = { ...(instruction && { instruction }), text, base: vulnerability.confidence === 'base', vulnerabilities: found };
+      const group = { ...(instruction && { instruction }), text, base: instruction !== undefined && vulnerability.confidence === 'base', vulnerabilities: found };
       groups.set(key, (known = { group, found, order: instruction ? instruction.range.start.line : 1e9 + index }));
     }
     known.found.push(vulnerability);

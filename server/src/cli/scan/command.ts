@@ -14,6 +14,7 @@ import { scanIssues, scanJson, type ScanReportContext } from '../../report/scan-
 import { scanSarif } from '../../report/scan-sarif';
 import { scanTable } from '../../report/scan-table';
 import { spdx } from '../../report/spdx';
+import { plural } from '../../report/style';
 import { defaultAdvisoriesDirectory } from '../../scan/advisories';
 import { thinned } from '../../scan/progress';
 import { scanImage } from '../../scan/scan';
@@ -107,7 +108,7 @@ function render(report: ScanReport, format: NonNullable<ScanArguments['options']
 
 /** Nothing found is no good news where nothing was known: said aloud, whatever the format. */
 function adviseOnCoverage({ notCovered }: ScanReport, terminal: Terminal): void {
-  for (const { ecosystem, packages, reason } of notCovered) terminal.say(`plimsoll: ${packages} packages of ${ecosystem} were not checked. ${reason}`);
+  for (const { ecosystem, packages, reason } of notCovered) terminal.say(`plimsoll: not covered: ${ecosystem} (${plural(packages, 'package')}). ${reason}`);
 }
 
 function progressText({ message, fraction }: Progress): string {
