@@ -2,7 +2,7 @@
  * Real VS Code for machines on which its own download does not work: the npm package code-server holds VS Code's server, which serves the workbench
  * to a browser and runs extensions in a Node extension host as the desktop does.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDebianPackages } from './debian.mjs';
 import { cacheDirectory, ensureDirectory, npm, run, step, which } from './machine.mjs';
@@ -65,11 +65,6 @@ function linkRipgrep(vscode) {
   symlinkSync(which('rg'), path.join(bin, 'rg'));
 }
 
-/** Version of VS Code that the server says it is. */
-export function vscodeVersion(serverMain) {
-  return JSON.parse(readFileSync(path.join(path.dirname(serverMain), '..', 'package.json'), 'utf8')).version;
-}
-
 /**
  * Arguments and settings of a server of its own that keeps everything in `dataDirectory` and asks nothing of the network.
  * `settings` are the user's settings.json.
@@ -78,7 +73,7 @@ export function prepareServer(serverMain, { port, dataDirectory, settings }) {
   // Settings of application scope, workspace trust among them, are read from the user's file only; machine scope from the machine's.
   for (const scope of ['User', 'Machine']) {
     const directory = ensureDirectory(path.join(dataDirectory, 'data', scope));
-    writeFileSync(path.join(directory, 'settings.json'), JSON.stringify({ ...quiet, ...settings }, undefined, 2));
+    writeFileSync(path.join(directory, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
   }
   return {
     args: [
@@ -89,7 +84,8 @@ export function prepareServer(serverMain, { port, dataDirectory, settings }) {
   };
 }
 
-const quiet = {
+/** Nothing that pops up, phones home or changes by itself. */
+export const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'extensions.autoCheckUpdates': false,

@@ -6,7 +6,7 @@ import yauzl from 'yauzl';
 import { packageExtension } from '../../scripts/package.mjs';
 import { Missing, root } from '../../scripts/setup/machine.mjs';
 import { bundleSuites, runInExtensionHost } from '../vscode/extension-host.mjs';
-import { ensureVSCode } from '../vscode/window.mjs';
+import { ensureBrowserVSCode } from '../vscode/window.mjs';
 
 /** All that may ship, and must. */
 const contents = [
@@ -67,7 +67,7 @@ describe('VSIX', () => {
   it('installs into VS Code and works there', async function () {
     let vscode;
     try {
-      vscode = await ensureVSCode();
+      vscode = await ensureBrowserVSCode();
     } catch (error) {
       if (error instanceof Missing) {
         this.runnable().skipReason = error.message;

@@ -8,9 +8,19 @@ import { chromium } from 'playwright-core';
 import { ensureDebianPackages } from '../../scripts/setup/debian.mjs';
 import { ensureDirectory, outDirectory, poll, run, which } from '../../scripts/setup/machine.mjs';
 import { ensureVSCodeServer, prepareServer } from '../../scripts/setup/vscode-server.mjs';
+import { findDesktop } from './desktop.mjs';
 
-/** Makes sure of VS Code and of Chromium, which needs fonts to show text in screenshots. Throws `Missing` where they can't be had. */
+/** The same as the browser's. */
+const desktopVersion = '1.100.3';
+
+/** Makes sure of some VS Code: `{desktop}`, or what `ensureBrowserVSCode` returns. Throws `Missing` where neither can be had. */
 export async function ensureVSCode() {
+  const desktop = await findDesktop(desktopVersion);
+  return desktop ? { desktop } : ensureBrowserVSCode();
+}
+
+/** Makes sure of VS Code's server and of Chromium, which needs fonts to show text in screenshots: `{serverMain, chromium}`. Throws `Missing`. */
+export async function ensureBrowserVSCode() {
   const serverMain = await ensureVSCodeServer();
   await ensureDebianPackages({ chromium: 'chromium' }, { '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf': 'fonts-dejavu-core' });
   return { serverMain, chromium: which('chromium') };

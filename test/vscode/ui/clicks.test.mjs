@@ -6,7 +6,7 @@ import path from 'node:path';
 import { packageExtension } from '../../../scripts/package.mjs';
 import { Missing, root } from '../../../scripts/setup/machine.mjs';
 import { importAdvisories } from '../advisories.mjs';
-import { ensureVSCode, launchBrowser, startServer } from '../window.mjs';
+import { ensureBrowserVSCode, launchBrowser, startServer } from '../window.mjs';
 import { Workbench } from './workbench.mjs';
 
 const trusted = { 'security.workspace.trust.enabled': false };
@@ -21,7 +21,7 @@ describe('in the workbench', function () {
 
   before('package and browser', async function () {
     try {
-      vscode = await ensureVSCode();
+      vscode = await ensureBrowserVSCode();
     } catch (error) {
       if (error instanceof Missing) {
         this.runnable().skipReason = error.message;
