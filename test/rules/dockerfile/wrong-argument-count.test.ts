@@ -22,7 +22,7 @@ COPY app
 ADD ["app"]
       ^^^ error wrong-argument-count/destination
 COPY <<EOF
-     ^^^^^ error wrong-argument-count/no-source
+     ^^^^^ error wrong-argument-count/destination
 hello
 EOF
 USER app staff

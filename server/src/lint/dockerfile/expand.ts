@@ -42,9 +42,23 @@ export interface Expansion {
   readonly words: readonly ExpandedWord[];
   readonly uses: readonly RawUse[];
   readonly error?: string;
+  readonly errorKind?: ExpansionErrorKind;
+  /** Where in the text the quote or the variable that is at fault begins. */
+  readonly errorStart?: number;
 }
 
-class ExpansionError extends Error {}
+/** `quote`: not closed. `brace`: `${` not closed. `modifier`: one BuildKit does not know. `unset`: `${x:?}` of a variable that has no value. `nesting`: too deep to follow. */
+export type ExpansionErrorKind = 'quote' | 'brace' | 'modifier' | 'unset' | 'nesting';
+
+class ExpansionError extends Error {
+  constructor(
+    readonly kind: ExpansionErrorKind,
+    readonly start: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /** Never throws: what BuildKit refuses is `error`. */
 export function expand(text: string, lookup: Lookup, options: ExpandOptions): Expansion {
@@ -54,7 +68,7 @@ export function expand(text: string, lookup: Lookup, options: ExpandOptions): Ex
     return { value: lexer.unknown ? undefined : result, words, uses: lexer.uses };
   } catch (error) {
     if (!(error instanceof ExpansionError)) throw error;
-    return { value: undefined, words: [], uses: lexer.uses, error: error.message };
+    return { value: undefined, words: [], uses: lexer.uses, error: error.message, errorKind: error.kind, errorStart: error.start };
   }
 }
 
@@ -76,7 +90,7 @@ class Lexer {
   /** Reads to the end, or past an unquoted `stop`. */
   run(stop: string | undefined, rawEscapes: boolean): { result: string; words: ExpandedWord[] } {
     // Nesting is bounded so that hostile text cannot exhaust the stack.
-    if (++this.depth > 100) throw new ExpansionError('variables are nested too deeply');
+    if (++this.depth > 100) throw new ExpansionError('nesting', this.at, 'variables are nested too deeply');
     let result = '';
     const words = new WordSplitter();
     while (this.at < this.text.length) {
@@ -115,14 +129,14 @@ class Lexer {
         words.split(ch, start, this.at);
       }
     }
-    if (stop !== undefined) throw new ExpansionError(`the end of the text was reached while looking for the matching ${stop}`);
+    if (stop !== undefined) throw new ExpansionError('brace', this.text.length, `the end of the text was reached while looking for the matching ${stop}`);
     this.depth--;
     return { result, words: words.finish(this.at) };
   }
 
   private singleQuoted(): string {
     const close = this.text.indexOf("'", this.at + 1);
-    if (close < 0) throw new ExpansionError("a single quote is not closed");
+    if (close < 0) throw new ExpansionError('quote', this.at, 'a single quote is not closed');
     const inner = this.text.slice(this.at + 1, close);
     this.at = close + 1;
     return this.options.rawQuotes ? `'${inner}'` : inner;
@@ -131,10 +145,10 @@ class Lexer {
   private doubleQuoted(rawEscapes: boolean): string {
     const quote = this.options.rawQuotes ? '"' : '';
     let result = quote;
-    this.at++;
+    const start = this.at++;
     for (;;) {
       const ch = this.text[this.at];
-      if (ch === undefined) throw new ExpansionError('a double quote is not closed');
+      if (ch === undefined) throw new ExpansionError('quote', start, 'a double quote is not closed');
       if (ch === '"') {
         this.at++;
         return result + quote;
@@ -181,21 +195,21 @@ class Lexer {
     }
     this.at++;
     const first = this.text[this.at];
-    if (first === undefined) throw new ExpansionError('a closing } is missing');
-    if (first === '{' || first === '}' || first === ':') throw new ExpansionError(`\${${first} is no substitution`);
+    if (first === undefined) throw new ExpansionError('brace', start, 'a closing } is missing');
+    if (first === '{' || first === '}' || first === ':') throw new ExpansionError('modifier', start, `\${${first} is no substitution`);
     const nameStart = this.at;
     const name = this.name();
     const operatorStart = this.at;
     const use = this.uses.length;
     this.uses.push({ name, start, end: start, nameStart });
-    const result = this.braced(name);
+    const result = this.braced(name, start);
     const operator = this.text.slice(operatorStart, this.at).match(/^(:?[-+?]|##?|%%?|\/\/?|[^}])/)?.[0];
     this.uses[use] = { name, start, end: this.at, nameStart, ...(operator && operator !== '}' ? { operator } : {}) };
     return result;
   }
 
   /** From after the name to after the closing brace. */
-  private braced(name: string): string {
+  private braced(name: string, start: number): string {
     let operator = this.next();
     let colon = false;
     if (operator === '}') return this.get(name, () => `\${${name}}`);
@@ -211,10 +225,10 @@ class Lexer {
       case '#':
       case '%': {
         const pattern = operator === '#' || operator === '%';
-        if (pattern && colon) throw new ExpansionError(`${written} is no modifier of a variable`);
+        if (pattern && colon) throw new ExpansionError('modifier', start, `${written} is no modifier of a variable`);
         // What a branch that is not taken needs does not make the whole unknown.
         const before = this.unknown;
-        const word = this.operand('}', pattern);
+        const word = this.operand('}', pattern, start);
         const wordUnknown = this.unknown;
         this.unknown = before;
         const value = this.lookup(name);
@@ -231,7 +245,7 @@ class Lexer {
         if (operator === '-') return missing ? branch(word) : value;
         if (operator === '+') return missing ? '' : branch(word);
         if (operator === '?') {
-          if (missing) throw new ExpansionError(`${name}: ${word || (value === undefined ? 'must be set' : 'must not be empty')}`);
+          if (missing) throw new ExpansionError('unset', start, `${name}: ${word || (value === undefined ? 'must be set' : 'must not be empty')}`);
           return value;
         }
         const greedy = word.startsWith(operator);
@@ -241,9 +255,9 @@ class Lexer {
       case '/': {
         const all = !colon && this.text[this.at] === '/';
         if (all) this.at++;
-        if (colon) throw new ExpansionError(`${written} is no modifier of a variable`);
-        const pattern = this.operand('/', true);
-        const replacement = this.operand('}', true);
+        if (colon) throw new ExpansionError('modifier', start, `${written} is no modifier of a variable`);
+        const pattern = this.operand('/', true, start);
+        const replacement = this.operand('}', true, start);
         const value = this.lookup(name);
         if (value === unknownValue) {
           this.unknown = true;
@@ -254,18 +268,18 @@ class Lexer {
         return (value ?? '').replace(expression, () => replacement);
       }
       case undefined:
-        throw new ExpansionError('a closing } is missing');
+        throw new ExpansionError('brace', start, 'a closing } is missing');
       default:
-        throw new ExpansionError(`${written} is no modifier of a variable`);
+        throw new ExpansionError('modifier', start, `${written} is no modifier of a variable`);
     }
   }
 
-  private operand(stop: string, rawEscapes: boolean): string {
-    const start = this.at;
+  /** `variable` is where the variable begins whose operand this is. */
+  private operand(stop: string, rawEscapes: boolean, variable: number): string {
     try {
       return this.run(stop, rawEscapes).result;
     } catch (error) {
-      if (error instanceof ExpansionError && this.at >= this.text.length && start <= this.text.length) throw new ExpansionError(`a closing ${stop} is missing`);
+      if (error instanceof ExpansionError && error.kind === 'brace' && error.start === this.text.length) throw new ExpansionError('brace', variable, `a closing ${stop} is missing`);
       throw error;
     }
   }
@@ -348,7 +362,7 @@ function shellPattern(pattern: string, greedy: boolean, anchor: '' | '^', flags:
     else if (ch === '\\') {
       const next = characters[i + 1];
       if (next === '}' || next === '/') continue;
-      if (next !== '*' && next !== '?' && next !== '\\') throw new ExpansionError(`\\${next ?? ''} is no escape in a pattern`);
+      if (next !== '*' && next !== '?' && next !== '\\') throw new ExpansionError('modifier', 0, `\\${next ?? ''} is no escape in a pattern`);
       source += `\\${next}`;
       i++;
     } else source += ch.replace(/[\^$.*+?()[\]{}|/\\]/, '\\$&');

@@ -26,14 +26,13 @@ export const wrongArgumentCount = defineRule({
     from: 'FROM takes one image, or an image, AS and a name, not {count} words. Remove what is too much.',
     'stage-name': 'A name must follow AS.',
     destination: '{keyword} has one path only; it needs at least one source and a destination.',
-    'no-source': '{keyword} has a destination, but nothing to copy.',
     user: 'USER takes one name; the blank makes "{value}" a user that does not exist, and the build or the container fails. Remove what is too much.',
   },
   check(file, report) {
     for (const instruction of file.all('FROM', 'COPY', 'ADD', 'USER')) {
       const words = countedWords(instruction);
       const { keyword } = instruction;
-      if (words.length === 0) continue;
+      if (words.length === 0 || words.some((word) => /^--[a-z-]+=/.test(word.text))) continue;
       const last = words[words.length - 1]!;
       if (keyword === 'FROM') {
         const as = words[1]?.text.toUpperCase() === 'AS';
@@ -47,7 +46,7 @@ export const wrongArgumentCount = defineRule({
         const value = words[0]!.resolved?.trim();
         if (value !== undefined && /\s/.test(value) && !trailingComment(instruction)) report(words[0]!.span, 'user', { data: { value }, severity: 'warning' });
       } else if (words.length === 1) {
-        report(last.span, instruction.heredocs.length > 0 ? 'no-source' : 'destination', { data: { keyword } });
+        report(last.span, 'destination', { data: { keyword } });
       }
     }
   },
