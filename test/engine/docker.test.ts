@@ -100,6 +100,22 @@ describe('a real container engine', function () {
     );
   });
 
+  it('gives a root file system that was imported', async function () {
+    const rootfs = path.resolve(import.meta.dirname, '../../../shared/data/images/alpine-minirootfs-3.20.3-x86_64.tar.gz');
+    if (!existsSync(rootfs)) {
+      skip(this, 'the shared test data is not there');
+    }
+    docker('import', rootfs, `${tag}:alpine`);
+    try {
+      const alpine = await read(`${tag}:alpine`, 'cache-alpine');
+      assert.deepEqual(problemsOf(alpine), []);
+      assert.deepEqual([alpine.layers.length, alpine.layers[0]?.osRelease?.id, alpine.layers[0]?.osRelease?.versionId], [1, 'alpine', '3.20.3']);
+      assert.ok(packagesOf(alpine)[0]?.includes('musl 1.2.5-r0'), packagesOf(alpine)[0]?.join());
+    } finally {
+      docker('rmi', '--force', `${tag}:alpine`);
+    }
+  });
+
   it('is asked no more after the scan was cancelled', async () => {
     const controller = new AbortController();
     const context = { ...readContext(directory.file('cache-cancel'), { signal: controller.signal }), onProgress: ({ phase }: { phase: string }) => phase === 'layer' && controller.abort() };

@@ -243,6 +243,24 @@ describe('container engines', () => {
     }
   });
 
+  it('is not confused by a file or directory that has the name of an image', async () => {
+    const { host } = await start({ images: { program: image, 'folder:1': image } });
+    const before = process.cwd();
+    directory.write('program', '#!/bin/sh\n');
+    fs.mkdirSync(directory.file('folder'));
+    process.chdir(directory.path);
+    try {
+      for (const name of ['program', 'folder:1']) {
+        assert.deepEqual(packagesOf(await read(name, host)), expected, name);
+      }
+      directory.write('packed', Buffer.from('BZh91AY&SY'));
+      await rejects(read('packed', host), /packed cannot be read: it is compressed with bzip2/, /Save the image again/);
+      await rejects(read('./program', host), /\.\/program is no image archive/, /docker save/);
+    } finally {
+      process.chdir(before);
+    }
+  });
+
   it('says so for what is neither a name nor a file', async () => {
     const { host } = await start();
     await rejects(read('no such thing', host), /"no such thing" is no name of an image, and there is no such file or directory/, /path of an archive/);

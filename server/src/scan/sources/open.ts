@@ -36,7 +36,7 @@ export async function readImage(request: Pick<ScanRequest, 'image' | 'source' | 
     }
     default: {
       const found = await findPath(request.image);
-      if (found !== undefined && (isPathLike(request.image) || !found.directory || (await isLayout(found.path)))) {
+      if (found !== undefined && (isPathLike(request.image) || (await holdsImage(found)))) {
         return fromPath(found, context);
       }
       if (found === undefined && isPathLike(request.image)) {
@@ -82,10 +82,37 @@ function noSuchPath(image: string): ScanError {
   return new ScanError(`There is no file or directory ${image}.`, 'Check the path; make an archive with "docker save IMAGE -o FILE".');
 }
 
-/** A directory that only happens to have an image's name is none. */
-async function isLayout(directory: string): Promise<boolean> {
-  const found = await Promise.all(['oci-layout', 'index.json', 'manifest.json'].map((name) => fs.access(path.join(directory, name)).then(() => true, () => false)));
-  return found.includes(true);
+/** A file or directory that only happens to have an image's name (`app:latest` beside a program `app`) is none. */
+async function holdsImage(found: FoundPath): Promise<boolean> {
+  if (found.directory) {
+    const names = ['oci-layout', 'index.json', 'manifest.json'];
+    const present = await Promise.all(names.map((name) => fs.access(path.join(found.path, name)).then(() => true, () => false)));
+    return present.includes(true);
+  }
+  if (!found.regular) {
+    return true;
+  }
+  try {
+    const handle = await fs.open(found.path, 'r');
+    try {
+      return (await formOf(handle)) !== 'other';
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    // It is there and cannot be read: for its reader to say why.
+    return true;
+  }
+}
+
+/** @throws DamagedError for a compression that cannot be read. */
+async function formOf(handle: fs.FileHandle): Promise<'tar' | 'compressed' | 'other'> {
+  const first = Buffer.alloc(blockSize);
+  const { bytesRead } = await handle.read(first, 0, blockSize, 0);
+  if (bytesRead === blockSize && hasValidChecksum(first)) {
+    return 'tar';
+  }
+  return bytesRead > 0 && detectCompression(first) !== 'none' ? 'compressed' : 'other';
 }
 
 async function fromPath(found: FoundPath, context: ReadContext): Promise<ReadImage> {
@@ -113,20 +140,15 @@ async function fromPath(found: FoundPath, context: ReadContext): Promise<ReadIma
 /** A plain tar is read where needed; anything compressed has to be read from its beginning to its end. */
 async function fromFile(found: FoundPath, choice: Choice, context: ReadContext): Promise<ReadImage> {
   const handle = await fs.open(found.path, 'r');
-  let plain = false;
-  try {
-    const first = Buffer.alloc(blockSize);
-    const { bytesRead } = await handle.read(first, 0, blockSize, 0);
-    plain = bytesRead === blockSize && hasValidChecksum(first);
-    if (!plain && (bytesRead === 0 || detectCompression(first) === 'none')) {
+  const form = await formOf(handle).catch(async (error: unknown) => {
+    await handle.close();
+    throw error;
+  });
+  if (form !== 'tar') {
+    await handle.close();
+    if (form === 'other') {
       throw new ScanError(`${found.path} is no image archive: it is neither a tar nor a compressed one.`, 'Make one with "docker save IMAGE -o FILE".');
     }
-  } finally {
-    if (!plain) {
-      await handle.close();
-    }
-  }
-  if (!plain) {
     return fromStream(found, choice, context);
   }
   const store = await TarStore.open(found.path, handle, found.size, context.limits, context.signal);
