@@ -9,6 +9,7 @@ import { lint, type LintOptions } from '../../server/src/lint/lint';
 import type { Rule } from '../../server/src/lint/rule';
 import { rules } from '../../server/src/lint/rules/registry';
 import { defaultSettings } from '../../server/src/lint/settings/model';
+import { workspaceOf } from '../helpers/workspace';
 import knownIds from './known-ids.json';
 
 const root = join(__dirname, '../..');
@@ -19,9 +20,11 @@ const surroundings: Readonly<Record<string, Partial<LintOptions['settings']>>> =
   'untrusted-service-registry': { trustedRegistries: ['docker.io'] },
 };
 
-function findings(rule: Rule, text: string, options: Pick<LintOptions, 'settings' | 'rules'>): Finding[] {
+function findings(rule: Rule, kind: 'bad' | 'good', options: Pick<LintOptions, 'settings' | 'rules'>): Finding[] {
+  const beside = rule.docs.beside?.[kind];
+  const workspace = beside ? { workspace: workspaceOf(beside) } : {};
   const name = { dockerfile: 'Dockerfile', compose: 'compose.yaml', dockerignore: '.dockerignore', daemon: 'daemon.json' }[rule.target];
-  return lint({ uri: `file:///project/${name}`, target: rule.target, text }, { today: '2026-11-24', ...options });
+  return lint({ uri: `file:///project/${name}`, target: rule.target, text: rule.docs[kind] }, { today: '2026-11-24', ...workspace, ...options });
 }
 
 function settingsFor(rule: Rule): LintOptions['settings'] {
@@ -53,14 +56,14 @@ describe('rules', () => {
       it('uses every message it has, with whole sentences', () => checkMessages(rule, file));
       it('names ids that other tools have', () => checkSources(rule));
       it('reports its bad example once, and offers the fix it declares', () => {
-        const found = findings(rule, rule.docs.bad, { settings: settingsFor(rule), rules: [rule] });
+        const found = findings(rule, 'bad', { settings: settingsFor(rule), rules: [rule] });
         assert.equal(found.length, 1, `docs.bad must yield one finding: ${JSON.stringify(found.map(finding => finding.message))}`);
         const offered = found[0]!.fixes.map(fix => fix.applicability);
         assert.equal(rule.fix, offered.includes('safe') ? 'safe' : offered.includes('unsafe') ? 'unsafe' : 'none', 'the fix in the meta is the best that docs.bad is offered');
       });
       it('reports nothing in its good example, nor does any rule of the default preset', () => {
-        const own = findings(rule, rule.docs.good, { settings: settingsFor(rule), rules: [rule] });
-        const others = findings(rule, rule.docs.good, { settings: defaultSettings });
+        const own = findings(rule, 'good', { settings: settingsFor(rule), rules: [rule] });
+        const others = findings(rule, 'good', { settings: defaultSettings });
         assert.deepEqual([...own, ...others].map(finding => `${finding.rule}: ${finding.message}`), []);
       });
     });

@@ -43,6 +43,8 @@ export interface RuleDocs {
   readonly bad: string;
   /** The same file put right: no finding of any default rule. */
   readonly good: string;
+  /** Files next to the examples, by path, for rules that look at other files: a Dockerfile's Compose file, a Compose file's Dockerfile. */
+  readonly beside?: { readonly bad: Readonly<Record<string, string>>; readonly good: Readonly<Record<string, string>> };
   /** When it is silent on purpose, and when to switch it off. */
   readonly exceptions?: string;
 }

@@ -3,7 +3,7 @@ import type { Applicability, Related } from '../finding';
 import type { RuleFix, SpanEdit } from '../rule';
 import { addToList, addToMap, removeItem, removeKey, replaceScalar } from './edit';
 import type { Tree } from './edit';
-import type { ComposeModel, Node, Service } from './model';
+import type { ComposeModel, Node, Service, Variable } from './model';
 import type { PortMapping } from './ports';
 import { rawString } from './values';
 import type { VolumeMount } from './volumes';
@@ -53,6 +53,15 @@ export function readOnlyFix(file: ComposeModel, mount: VolumeMount): readonly Ru
   return fixOf(title, [{ span: mount.optionsSpan, newText: ['ro', ...options].join(',') }]);
 }
 
+/** Puts a variable in place of a value that is written down, so that the value comes from the shell or from `.env`. */
+export function takeFromEnvironmentFix(variable: Variable): readonly RuleFix[] {
+  const reference = `\${${variable.name}:?}`;
+  const title = `Take ${variable.name} from the environment`;
+  if (!/^[A-Za-z_]\w*$/.test(variable.name)) return [];
+  if (variable.item) return fixOf(title, replaceScalar(variable.item, JSON.stringify(`${variable.name}=${reference}`)));
+  return variable.value ? fixOf(title, replaceScalar(variable.value, JSON.stringify(reference))) : [];
+}
+
 /** Publishes a port on the loopback only. */
 export function bindLocalFix(file: ComposeModel, port: PortMapping): readonly RuleFix[] {
   const title = 'Bind it to 127.0.0.1';
@@ -63,6 +72,12 @@ export function bindLocalFix(file: ComposeModel, port: PortMapping): readonly Ru
   const at = port.hostIpInsert;
   // Without a port of the host an empty one keeps its place.
   return at === undefined ? [] : fixOf(title, [{ span: { start: at, end: at }, newText: port.publishedText === undefined ? '127.0.0.1::' : '127.0.0.1:' }]);
+}
+
+/** A fix of this file, as one that another document offers. */
+export function inOtherFile(file: ComposeModel, fix: RuleFix): RuleFix {
+  const edits = fix.edits.map((e) => ('span' in e ? { uri: file.uri, range: file.source.range(e.span), newText: e.newText } : e));
+  return { ...fix, edits };
 }
 
 /** The name of a service as a related place, also of another file. */

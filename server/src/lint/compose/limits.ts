@@ -74,6 +74,13 @@ export interface LimitValues {
 
 export const defaultLimits: LimitValues = { memory: '512m', cpus: 1, pids: 200 };
 
+/** Options of the rules that offer the fix. */
+export const limitOptions = {
+  memory: { default: defaultLimits.memory, description: 'Memory limit that the fix writes.' },
+  cpus: { default: defaultLimits.cpus, description: 'Number of CPUs that the fix writes.' },
+  pids: { default: defaultLimits.pids, description: 'Limit on processes that the fix writes.' },
+};
+
 /** Undefined where the service's keys stand elsewhere. */
 export function addLimitsFix(file: ComposeModel, service: Service, missing: readonly Resource[], values: LimitValues): RuleFix | undefined {
   const edits = addLimits(file, service, missing, values);

@@ -57,6 +57,8 @@ export interface Variable {
   readonly nameSpan: Span;
   readonly value?: Node;
   readonly span: Span;
+  /** The whole `NAME=value` of the list form. */
+  readonly item?: Node;
 }
 
 export interface Build {

@@ -60,8 +60,8 @@ function fromItem(item: Node): Variable | undefined {
   const text = rawString(item);
   if (!text) return undefined;
   const equals = text.indexOf('=');
-  if (equals < 0) return { name: text, nameSpan: partSpan(item, 0, text.length), span: item.span };
-  return { name: text.slice(0, equals), nameSpan: partSpan(item, 0, equals), span: item.span, value: rest(item, text, equals + 1) };
+  if (equals < 0) return { name: text, nameSpan: partSpan(item, 0, text.length), span: item.span, item };
+  return { name: text.slice(0, equals), nameSpan: partSpan(item, 0, equals), span: item.span, value: rest(item, text, equals + 1), item };
 }
 
 /** The value of `NAME=value` as a node of its own. */

@@ -1,0 +1,34 @@
+import { once } from '../../compose/containers';
+import { partSpan, rawString } from '../../compose/values';
+import { defineRule } from '../../rule';
+import { embeddedPassword } from '../../secrets/connection-string';
+
+export const connectionStringPassword = defineRule({
+  name: 'connection-string-password',
+  target: 'compose',
+  severity: 'warning',
+  category: 'secrets',
+  preset: 'recommended',
+  since: '0.1.0',
+  sources: { 'compose-lint': ['CL-0021'] },
+  fix: 'none',
+  docs: {
+    what: 'A variable holds a URL or connection string with a password written in it.',
+    why: 'The password is in version control for everybody who can read the repository, and in the logs of whatever prints the address it connects to.',
+    bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    environment:\n      DATABASE_URL: postgres://app:tr0ub4dor@db/app\n',
+    good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    environment:\n      DATABASE_URL: "postgres://app:${DB_PASSWORD:?}@db/app"\n',
+    exceptions: 'Silent where the password is a variable or a placeholder.',
+  },
+  messages: {
+    password: '{name} holds a password, for everybody who can read the repository. Put a variable there, such as ${DB_PASSWORD:?}, or pass the password as a secret.',
+  },
+  check(file, report) {
+    const reportOnce = once(report);
+    for (const service of file.services) {
+      for (const { name, value } of service.environment) {
+        const found = value && embeddedPassword(rawString(value) ?? '');
+        if (found) reportOnce(partSpan(value, found.start, found.end), 'password', { data: { name, service: service.name } });
+      }
+    }
+  },
+});

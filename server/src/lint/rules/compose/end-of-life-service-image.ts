@@ -1,0 +1,57 @@
+import { replacePartFix } from '../../compose/fixes';
+import { serviceImages } from '../../compose/images';
+import type { ServiceImage } from '../../compose/images';
+import type { ComposeModel } from '../../compose/model';
+import { componentsOf, isRapid, lifeState, productLabel, releaseLabel, retag, successorOf } from '../../facts/eol';
+import type { Component } from '../../facts/eol';
+import { defineRule } from '../../rule';
+import type { RuleFix } from '../../rule';
+
+export const endOfLifeServiceImage = defineRule({
+  name: 'end-of-life-service-image',
+  target: 'compose',
+  severity: 'warning',
+  category: 'base-image',
+  preset: 'recommended',
+  since: '0.1.0',
+  sources: {},
+  fix: 'unsafe',
+  docs: {
+    what: 'A service runs a server, language or distribution release that gets no more security updates, or soon will not.',
+    why: 'Vulnerabilities that are found from then on stay open: there is no version to upgrade to.',
+    bad: 'services:\n  db:\n    image: postgres:12\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
+    good: 'services:\n  db:\n    image: postgres:18\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
+    exceptions: 'Releases that end within the notice period, or that have a longer support, are an info. A database needs its data converted before it runs on a newer release. Dates come from endoflife.date.',
+  },
+  messages: {
+    ended: '{release} is past its end of life{since} and gets no more security updates.{advice}',
+    ending: '{release} reaches its end of life on {date}, in {days} days.{advice}',
+    extended: 'Regular support of {release} ended on {since}; long-term support goes on until {until}, for fewer packages.{advice}',
+  },
+  options: {
+    noticeDays: { default: 90, description: 'Days before the end of life from which an image is reported.' },
+  },
+  check(file, report, { options, today }) {
+    for (const use of serviceImages(file)) {
+      for (const component of componentsOf(use.image)) {
+        const { release } = component;
+        const state = lifeState(release, today, options.noticeDays);
+        const next = successorOf(release, today);
+        const advice = next ? ` Move to ${releaseLabel(next)}.` : ` No later release of ${productLabel(release.product)} is known; choose another image.`;
+        const data = { release: releaseLabel(release), advice };
+        const at = use.image.tagSpan ?? use.image.nameSpan;
+        const fixes = renewFix(file, use, component, today);
+        if (state.kind === 'ended') report(at, 'ended', { data: { ...data, since: state.since === undefined ? '' : ` since ${state.since}` }, ...(isRapid(release) ? { severity: 'info' } : {}), fixes });
+        else if (state.kind === 'ending') report(at, 'ending', { data: { ...data, date: state.date, days: state.days }, severity: 'info', fixes });
+        else if (state.kind === 'extended') report(at, 'extended', { data: { ...data, since: state.since, until: state.until }, severity: 'info', fixes });
+      }
+    }
+  },
+});
+
+function renewFix(file: ComposeModel, { image, node }: ServiceImage, component: Component, today: string): readonly RuleFix[] {
+  const next = successorOf(component.release, today);
+  if (!next || image.tag === undefined || !image.tagSpan || image.digest !== undefined) return [];
+  const tag = retag(image.tag, component, next);
+  return tag === undefined || tag === image.tag ? [] : replacePartFix(file, `Use ${image.path}:${tag}`, node, image.tagSpan, image.tag, tag);
+}

@@ -1,0 +1,35 @@
+import { once } from '../../compose/containers';
+import { readOnlyFix } from '../../compose/fixes';
+import { hostMounts, isRuntimeSocket, pathRisk } from '../../compose/host-mounts';
+import { defineRule } from '../../rule';
+
+export const sensitiveHostMount = defineRule({
+  name: 'sensitive-host-mount',
+  target: 'compose',
+  severity: 'warning',
+  category: 'isolation',
+  preset: 'recommended',
+  since: '0.1.0',
+  sources: { kics: ['volume_has_sensitive_host_directory'], 'compose-lint': ['CL-0013'], cis: ['5.6'] },
+  fix: 'unsafe',
+  docs: {
+    what: 'A sensitive directory of the host is mounted: system directories read-only, and those that hold the data of the runtime, kernel settings, home directories or keys. A warning where it is writable, an info where it is read-only.',
+    why: 'What is readable there (keys, tokens, the environment of processes, the data of other containers) is readable by an intruder; what is writable there changes the host.',
+    bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    volumes:\n      - /var/lib/docker:/docker\n',
+    good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    volumes:\n      - ./data:/docker\n',
+    exceptions: 'Monitoring agents mount `/proc`, `/sys` and `/` read-only for good reasons; say so in an ignore comment. Writable system directories are reported by `writable-system-mount`.',
+  },
+  messages: {
+    writable: '"{service}" can read and change {source} of the host. Mount only the part that it needs, read-only if it can be.',
+    readable: '"{service}" can read all of {source} of the host, with whatever secrets it holds. Mount only the part that it needs.',
+  },
+  check(file, report) {
+    const reportOnce = once(report);
+    for (const mount of hostMounts(file)) {
+      const risk = isRuntimeSocket(mount) ? undefined : pathRisk(mount.source, mount.readOnly);
+      const data = { service: mount.owner, source: mount.source };
+      if (mount.readOnly && (risk === 'system' || risk === 'control')) reportOnce(mount.sourceSpan, 'readable', { data, severity: 'info' });
+      else if (risk === 'control') reportOnce(mount.sourceSpan, 'writable', { data, fixes: mount.mount ? readOnlyFix(file, mount.mount) : [] });
+    }
+  },
+});

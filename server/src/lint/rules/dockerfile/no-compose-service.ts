@@ -1,0 +1,62 @@
+import { yamlString } from '../../compose/edit';
+import { limitOptions } from '../../compose/limits';
+import type { LimitValues } from '../../compose/limits';
+import { defineRule } from '../../rule';
+import type { RuleFix } from '../../rule';
+import { directoryOf, fileName } from '../../workspace/uri';
+
+export const noComposeService = defineRule({
+  name: 'no-compose-service',
+  target: 'dockerfile',
+  severity: 'hint',
+  category: 'limits',
+  preset: 'recommended',
+  since: '0.1.0',
+  sources: {},
+  fix: 'unsafe',
+  docs: {
+    what: 'No Compose file of the workspace builds this Dockerfile, so nothing here limits what its container may take. The fix writes a `compose.yaml` with limits.',
+    why: 'Docker sets no limits by itself, and a Dockerfile cannot: `docker run` without options gives the container all memory, CPUs and process ids of the host.',
+    bad: 'FROM alpine:3.24\nUSER 10001\n',
+    good: 'FROM alpine:3.24\nUSER 10001\n',
+    beside: {
+      bad: {},
+      good: { 'compose.yaml': 'services:\n  web:\n    build: .\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n' },
+    },
+    exceptions: 'Only where the whole workspace is known, and silent as soon as some service builds from a directory that a variable names. Turn it off for images that are deployed otherwise (Kubernetes and the like have limits of their own).',
+  },
+  messages: {
+    none: 'No Compose service builds this Dockerfile, so nothing limits the memory, CPU and processes of its container. A compose.yaml with limits is a start.',
+  },
+  options: limitOptions,
+  check(file, report, { options, workspace }) {
+    const stage = file.finalStage;
+    if (!workspace.known || workspace.buildsUnknown || !stage || /\/\.(?:devcontainer|github)\//.test(file.uri) || workspace.servicesBuilding(file.uri).length > 0) return;
+    const uri = workspace.newComposeUri(file.uri);
+    report(stage.instruction.from?.image.span ?? stage.instruction.keywordSpan, 'none', { fixes: uri ? [composeFix(uri, file.uri, options)] : [] });
+  },
+});
+
+function composeFix(uri: string, dockerfileUri: string, { memory, cpus, pids }: LimitValues): RuleFix {
+  const file = fileName(dockerfileUri);
+  const build = file === 'Dockerfile' ? 'build: .' : `build: { context: ., dockerfile: ${yamlString(file)} }`;
+  const content = [
+    'services:',
+    `  ${serviceName(dockerfileUri)}:`,
+    `    ${build}`,
+    '    # Start values: measure what the service needs, then adapt them.',
+    `    mem_limit: ${yamlString(memory)}`,
+    `    cpus: ${cpus}`,
+    `    pids_limit: ${pids}`,
+    '',
+  ];
+  return { title: 'Write a compose.yaml with limits', applicability: 'unsafe', edits: [], creates: [{ create: uri, content: content.join('\n') }] };
+}
+
+/** After the file (`api.Dockerfile`, `Dockerfile.api`), else after its directory. */
+function serviceName(dockerfileUri: string): string {
+  const ownName = fileName(dockerfileUri).replace(/^(?:Dockerfile|Containerfile)\.?|\.(?:Dockerfile|Containerfile)$/i, '');
+  const directory = directoryOf(dockerfileUri)?.replace(/\/$/, '') ?? '';
+  const name = (ownName || fileName(directory)).toLowerCase().replace(/[^a-z0-9_-]+/g, '-').replace(/^[^a-z]+|-+$/g, '');
+  return name || 'app';
+}

@@ -1,0 +1,45 @@
+import { connectionStringPassword } from '../../../server/src/lint/rules/compose/connection-string-password';
+import { checkClean, checkRule } from '../../helpers/rules';
+
+describe('connection-string-password', () => {
+  it('reports passwords in URLs and in lists of pairs', () => {
+    checkRule(
+      connectionStringPassword,
+      `
+services:
+  app:
+    image: a:1
+    environment:
+      DATABASE_URL: postgres://app:tr0ub4dor@db/app
+                                   ^^^^^^^^^ warning connection-string-password/password
+      BROKER: "amqp://user:s3cret@\${HOST}:5672"
+                           ^^^^^^ warning connection-string-password/password
+      ConnectionStrings__Default: Server=db;User=sa;Password=Pa55w.rd;
+                                                             ^^^^^^^^ warning connection-string-password/password
+  worker:
+    image: a:1
+    environment:
+      - REDIS_URL=redis://:s3cret@redis:6379
+                           ^^^^^^ warning connection-string-password/password
+`,
+    );
+  });
+
+  it('leaves variables, placeholders and plain URLs alone', () => {
+    checkClean(
+      connectionStringPassword,
+      `
+services:
+  app:
+    image: a:1
+    environment:
+      A: "postgres://app:\${DB_PASSWORD}@db/app"
+      B: postgres://app:<password>@db/app
+      C: postgres://db/app
+      D: http://localhost:8080/@x
+      E: password=x
+      F: "Server=db;Password=\${PW};"
+`,
+    );
+  });
+});

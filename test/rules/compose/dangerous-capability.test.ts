@@ -1,0 +1,69 @@
+import { dangerousCapability } from '../../../server/src/lint/rules/compose/dangerous-capability';
+import { checkFix, checkRule } from '../../helpers/rules';
+
+describe('dangerous-capability', () => {
+  it('grades capabilities by what they allow', () => {
+    checkRule(
+      dangerousCapability,
+      `
+services:
+  a:
+    image: a:1
+    cap_add:
+      - ALL
+        ^^^ error dangerous-capability/dangerous
+      - CAP_SYS_ADMIN
+        ^^^^^^^^^^^^^ error dangerous-capability/dangerous
+      - sys_ptrace
+        ^^^^^^^^^^ warning dangerous-capability/dangerous
+      - NET_ADMIN
+        ^^^^^^^^^ info dangerous-capability/dangerous
+      - "SYS_NICE"
+        ^^^^^^^^^^ info dangerous-capability/dangerous
+      - NET_BIND_SERVICE
+      - \${CAPABILITY}
+`,
+    );
+  });
+
+  it('takes NET_ADMIN on the network of the host for worse', () => {
+    checkRule(
+      dangerousCapability,
+      `
+services:
+  a:
+    image: a:1
+    network_mode: host
+    cap_add: [NET_ADMIN]
+              ^^^^^^^^^ warning dangerous-capability/dangerous
+`,
+    );
+  });
+
+  it('removes the item', () => {
+    checkFix(
+      dangerousCapability,
+      `
+services:
+  a:
+    image: a:1
+    cap_add: [NET_BIND_SERVICE, SYS_ADMIN]
+  b:
+    image: a:1
+    cap_add:
+      - SYS_TIME # clock
+      - CHOWN
+`,
+      `
+services:
+  a:
+    image: a:1
+    cap_add: [NET_BIND_SERVICE]
+  b:
+    image: a:1
+    cap_add:
+      - CHOWN
+`, 'unsafe',
+    );
+  });
+});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { endOfLifeServiceImage } from '../../../server/src/lint/rules/compose/end-of-life-service-image';
+import { checkRule, findingsOf } from '../../helpers/rules';
+
+describe('end-of-life-service-image', () => {
+  it('judges servers and the distributions below them', () => {
+    checkRule(
+      endOfLifeServiceImage,
+      `
+services:
+  a: { image: "postgres:12" }
+                        ^^ warning end-of-life-service-image/ended
+  b: { image: "postgres:18" }
+  c: { image: "python:3.14-slim-buster" }
+                      ^^^^^^^^^^^^^^^^ warning end-of-life-service-image/ended
+  d: { image: "example/app:1" }
+  e: { image: "postgres:12", build: . }
+`,
+    );
+  });
+
+  it('names the day and the successor', () => {
+    const [finding] = findingsOf(endOfLifeServiceImage, 'services:\n  a: { image: "postgres:12" }\n', { today: '2026-11-24' });
+    assert.match(finding!.message, /^PostgreSQL 12 is past its end of life since 2024-11-21 .* Move to PostgreSQL \d+/);
+  });
+
+  it('gives notice before the day', () => {
+    checkRule(
+      endOfLifeServiceImage,
+      `
+services:
+  a: { image: "postgres:15" }
+                        ^^ info end-of-life-service-image/ending
+`, { today: '2027-10-01' },
+    );
+  });
+
+  it('changes the tag', () => {
+    const [finding] = findingsOf(endOfLifeServiceImage, 'services:\n  a:\n    image: postgres:12-alpine\n');
+    const [edit] = finding!.fixes[0]!.edits;
+    assert.deepEqual(edit!.range, { start: { line: 2, character: 20 }, end: { line: 2, character: 29 } });
+    assert.match(edit!.newText, /^1[5-9]-alpine$/);
+  });
+});

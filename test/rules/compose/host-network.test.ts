@@ -1,0 +1,55 @@
+import { hostNetwork } from '../../../server/src/lint/rules/compose/host-network';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+
+describe('host-network', () => {
+  it('reports host, also from a default', () => {
+    checkRule(
+      hostNetwork,
+      `
+services:
+  a:
+    image: a:1
+    network_mode: host
+                  ^^^^ warning host-network/host
+  b:
+    image: a:1
+    network_mode: "\${MODE:-host}"
+                  ^^^^^^^^^^^^^^^ warning host-network/host
+`,
+    );
+  });
+
+  it('leaves other and unknown modes alone', () => {
+    checkClean(
+      hostNetwork,
+      `
+services:
+  a: { image: a:1 }
+  b: { image: a:1, network_mode: "\${MODE}" }
+  c: { image: a:1, network_mode: service:a }
+  d: { image: a:1, network_mode: bridge }
+`,
+    );
+  });
+
+  it('removes the line', () => {
+    checkFix(
+      hostNetwork,
+      `
+services:
+  a:
+    image: a:1
+    network_mode: host
+  b:
+    image: b:1
+`,
+      `
+services:
+  a:
+    image: a:1
+  b:
+    image: b:1
+`, 'unsafe',
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import { hostPid } from '../../../server/src/lint/rules/compose/host-pid';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+
+describe('host-pid', () => {
+  it('reports host, also from a default', () => {
+    checkRule(
+      hostPid,
+      `
+services:
+  a:
+    image: a:1
+    pid: host
+         ^^^^ warning host-pid/host
+  b:
+    image: a:1
+    pid: "\${MODE:-host}"
+         ^^^^^^^^^^^^^^^ warning host-pid/host
+`,
+    );
+  });
+
+  it('leaves other and unknown modes alone', () => {
+    checkClean(
+      hostPid,
+      `
+services:
+  a: { image: a:1 }
+  b: { image: a:1, pid: "\${MODE}" }
+  c: { image: a:1, pid: "service:a" }
+`,
+    );
+  });
+
+  it('removes the line', () => {
+    checkFix(
+      hostPid,
+      `
+services:
+  a:
+    image: a:1
+    pid: host
+  b:
+    image: b:1
+`,
+      `
+services:
+  a:
+    image: a:1
+  b:
+    image: b:1
+`, 'unsafe',
+    );
+  });
+});

@@ -1,0 +1,35 @@
+import { movingServiceImage } from '../../../server/src/lint/rules/compose/moving-service-image';
+import { checkRule } from '../../helpers/rules';
+
+describe('moving-service-image', () => {
+  it('tells latest from channels', () => {
+    checkRule(
+      movingServiceImage,
+      `
+services:
+  a: { image: "nginx:latest" }
+                     ^^^^^^ warning moving-service-image/latest
+  b: { image: "nginx:stable" }
+                     ^^^^^^ info moving-service-image/channel
+  c: { image: "nginx:\${TAG:-latest}" }
+                            ^^^^^^ warning moving-service-image/latest
+  d: { image: nginx:stable-alpine }
+  e: { image: "nginx:latest@sha256:9d6b58feebd2dbd3c56ab5853333d627cc6e281011cfd6050fa4bcf2072c9496" }
+  f: { image: app:latest, build: . }
+  g: { image: nginx }
+`,
+    );
+  });
+
+  it('takes channels from the options', () => {
+    checkRule(
+      movingServiceImage,
+      `
+services:
+  a: { image: "nginx:prod" }
+                     ^^^^ info moving-service-image/channel
+  b: { image: nginx:stable }
+`, { options: { tags: ['prod'] } },
+    );
+  });
+});

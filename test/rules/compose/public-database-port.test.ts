@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { publicDatabasePort } from '../../../server/src/lint/rules/compose/public-database-port';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
+
+describe('public-database-port', () => {
+  it('reports data stores and control interfaces by the port of the container', () => {
+    checkRule(
+      publicDatabasePort,
+      `
+services:
+  db:
+    image: a:1
+    ports:
+      - 5432:5432
+        ^^^^^^^^^ warning public-database-port/public
+      - "15432:5432"
+        ^^^^^^^^^^^^ warning public-database-port/public
+      - 6379
+        ^^^^ warning public-database-port/public
+      - "0.0.0.0:27017:27017"
+        ^^^^^^^^^^^^^^^^^^^^^ warning public-database-port/public
+      - "[::]:9200:9200"
+        ^^^^^^^^^^^^^^^^ warning public-database-port/public
+      - "\${PORT:-3306}:3306"
+        ^^^^^^^^^^^^^^^^^^^^ warning public-database-port/public
+      - "5430-5440:5430-5440"
+        ^^^^^^^^^^^^^^^^^^^^^ warning public-database-port/public
+`,
+    );
+  });
+
+  it('reports the long form over its whole item', () => {
+    const text = 'services:\n  db:\n    image: a:1\n    ports:\n      - target: 5432\n        published: 5432\n';
+    const [finding] = findingsOf(publicDatabasePort, text);
+    assert.deepEqual(finding!.range, { start: { line: 4, character: 8 }, end: { line: 5, character: 23 } });
+    assert.match(finding!.message, /PostgreSQL \(port 5432\) of "db"/);
+  });
+
+  it('leaves the loopback, other ports and unknown addresses alone', () => {
+    checkClean(
+      publicDatabasePort,
+      `
+services:
+  db:
+    image: a:1
+    ports: ["127.0.0.1:5432:5432", "[::1]:5432:5432", "8080:80", "5432:80", "\${BIND_IP}:5432", "$ADDR:5432:5432", { target: 5432, published: 5432, host_ip: 10.0.0.1 }]
+    expose: [5432]
+`,
+    );
+  });
+
+  it('binds it to the loopback, in every form', () => {
+    checkFix(
+      publicDatabasePort,
+      `
+services:
+  db:
+    image: a:1
+    ports:
+      - 5432:5432 # psql
+      - "0.0.0.0:6379:6379"
+      - '3306'
+      - "\${PORT:-27017}:27017/tcp"
+      - target: 9200
+        published: 9200
+`,
+      `
+services:
+  db:
+    image: a:1
+    ports:
+      - 127.0.0.1:5432:5432 # psql
+      - "127.0.0.1:6379:6379"
+      - '127.0.0.1::3306'
+      - "127.0.0.1:\${PORT:-27017}:27017/tcp"
+      - target: 9200
+        published: 9200
+        host_ip: 127.0.0.1
+`, 'unsafe',
+    );
+  });
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { secretInEnvironment } from '../../../server/src/lint/rules/compose/secret-in-environment';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
+
+describe('secret-in-environment', () => {
+  it('reports literal values, in both forms', () => {
+    checkRule(
+      secretInEnvironment,
+      `
+services:
+  db:
+    image: a:1
+    environment:
+      POSTGRES_PASSWORD: tr0ub4dor
+                         ^^^^^^^^^ warning secret-in-environment/literal
+      apiToken: "abc123def"
+                ^^^^^^^^^^^ warning secret-in-environment/literal
+      DB_PWD: 20240131
+              ^^^^^^^^ warning secret-in-environment/literal
+      MYSQL_ROOT_PASSWORD: "\${ROOT:-hunter2}"
+                                    ^^^^^^^ warning secret-in-environment/fallback
+  app:
+    image: a:1
+    environment:
+      - AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG+bPxRfiCYKEY00
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning secret-in-environment/literal
+`,
+    );
+  });
+
+  it('reports known tokens under any name', () => {
+    checkRule(
+      secretInEnvironment,
+      `
+services:
+  app:
+    image: a:1
+    environment:
+      GREETING: ghp_0123456789abcdefghijABCDEFGHIJ012345
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning secret-in-environment/known
+      ARGS: "--token glpat-abcdefghij0123456789"
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning secret-in-environment/known
+`,
+    );
+  });
+
+  it('leaves what is no secret alone', () => {
+    checkClean(
+      secretInEnvironment,
+      `
+services:
+  app:
+    image: a:1
+    environment:
+      POSTGRES_PASSWORD: \${POSTGRES_PASSWORD}
+      A_PASSWORD: ""
+      B_PASSWORD:
+      POSTGRES_PASSWORD_FILE: /run/secrets/db
+      DB_PASSWORD: /run/secrets/db
+      TOKEN_URL: https://example.org/token
+      TOKEN_LIFETIME: 3600
+      TOKEN_EXPIRES_DAYS: 365
+      PASSWORD_MIN_LENGTH: 12
+      ALLOW_EMPTY_PASSWORD: "yes"
+      MYSQL_RANDOM_ROOT_PASSWORD: "yes"
+      PUBLIC_KEY: abcdefgh
+      PARTITION_KEY: customer
+      AUTH_PROVIDER: github
+      PWD: /app
+      SECRET_NAME: my-secret
+      C_PASSWORD: <your-password>
+      D_PASSWORD: changeme
+      E_TOKEN: xxxx
+      F_TOKEN: "\${F:-}"
+      AWS_ACCESS_KEY_ID: abcdefgh
+`,
+    );
+  });
+
+  it('takes the value from the environment', () => {
+    checkFix(
+      secretInEnvironment,
+      `
+services:
+  db:
+    image: a:1
+    environment:
+      POSTGRES_PASSWORD: tr0ub4dor # db
+  app:
+    image: a:1
+    environment:
+      - API_TOKEN=abc123def
+  worker:
+    image: a:1
+    environment: [API_TOKEN=abc123def, A=b]
+`,
+      `
+services:
+  db:
+    image: a:1
+    environment:
+      POSTGRES_PASSWORD: "\${POSTGRES_PASSWORD:?}" # db
+  app:
+    image: a:1
+    environment:
+      - "API_TOKEN=\${API_TOKEN:?}"
+  worker:
+    image: a:1
+    environment: ["API_TOKEN=\${API_TOKEN:?}", A=b]
+`, 'unsafe',
+    );
+  });
+
+  it('says how to pass it', () => {
+    const [finding] = findingsOf(secretInEnvironment, 'services:\n  db: { image: a:1, environment: { DB_PASSWORD: tr0ub4dor } }\n');
+    assert.match(finding!.message, /many images read DB_PASSWORD_FILE.*\$\{DB_PASSWORD:\?\}\.$/);
+  });
+});

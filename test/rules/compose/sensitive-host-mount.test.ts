@@ -1,0 +1,60 @@
+import { sensitiveHostMount } from '../../../server/src/lint/rules/compose/sensitive-host-mount';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+
+describe('sensitive-host-mount', () => {
+  it('tells writable from read-only', () => {
+    checkRule(
+      sensitiveHostMount,
+      `
+services:
+  a:
+    image: a:1
+    volumes:
+      - /var/lib/docker:/a
+        ^^^^^^^^^^^^^^^ warning sensitive-host-mount/writable
+      - /proc:/b:ro
+        ^^^^^ info sensitive-host-mount/readable
+      - /etc:/c:ro
+        ^^^^ info sensitive-host-mount/readable
+      - ~/.ssh:/d
+        ^^^^^^ warning sensitive-host-mount/writable
+      - $HOME:/e
+        ^^^^^ warning sensitive-host-mount/writable
+      - { type: bind, source: /sys, target: /f, read_only: true }
+                              ^^^^ info sensitive-host-mount/readable
+`,
+    );
+  });
+
+  it('leaves other paths to the other rules', () => {
+    checkClean(
+      sensitiveHostMount,
+      `
+services:
+  a:
+    image: a:1
+    volumes: ["/etc:/a", "/var/run/docker.sock:/b", "./proc:/c", "/sys/fs/cgroup:/d:ro", "/srv/x:/e", "$HOME/project:/f"]
+`,
+    );
+  });
+
+  it('mounts it read-only, and then says so', () => {
+    checkFix(
+      sensitiveHostMount,
+      `
+services:
+  a:
+    image: a:1
+    volumes:
+      - /var/lib/docker:/a
+`,
+      `
+services:
+  a:
+    image: a:1
+    volumes:
+      - /var/lib/docker:/a:ro
+`, 'unsafe',
+    );
+  });
+});

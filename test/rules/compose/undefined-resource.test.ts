@@ -1,0 +1,83 @@
+import { undefinedResource } from '../../../server/src/lint/rules/compose/undefined-resource';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
+
+describe('undefined-resource', () => {
+  it('reports volumes, networks, secrets and configs that are not defined', () => {
+    checkRule(
+      undefinedResource,
+      `
+services:
+  a:
+    image: a:1
+    volumes: ["data:/a", "dta:/b", ./x:/c, /d, { type: volume, source: v, target: /e }, "$V:/f"]
+                          ^^^ error undefined-resource/undefined
+                                                                       ^ error undefined-resource/undefined
+    networks: [default, front, back]
+                               ^^^^ error undefined-resource/undefined
+    secrets: [s, { source: t }]
+              ^ error undefined-resource/undefined
+                           ^ error undefined-resource/undefined
+    configs: [c]
+              ^ error undefined-resource/undefined
+  b:
+    image: a:1
+    networks: { side: { aliases: [x] } }
+                ^^^^ error undefined-resource/undefined
+volumes:
+  data:
+networks:
+  front: {}
+`,
+    );
+  });
+
+  it('is silent where another file may define them', () => {
+    checkClean(
+      undefinedResource,
+      `
+include: [other.yaml]
+services:
+  a: { image: a:1, networks: [back] }
+`,
+    );
+  });
+
+  it('is silent where a file beside defines them, and for parts of services', () => {
+    checkClean(
+      undefinedResource,
+      `
+services:
+  a: { image: a:1, networks: [back] }
+  b: { networks: [nowhere] }
+`, { workspace: workspaceOf({ 'base.yaml': 'networks:\n  back:\n' }) },
+    );
+  });
+
+  it('defines volumes and networks', () => {
+    checkFix(
+      undefinedResource,
+      `
+services:
+  a:
+    image: a:1
+    volumes: ["data:/a", "logs:/b"]
+    networks: [back]
+volumes:
+  logs:
+`,
+      `
+services:
+  a:
+    image: a:1
+    volumes: ["data:/a", "logs:/b"]
+    networks: [back]
+volumes:
+  logs:
+  data: {}
+networks:
+  back: {}
+`, 'unsafe',
+    );
+  });
+});

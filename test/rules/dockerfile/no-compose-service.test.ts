@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { noComposeService } from '../../../server/src/lint/rules/dockerfile/no-compose-service';
+import { checkClean, checkRule, findingsOf } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
+import { lint } from '../../../server/src/lint/lint';
+import { defaultSettings } from '../../../server/src/lint/settings/model';
+import type { Workspace } from '../../../server/src/lint/workspace/model';
+
+describe('no-compose-service', () => {
+  it('reports a Dockerfile that nothing builds, at its final stage', () => {
+    checkRule(
+      noComposeService,
+      `
+FROM alpine:3.24 AS base
+FROM base
+     ^^^^ hint no-compose-service/none
+`, { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: other }\n' }) },
+    );
+  });
+
+  it('is silent where other files are not known', () => {
+    checkClean(
+      noComposeService,
+      `
+FROM alpine:3.24
+`,
+    );
+  });
+
+  it('is silent where a variable decides what is built', () => {
+    checkClean(
+      noComposeService,
+      `
+FROM alpine:3.24
+`, { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: $DIR }\n' }) },
+    );
+  });
+
+  it('is silent where some service builds it', () => {
+    checkClean(
+      noComposeService,
+      `
+FROM alpine:3.24
+`, { workspace: workspaceOf({ 'deploy/compose.yaml': 'services:\n  a: { build: .. }\n' }) },
+    );
+  });
+
+  it('offers a Compose file with limits, clean by the default rules', () => {
+    const [finding] = findingsOf(noComposeService, 'FROM alpine:3.24\n', { uri: 'file:///project/My%20App/api.Dockerfile', workspace: workspaceOf({}) });
+    const [created] = finding!.fixes[0]!.creates!;
+    assert.equal(created!.create, 'file:///project/My%20App/compose.yaml');
+    assert.match(created!.content, /^services:\n {2}api:\n {4}build: \{ context: \., dockerfile: api\.Dockerfile \}\n/);
+    const document = { uri: created!.create, target: 'compose' as const, text: created!.content };
+    assert.deepEqual(lint(document, { settings: defaultSettings, today: '2026-11-24' }), []);
+  });
+
+  it('names the service after the directory', () => {
+    const [finding] = findingsOf(noComposeService, 'FROM alpine:3.24\n', { uri: 'file:///project/My%20App/Dockerfile', workspace: workspaceOf({}) });
+    assert.match(finding!.fixes[0]!.creates![0]!.content, /^services:\n {2}my-app:\n {4}build: \.\n/);
+  });
+
+  it('offers no fix where a Compose file is there, or none can be made', () => {
+    const fixes = (workspace: Workspace): number => findingsOf(noComposeService, 'FROM alpine:3.24\n', { workspace })[0]!.fixes.length;
+    assert.equal(fixes(workspaceOf({ 'compose.yaml': 'services: {}\n' })), 0);
+    assert.equal(fixes(workspaceOf({}, { writable: false })), 0);
+    assert.equal(fixes(workspaceOf({})), 1);
+  });
+});

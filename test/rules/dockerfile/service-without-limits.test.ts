@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { serviceWithoutLimits } from '../../../server/src/lint/rules/dockerfile/service-without-limits';
+import { checkClean, checkRule, findingsOf } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
+
+describe('service-without-limits', () => {
+  it('reports at the stage that the service runs', () => {
+    checkRule(
+      serviceWithoutLimits,
+      `
+FROM alpine:3.24 AS base
+     ^^^^^^^^^^^ info service-without-limits/one
+FROM base
+     ^^^^ info service-without-limits/several
+USER 10001
+`, { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: . }\n  b: { build: ., mem_limit: 1g }\n  c: { build: { context: ., target: base } }\n' }) },
+    );
+  });
+
+  it('is silent where limits are set, in this file or one beside, and without a service', () => {
+    checkClean(
+      serviceWithoutLimits,
+      `
+FROM alpine:3.24
+`, { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: . }\n  b: { build: sub }\n', 'compose.prod.yaml': 'services:\n  a: { mem_limit: 1g, cpus: 1, pids_limit: 5 }\n' }) },
+    );
+  });
+
+  it('shows the service and offers a fix of the Compose file', () => {
+    const compose = 'services:\n  web:\n    build: .\n    cpus: 1\n';
+    const [finding] = findingsOf(serviceWithoutLimits, 'FROM alpine:3.24\n', { workspace: workspaceOf({ 'compose.yaml': compose }) });
+    assert.match(finding!.message, /^The service "web" in compose\.yaml runs this image without a memory or process limit/);
+    assert.deepEqual(finding!.related, [
+      { uri: 'file:///project/compose.yaml', range: { start: { line: 1, character: 2 }, end: { line: 1, character: 5 } }, message: '"web" runs it without limits.' },
+    ]);
+    assert.deepEqual(finding!.fixes[0]!.edits, [
+      { uri: 'file:///project/compose.yaml', range: { start: { line: 3, character: 11 }, end: { line: 3, character: 11 } }, newText: '\n    mem_limit: 512m\n    pids_limit: 200' },
+    ]);
+  });
+});
