@@ -17,8 +17,8 @@ export interface IgnoreDirective {
   readonly expires?: string;
 }
 
-/** One name or several, split by commas: what comes after them is the reason. */
-const list = String.raw`([\w./:-]+(?:\s*,\s*[\w./:-]+)*)`;
+/** One name or several, split by commas: what comes after them is the reason. A group of a regular expression. */
+export const list = String.raw`([\w./:-]+(?:\s*,\s*[\w./:-]+)*)`;
 
 const plimsoll = new RegExp(String.raw`^plimsoll\s+(global\s+)?ignore\s*=\s*${list}`, 'i');
 const hadolint = new RegExp(String.raw`^hadolint\s+(?:(global|stage)\s+)?ignore\s*=\s*${list}`, 'i');

@@ -3,11 +3,11 @@ import type { Finding, TextEdit } from '../finding';
 import type { ParsedDocument } from '../lint';
 import type { SourceText } from '../text/source';
 import type { Span } from '../text/span';
+import { list } from './directives';
 import { entryAt, instructionAt } from './scopes';
 
-const nameList = String.raw`[\w./-]+(?:\s*,\s*[\w./-]+)*`;
-const hereComment = new RegExp(String.raw`^#\s*plimsoll\s+ignore\s*=\s*${nameList}`, 'i');
-const fileComment = new RegExp(String.raw`^#\s*plimsoll\s+global\s+ignore\s*=\s*${nameList}`, 'i');
+const hereComment = new RegExp(String.raw`^#\s*plimsoll\s+ignore\s*=\s*${list}`, 'i');
+const fileComment = new RegExp(String.raw`^#\s*plimsoll\s+global\s+ignore\s*=\s*${list}`, 'i');
 
 /** Ignores the finding's rule at its instruction or Compose entry. Undefined where no comment can stand above it (a parser directive, an empty file). */
 export function ignoreHereEdit(parsed: ParsedDocument, finding: Finding): TextEdit | undefined {
