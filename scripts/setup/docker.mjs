@@ -53,7 +53,8 @@ export async function startDocker() {
   return { host, docker, stop };
 }
 
-async function unmountBelow(directory) {
+/** Lets go of what an engine left mounted, so that its directory can be removed. */
+export async function unmountBelow(directory) {
   const mounts = readFileSync('/proc/self/mounts', 'utf8')
     .split('\n')
     .map((line) => line.split(' ')[1])

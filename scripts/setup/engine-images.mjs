@@ -19,7 +19,7 @@ const upgraded = ['libpcre2-8-0', 'perl-base'];
 /** Parts older than this are made anew, so that base and updates do not drift apart from the archive. */
 const maximumAgeMs = 7 * 24 * 3600_000;
 
-export const images = { base: 'debian:12', app: 'plimsoll-test/app:buildkit', appClassic: 'plimsoll-test/app:classic' };
+export const images = { base: 'debian:12', app: 'plimsoll-test/app:buildkit', appClassic: 'plimsoll-test/app:classic', appPodman: 'localhost/plimsoll-test/app:podman' };
 
 /** Builds the images into a running engine (see docker.mjs). Returns the directory of the Dockerfile. */
 export async function buildEngineImages(docker) {
@@ -30,6 +30,15 @@ export async function buildEngineImages(docker) {
     await step(`image built: ${tag}`, () => docker(['build', '--network=none', '--tag', tag, '--', context], { env: { DOCKER_BUILDKIT: buildkit } }));
   }
   return context;
+}
+
+/** The same image by Podman's builder, buildah, which writes its history in a form of its own. */
+export async function buildPodmanImage(podman) {
+  const parts = await ensureParts();
+  await step('image imported into Podman', () => podman(['import', path.join(parts, 'rootfs.tar'), `docker.io/library/${images.base}`]));
+  // In a chroot instead of a container: needs no network of its own, and no more rights than a test machine gives.
+  const options = ['--pull=never', '--layers', '--isolation=chroot', '--network=host', '--tag', images.appPodman];
+  await step(`image built: ${images.appPodman}`, () => podman(['build', ...options, path.join(parts, 'context')]));
 }
 
 /** Root file system and build context, kept between runs. */

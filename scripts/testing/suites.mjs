@@ -1,19 +1,42 @@
 /** The suites of `npm test`, in the order in which they run: the quick and telling ones first. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { startDocker } from '../setup/docker.mjs';
-import { buildEngineImages, images } from '../setup/engine-images.mjs';
-import { root, run } from '../setup/machine.mjs';
+import { buildEngineImages, buildPodmanImage, images } from '../setup/engine-images.mjs';
+import { Missing, root, run } from '../setup/machine.mjs';
+import { startPodman } from '../setup/podman.mjs';
 import { runMocha, testFiles } from './mocha.mjs';
 
 /** What suites share within one `npm test`: made when first asked for, undone at the end. */
 export class Session {
   #engine;
+  #podman;
   #built;
 
   /** A running Docker engine with the images of the fixture in it: `{context, environment, stop()}`. */
   engine() {
-    this.#engine ??= startEngine();
+    this.#engine ??= startedWith(startDocker, async ({ host, docker }) => {
+      const context = await buildEngineImages(docker);
+      const environment = {
+        DOCKER_HOST: host,
+        PLIMSOLL_TEST_ENGINE: host,
+        PLIMSOLL_TEST_IMAGE: images.app,
+        PLIMSOLL_TEST_IMAGE_CLASSIC: images.appClassic,
+        PLIMSOLL_TEST_BASE: images.base,
+        PLIMSOLL_TEST_CONTEXT: context,
+      };
+      return { context, environment };
+    });
     return this.#engine;
+  }
+
+  /** A running Podman service with the image built by it: `{environment, stop()}`. */
+  podman() {
+    this.#podman ??= startedWith(startPodman, async ({ host, podman }) => {
+      await buildPodmanImage(podman);
+      return { environment: { PLIMSOLL_TEST_PODMAN: host, PLIMSOLL_TEST_IMAGE_PODMAN: images.appPodman } };
+    });
+    return this.#podman;
   }
 
   /** dist/, made once. */
@@ -23,26 +46,20 @@ export class Session {
   }
 
   async close() {
-    const engine = await this.#engine?.catch(() => undefined);
-    await engine?.stop();
+    for (const service of [this.#engine, this.#podman]) {
+      const started = await service?.catch(() => undefined);
+      await started?.stop();
+    }
   }
 }
 
-async function startEngine() {
-  const { host, docker, stop } = await startDocker();
+/** Starts a service and prepares it; one that can't be prepared is stopped. */
+async function startedWith(start, prepare) {
+  const service = await start();
   try {
-    const context = await buildEngineImages(docker);
-    const environment = {
-      DOCKER_HOST: host,
-      PLIMSOLL_TEST_ENGINE: host,
-      PLIMSOLL_TEST_IMAGE: images.app,
-      PLIMSOLL_TEST_IMAGE_CLASSIC: images.appClassic,
-      PLIMSOLL_TEST_BASE: images.base,
-      PLIMSOLL_TEST_CONTEXT: context,
-    };
-    return { context, environment, stop };
+    return { ...(await prepare(service)), stop: service.stop };
   } catch (error) {
-    await stop();
+    await service.stop();
     throw error;
   }
 }
@@ -68,6 +85,11 @@ function sum(results) {
 }
 
 const tsc = 'typescript/bin/tsc';
+
+/** The extension's suites cannot run before there is an extension. */
+function needExtension() {
+  if (!existsSync(path.join(root, 'client', 'src', 'extension.ts'))) throw new Missing('client/src/extension.ts is not written yet, so there is no extension to pack or to start');
+}
 
 export const suites = [
   {
@@ -105,22 +127,26 @@ export const suites = [
     name: 'package',
     title: 'the VSIX: contents, size, installation',
     run: async (session) => {
+      needExtension();
       await session.build();
       return runMocha('package', testFiles('package'), { timeoutMs: 120_000, list: true });
     },
   },
   {
     name: 'engine',
-    title: 'a real Docker engine and images built in it',
+    title: 'real engines, Docker and Podman, and images built in them',
     run: async (session) => {
-      const [engine] = await Promise.all([session.engine(), session.build()]);
-      return runMocha('engine', testFiles('engine'), { env: engine.environment, timeoutMs: 120_000, list: true });
+      await session.build();
+      const engine = await session.engine();
+      const podman = await session.podman();
+      return runMocha('engine', testFiles('engine'), { env: { ...engine.environment, ...podman.environment }, timeoutMs: 120_000, list: true });
     },
   },
   {
     name: 'vscode',
     title: 'real VS Code: tests in its extension host, and clicks in its workbench',
     run: async (session) => {
+      needExtension();
       await session.build();
       const { runVSCodeTests } = await import('../../test/vscode/run.mjs');
       const inside = await runVSCodeTests(() => session.engine());

@@ -16,6 +16,7 @@ const ownAdvisories = path.join(import.meta.dirname, 'fixture', 'advisories.ndjs
 const realAdvisories = path.join(root, '..', 'shared', 'data', 'advisories', 'debian-12.ndjson');
 
 const { PLIMSOLL_TEST_ENGINE: host, PLIMSOLL_TEST_CONTEXT: context = '', PLIMSOLL_TEST_BASE: base = '', PLIMSOLL_TEST_IMAGE: image = '', PLIMSOLL_TEST_IMAGE_CLASSIC: classic = '' } = process.env;
+const { PLIMSOLL_TEST_PODMAN: podmanHost, PLIMSOLL_TEST_IMAGE_PODMAN: podmanImage = '' } = process.env;
 
 /** Lines of the fixture's Dockerfile, zero-based. */
 const dockerfile = path.join(context, 'Dockerfile');
@@ -68,23 +69,23 @@ describe('scan of images from a real engine', function () {
   const files = [ownAdvisories, ...(existsSync(realAdvisories) ? [realAdvisories] : [])];
   const reports = new Map<string, ScanReport>();
 
-  function plimsoll(...args: string[]): string {
-    const result = spawnSync(process.execPath, [cli, ...args], { env: { ...process.env, DOCKER_HOST: host, XDG_CACHE_HOME: path.join(directory, 'cache') }, encoding: 'utf8', maxBuffer: 1 << 28 });
+  function plimsoll(args: readonly string[], environment: NodeJS.ProcessEnv = {}): string {
+    const result = spawnSync(process.execPath, [cli, ...args], { env: { ...process.env, DOCKER_HOST: host, ...environment, XDG_CACHE_HOME: path.join(directory, 'cache') }, encoding: 'utf8', maxBuffer: 1 << 28 });
     assert.ok(result.status === 0 || result.status === 1, `plimsoll ${args.join(' ')} ended with ${result.status}:\n${result.stderr}`);
     return result.stdout;
   }
 
-  function scan(what: string, ...options: string[]): ScanReport {
-    return JSON.parse(plimsoll('scan', what, '--dockerfile', dockerfile, '--advisories', path.join(directory, 'advisories'), '--offline', '--format', 'json', ...options));
+  function scan(what: string, environment: NodeJS.ProcessEnv = {}, ...options: string[]): ScanReport {
+    return JSON.parse(plimsoll(['scan', what, '--dockerfile', dockerfile, '--advisories', path.join(directory, 'advisories'), '--offline', '--format', 'json', ...options], environment));
   }
 
   before(function () {
     if (host === undefined) {
       skip(this, 'no engine: npm test starts one');
     }
-    plimsoll('db', 'import', ...files, '--advisories', path.join(directory, 'advisories'));
-    reports.set(image, scan(image, '--source', 'docker'));
-    reports.set(classic, scan(classic, '--source', 'docker'));
+    plimsoll(['db', 'import', ...files, '--advisories', path.join(directory, 'advisories')]);
+    reports.set(image, scan(image, {}, '--source', 'docker'));
+    reports.set(classic, scan(classic, {}, '--source', 'docker'));
   });
 
   after(() => rmSync(directory, { recursive: true, force: true }));
@@ -149,5 +150,11 @@ describe('scan of images from a real engine', function () {
     const { digest } = report.image;
     assert.ok(existsSync(path.join(layout, 'blobs', ...digest.split(':'))), digest);
     assert.deepEqual(essence({ ...report, image: { ...report.image, digest: '' } }), essence({ ...reports.get(image)!, image: { ...reports.get(image)!.image, digest: '' } }));
+  });
+
+  it('puts the same vulnerabilities on the same lines where Podman built the image', function () {
+    if (podmanHost === undefined) skip(this, 'no Podman service: npm test starts one');
+    const placed = (report: ScanReport) => report.vulnerabilities.map((each) => `${each.id} ${each.package} ${each.version} ${each.instruction?.range.start.line}`).sort();
+    assert.deepEqual(placed(scan(podmanImage, { CONTAINER_HOST: podmanHost }, '--source', 'podman')), placed(reports.get(image)!));
   });
 });

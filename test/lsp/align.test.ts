@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { align } from '../../server/src/lsp/align';
+import { counterparts } from '../../server/src/lsp/counterparts';
 
 const of = (text: string): string[] => [...text];
 
@@ -29,17 +30,19 @@ describe('align', () => {
     for (let round = 0; round < 500; round++) {
       const before = Array.from({ length: random(12) }, () => 'abcd'[random(4)]!);
       const after = Array.from({ length: random(12) }, () => 'abcd'[random(4)]!);
-      const pairs = align(before, after);
-      let last = -1;
-      let count = 0;
-      pairs.forEach((to, from) => {
-        if (to < 0) return;
-        assert.equal(before[from], after[to]);
-        assert.ok(to > last, 'order is kept');
-        last = to;
-        count++;
-      });
-      assert.equal(count, longest(before, after), `${before.join('')} / ${after.join('')}`);
+      const comparable = (list: readonly string[]) => list.map((meaning) => ({ meaning, startsStage: meaning === 'a' }));
+      for (const pairs of [align(before, after), counterparts(comparable(before), comparable(after))]) {
+        let last = -1;
+        let count = 0;
+        pairs.forEach((to, from) => {
+          if (to < 0) return;
+          assert.equal(before[from], after[to]);
+          assert.ok(to > last, 'order is kept');
+          last = to;
+          count++;
+        });
+        assert.equal(count, longest(before, after), `${before.join('')} / ${after.join('')}`);
+      }
     }
   });
 

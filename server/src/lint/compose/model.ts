@@ -91,6 +91,8 @@ export interface Service {
 export interface ComposeError {
   readonly message: string;
   readonly span: Span;
+  /** Nothing that Compose refuses, only something that is not looked at. */
+  readonly note?: boolean;
 }
 
 export interface ComposeComment {

@@ -51,7 +51,9 @@ export class NodeBuilder {
         continue;
       }
       const keySpan = this.keySpan(pair.key);
-      const value = this.convert(pair.value, depth + 1, this.afterColon(keySpan));
+      const converted = this.convert(pair.value, depth + 1, this.afterColon(keySpan));
+      // Nothing there: right after the colon, wherever the parser counts the blanks to.
+      const value = converted.form === 'empty' && isScalar(pair.value) && !pair.value.anchor && !pair.value.tag ? { ...converted, span: this.afterColon(keySpan) } : converted;
       const key = this.source.slice(keySpan);
       if (key === '<<') merged.push(...(value.items ?? [value]));
       else own.push({ key: keyName(pair.key, key), keySpan, value, span: pair.value ? cover(keySpan, this.span(pair.value)) : keySpan, inherited: false });

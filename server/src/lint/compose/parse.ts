@@ -28,7 +28,9 @@ function readTree(source: SourceText, errors: ComposeError[]): Node | undefined 
   const builder = new NodeBuilder(source);
   try {
     const document = parseDocument(source.text, { prettyErrors: false, keepSourceTokens: false, strict: true, uniqueKeys: true, version: '1.2' });
-    for (const error of document.errors) errors.push({ message: yamlMessage(error.code, error.message), span: clip(error.pos, source) });
+    for (const { code, message, pos } of document.errors) {
+      errors.push({ message: yamlMessage(code, message), span: clip(pos, source), ...(code === 'MULTIPLE_DOCS' ? { note: true } : {}) });
+    }
     const root = builder.build(document.contents as ParsedNode | null);
     errors.push(...builder.errors);
     return root;

@@ -9,6 +9,7 @@ import { aptListsLeft } from './dockerfile/apt-lists-left';
 import { aptNoYes } from './dockerfile/apt-no-yes';
 import { aptRecommends } from './dockerfile/apt-recommends';
 import { aptUnpinned } from './dockerfile/apt-unpinned';
+import { argOutOfScope } from './dockerfile/arg-out-of-scope';
 import { asKeyword } from './dockerfile/as-keyword';
 import { blankAroundEquals } from './dockerfile/blank-around-equals';
 import { chainedWorkdir } from './dockerfile/chained-workdir';
@@ -41,6 +42,7 @@ import { forbiddenOnbuildTrigger } from './dockerfile/forbidden-onbuild-trigger'
 import { fromAsCasing } from './dockerfile/from-as-casing';
 import { gemUnpinned } from './dockerfile/gem-unpinned';
 import { goUnpinned } from './dockerfile/go-unpinned';
+import { harmlessPipe } from './dockerfile/harmless-pipe';
 import { healthcheckOptions } from './dockerfile/healthcheck-options';
 import { heredocDestination } from './dockerfile/heredoc-destination';
 import { instructionBeforeFrom } from './dockerfile/instruction-before-from';
@@ -54,11 +56,13 @@ import { latestTag } from './dockerfile/latest-tag';
 import { legacyKeyValue } from './dockerfile/legacy-key-value';
 import { literalSecret } from './dockerfile/literal-secret';
 import { lookAlikeImage } from './dockerfile/look-alike-image';
+import { maintainerInstruction } from './dockerfile/maintainer-instruction';
 import { malformedJson } from './dockerfile/malformed-json';
 import { misplacedDirective } from './dockerfile/misplaced-directive';
 import { misplacedFlag } from './dockerfile/misplaced-flag';
 import { missingArguments } from './dockerfile/missing-arguments';
 import { missingFrom } from './dockerfile/missing-from';
+import { missingPipefail } from './dockerfile/missing-pipefail';
 import { missingUser } from './dockerfile/missing-user';
 import { misspeltDirective } from './dockerfile/misspelt-directive';
 import { mountOptions } from './dockerfile/mount-options';
@@ -86,6 +90,7 @@ import { rootUser } from './dockerfile/root-user';
 import { secretFileCopied } from './dockerfile/secret-file-copied';
 import { secretInArgOrEnv } from './dockerfile/secret-in-arg-or-env';
 import { serviceWithoutLimits } from './dockerfile/service-without-limits';
+import { shellFormCommand } from './dockerfile/shell-form-command';
 import { shellNotJson } from './dockerfile/shell-not-json';
 import { stageNameCasing } from './dockerfile/stage-name-casing';
 import { stageNameInvalid } from './dockerfile/stage-name-invalid';
@@ -95,6 +100,8 @@ import { tagAndDigest } from './dockerfile/tag-and-digest';
 import { tlsVerificationOff } from './dockerfile/tls-verification-off';
 import { trailingComment } from './dockerfile/trailing-comment';
 import { unclosedQuote } from './dockerfile/unclosed-quote';
+import { undefinedArgInFrom } from './dockerfile/undefined-arg-in-from';
+import { undefinedVariable } from './dockerfile/undefined-variable';
 import { ungracefulStopsignal } from './dockerfile/ungraceful-stopsignal';
 import { unknownFlag } from './dockerfile/unknown-flag';
 import { unknownInstruction } from './dockerfile/unknown-instruction';
@@ -111,6 +118,7 @@ import { unverifiedPackages } from './dockerfile/unverified-packages';
 import { updateAlone } from './dockerfile/update-alone';
 import { userByName } from './dockerfile/user-by-name';
 import { variableInCopyFrom } from './dockerfile/variable-in-copy-from';
+import { variableInExecForm } from './dockerfile/variable-in-exec-form';
 import { variableSyntax } from './dockerfile/variable-syntax';
 import { wgetAndCurl } from './dockerfile/wget-and-curl';
 import { wgetProgress } from './dockerfile/wget-progress';
@@ -128,6 +136,7 @@ import { apparmorUnconfined } from './compose/apparmor-unconfined';
 import { buildAndImage } from './compose/build-and-image';
 import { capabilitiesNotDropped } from './compose/capabilities-not-dropped';
 import { clearTextPort } from './compose/clear-text-port';
+import { composeSyntax } from './compose/compose-syntax';
 import { connectionStringPassword } from './compose/connection-string-password';
 import { customCgroupParent } from './compose/custom-cgroup-parent';
 import { dangerousCapability } from './compose/dangerous-capability';
@@ -204,6 +213,7 @@ export const rules: readonly Rule[] = [
   aptNoYes,
   aptRecommends,
   aptUnpinned,
+  argOutOfScope,
   asKeyword,
   blankAroundEquals,
   chainedWorkdir,
@@ -236,6 +246,7 @@ export const rules: readonly Rule[] = [
   fromAsCasing,
   gemUnpinned,
   goUnpinned,
+  harmlessPipe,
   healthcheckOptions,
   heredocDestination,
   instructionBeforeFrom,
@@ -249,11 +260,13 @@ export const rules: readonly Rule[] = [
   legacyKeyValue,
   literalSecret,
   lookAlikeImage,
+  maintainerInstruction,
   malformedJson,
   misplacedDirective,
   misplacedFlag,
   missingArguments,
   missingFrom,
+  missingPipefail,
   missingUser,
   misspeltDirective,
   mountOptions,
@@ -281,6 +294,7 @@ export const rules: readonly Rule[] = [
   secretFileCopied,
   secretInArgOrEnv,
   serviceWithoutLimits,
+  shellFormCommand,
   shellNotJson,
   stageNameCasing,
   stageNameInvalid,
@@ -290,6 +304,8 @@ export const rules: readonly Rule[] = [
   tlsVerificationOff,
   trailingComment,
   unclosedQuote,
+  undefinedArgInFrom,
+  undefinedVariable,
   ungracefulStopsignal,
   unknownFlag,
   unknownInstruction,
@@ -306,6 +322,7 @@ export const rules: readonly Rule[] = [
   updateAlone,
   userByName,
   variableInCopyFrom,
+  variableInExecForm,
   variableSyntax,
   wgetAndCurl,
   wgetProgress,
@@ -323,6 +340,7 @@ export const rules: readonly Rule[] = [
   buildAndImage,
   capabilitiesNotDropped,
   clearTextPort,
+  composeSyntax,
   connectionStringPassword,
   customCgroupParent,
   dangerousCapability,

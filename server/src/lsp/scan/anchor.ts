@@ -6,7 +6,7 @@ import type { DockerfileModel, Instruction } from '../../lint/dockerfile/model';
 import type { Finding } from '../../lint/finding';
 import type { Range } from '../../lint/text/span';
 import type { ReportedVulnerability, ScanReport } from '../../scan/types';
-import { counterparts, type Comparable } from './counterparts';
+import { counterparts, type Comparable } from '../counterparts';
 
 /** What a scan found about one instruction. */
 export interface InstructionResults {

@@ -16,7 +16,7 @@ export const invalidPort = defineRule({
   fix: 'none',
   docs: {
     what: 'EXPOSE has a port that is no number from 0 to 65535, or a range that runs backwards.',
-    why: 'There is no such port; the build stops.',
+    why: 'There is no such port, so BuildKit refuses the file and the build stops at this line.',
     bad: 'FROM alpine:3.24\nEXPOSE 80800\nUSER 10001\nCMD ["httpd", "-f"]\n',
     good: 'FROM alpine:3.24\nEXPOSE 8080\nUSER 10001\nCMD ["httpd", "-f"]\n',
     exceptions: 'A port in a variable of unknown value is not judged.',

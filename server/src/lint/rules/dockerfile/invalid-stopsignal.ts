@@ -13,7 +13,7 @@ export const invalidStopsignal = defineRule({
   fix: 'unsafe',
   docs: {
     what: 'STOPSIGNAL names a signal that does not exist.',
-    why: 'The build stops.',
+    why: 'Nothing can be sent under that name, so BuildKit refuses the file and the build stops.',
     bad: 'FROM alpine:3.24\nSTOPSIGNAL SIGTEM\nUSER 10001\nCMD ["httpd", "-f"]\n',
     good: 'FROM alpine:3.24\nSTOPSIGNAL SIGTERM\nUSER 10001\nCMD ["httpd", "-f"]\n',
   },

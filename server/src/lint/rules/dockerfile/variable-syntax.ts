@@ -26,7 +26,7 @@ export const variableSyntax = defineRule({
       if (kind === 'quote' || kind === 'unset') continue;
       const close = kind === 'modifier' ? file.source.slice(span).indexOf('}') : -1;
       const at = close >= 0 ? { start: span.start, end: span.start + close + 1 } : span;
-      report(at, kind, { data: { text: kind === 'modifier' ? file.source.slice(at) : word.text } });
+      report(at, kind === 'brace' || kind === 'nesting' ? kind : 'modifier', { data: { text: kind === 'modifier' ? file.source.slice(at) : word.text } });
     }
   },
 });

@@ -19,7 +19,7 @@ export const wrongArgumentCount = defineRule({
   docs: {
     what: 'An instruction has too many or too few arguments.',
     why: 'FROM takes an image, and AS with a name if there is one; COPY and ADD take at least one source and a destination. BuildKit stops at anything else.',
-    bad: 'FROM alpine:3.24\nCOPY app\nUSER 10001\nCMD ["app"]\n',
+    bad: 'FROM alpine:3.24 build\nUSER 10001\nCMD ["app"]\n',
     good: 'FROM alpine:3.24\nCOPY app /usr/local/bin/app\nUSER 10001\nCMD ["app"]\n',
   },
   messages: {

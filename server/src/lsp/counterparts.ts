@@ -1,5 +1,5 @@
 /** Finds the instructions of one version of a Dockerfile in another one. Pure. */
-import { align } from '../align';
+import { align } from './align';
 
 /** Cells of the table above which the cheaper alignment, which knows nothing of stages, is good enough. */
 const maxCells = 1_000_000;
@@ -45,7 +45,7 @@ function read(before: readonly Comparable[], best: Float64Array, paired: Float64
   let mustPair = false;
   while (i > 0 && j > 0) {
     const at = i * width + j;
-    if (mustPair || paired[at] === best[at]) {
+    if (mustPair || (paired[at]! > 0 && paired[at] === best[at])) {
       counterpart[i - 1] = j - 1;
       const previous = at - width - 1;
       const following = neighbourScore(paired, before, i, previous);

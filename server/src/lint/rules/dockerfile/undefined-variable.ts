@@ -1,0 +1,78 @@
+import { insertBefore } from '../../dockerfile/edits';
+import { baseEnvironment, undefinedInShell, undefinedUses } from '../../dockerfile/undefined';
+import type { UndefinedUse } from '../../dockerfile/undefined';
+import type { DockerfileModel, VariableDefinition } from '../../dockerfile/model';
+import { platformArguments } from '../../dockerfile/scope';
+import { defineRule } from '../../rule';
+import type { RuleFix } from '../../rule';
+import { nearest } from '../../text/nearest';
+
+const platform: ReadonlySet<string> = new Set(platformArguments);
+
+export const undefinedVariable = defineRule({
+  name: 'undefined-variable',
+  target: 'dockerfile',
+  severity: 'warning',
+  category: 'correctness',
+  preset: 'recommended',
+  since: '0.1.0',
+  sources: { buildkit: ['UndefinedVar'], droast: ['DF062'] },
+  fix: 'unsafe',
+  options: {
+    unknownBases: {
+      default: false,
+      description: 'Also report variables on base images whose environment is not known, as if they set nothing but PATH.',
+    },
+  },
+  docs: {
+    what: 'An instruction uses a variable that no ARG or ENV defines at that place.',
+    why: 'It is replaced by nothing: a path loses a part, a label or a version is empty, and the build says nothing.',
+    bad: 'FROM alpine:3.24\nENV PATH=$PAHT:/opt/bin\nUSER 10001\nCMD ["httpd", "-f"]\n',
+    good: 'FROM alpine:3.24\nENV PATH=$PATH:/opt/bin\nUSER 10001\nCMD ["httpd", "-f"]\n',
+    exceptions:
+      'A base image may set variables that the file does not show. On one whose environment is not known, only names are reported that are nearly those of a defined variable, that are defined further down, or that are platform arguments. RUN, CMD and ENTRYPOINT leave variables to their shell.',
+  },
+  messages: {
+    misspelt: 'Nothing defines {name} here, so it is replaced by nothing. Did you mean {nearest}?',
+    late: '{name} is defined only further down, so here it is replaced by nothing. Move the definition up.',
+    platform: '{name} must be declared in each stage that uses it; without "ARG {name}" it is empty here.',
+    undefined: 'Nothing defines {name} here, so it is replaced by nothing. Define it by ARG or ENV.',
+  },
+  check(file, report, { options }) {
+    const globals = new Set(file.preamble.flatMap((instruction) => (instruction.keyword === 'ARG' ? instruction.pairs.map((pair) => pair.key.value) : [])));
+    const shell = file.all('RUN').flatMap((instruction) => (instruction.stage ? undefinedInShell(instruction, platform, file.source.text) : []));
+    for (const use of [...undefinedUses(file), ...shell]) {
+      // arg-out-of-scope tells these.
+      if (globals.has(use.name)) continue;
+      const data = { name: use.name };
+      if (platform.has(use.name)) {
+        report(use.span, 'platform', { data, fixes: [declare(file, use)] });
+        continue;
+      }
+      const known = baseEnvironment(use.instruction.stage!);
+      if (known?.includes(use.name)) continue;
+      const later = definedLater(use);
+      const meant = later ? undefined : misspelt(use);
+      if (later) report(use.span, 'late', { data, related: later.nameSpan ? [{ span: later.nameSpan, message: 'It is defined here.' }] : [] });
+      else if (meant !== undefined) {
+        report(use.span, 'misspelt', { data: { ...data, nearest: meant }, fixes: [{ title: `Use ${meant}`, applicability: 'unsafe', edits: [{ span: use.nameSpan, newText: meant }] }] });
+      } else if (known || options.unknownBases) report(use.span, 'undefined', { data, fixes: [declare(file, use)] });
+    }
+  },
+});
+
+function definedLater({ instruction, name }: UndefinedUse): VariableDefinition | undefined {
+  const definition = instruction.stage!.exit.scope.lookup(name);
+  return definition?.instruction && definition.instruction.index > instruction.index ? definition : undefined;
+}
+
+/** A defined name that is one edit away, or two in a long one. Names that differ by a digit only are two variables. */
+function misspelt({ instruction, name }: UndefinedUse): string | undefined {
+  if (name.length < 3) return undefined;
+  const names = instruction.before.scope.all().map((definition) => definition.name).filter((other) => other.replace(/\d/g, '') !== name.replace(/\d/g, ''));
+  return nearest(name, names, name.length < 8 ? 1 : 2);
+}
+
+function declare(file: DockerfileModel, use: UndefinedUse): RuleFix {
+  return { title: `Declare ARG ${use.name} above`, applicability: 'unsafe', edits: [insertBefore(file, use.instruction, `ARG ${use.name}`)] };
+}

@@ -1,0 +1,58 @@
+/** Pipelines of a RUN whose exit status hides that a command before the last one failed. */
+import type { Instruction } from '../dockerfile/model';
+import type { Span } from '../text/span';
+import { programName } from './dialect';
+import type { ShellCommand, ShellScript } from './model';
+import { scriptsOf } from './scripts';
+
+export interface OpenPipeline {
+  readonly commands: readonly ShellCommand[];
+  /** The `|` between the first two commands. */
+  readonly span: Span;
+  /** True where everything before the last command only prints what it is given. */
+  readonly harmless: boolean;
+}
+
+/** Commands that hardly ever fail. */
+const printers: ReadonlySet<string> = new Set(['echo', 'printf', 'yes', 'true', ':']);
+/** Shells that know pipefail; what /bin/sh is depends on the image. */
+const knowing: ReadonlySet<string> = new Set(['bash', 'zsh', 'ash', 'ksh', 'mksh']);
+
+/** Pipelines that run without pipefail, those whose failure is dealt with (`|| …`, conditions) left out. `text` is the document's. */
+export function openPipelines(instruction: Instruction, text: string): readonly OpenPipeline[] {
+  if (instruction.keyword !== 'RUN') return [];
+  return scriptsOf(instruction).flatMap((script) => {
+    if (script.origin === 'exec' || script.pipelines.length === 0 || shellSetsPipefail(script)) return [];
+    return script.pipelines.flatMap(({ commands }) => open(script, commands, text));
+  });
+}
+
+function open(script: ShellScript, commands: readonly ShellCommand[], text: string): OpenPipeline[] {
+  const [first, second] = commands;
+  const last = commands[commands.length - 1];
+  if (!first || !second || !last || first.context.includes('if-condition') || isDealtWith(script, last) || setsPipefailBefore(script, first)) return [];
+  const between = text.slice(first.span.end, second.span.start);
+  const bar = between.indexOf('|');
+  const span = bar < 0 ? second.nameWord.span : { start: first.span.end + bar, end: first.span.end + bar + 1 };
+  return [{ commands, span, harmless: commands.slice(0, -1).every((command) => printers.has(command.name)) }];
+}
+
+/** `… || true`: the exit status is looked at. */
+function isDealtWith(script: ShellScript, last: ShellCommand): boolean {
+  const next = script.commands.find((command) => command.span.start > last.span.start && command.context.length === last.context.length);
+  return next?.join === '||' || last.context.includes('negated');
+}
+
+function shellSetsPipefail(script: ShellScript): boolean {
+  const words = script.origin === 'heredoc' && script.shebang !== undefined ? script.shebang.split(/\s+/) : script.instruction.before.shell.words;
+  const names = words.map((word) => programName(word));
+  const option = words.some((word, i) => word === 'pipefail' && /^[-+]\w*o$/.test(words[i - 1] ?? ''));
+  return option && names.some((name) => knowing.has(name));
+}
+
+/** `set -o pipefail`, `set -euo pipefail`, `shopt -so pipefail` earlier in the script. */
+function setsPipefailBefore(script: ShellScript, command: ShellCommand): boolean {
+  return script.commands.some(
+    (other) => (other.name === 'set' || other.name === 'shopt') && other.span.start < command.span.start && other.args.some((word, i) => word.literal === 'pipefail' && /^-\w*o$/.test(other.args[i - 1]?.literal ?? '')),
+  );
+}

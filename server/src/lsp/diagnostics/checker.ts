@@ -1,0 +1,59 @@
+/** Everything that is shown on one document: lint findings, ShellCheck's, and the results of a scan. */
+import type { Finding } from '../../lint/finding';
+import { filterFindings } from '../../lint/suppress';
+import { ruleUrl } from '../../protocol';
+import type { EditorDocument } from '../documents';
+import { placeScan } from '../scan/anchor';
+import type { PlacedResults } from '../scan/anchor';
+import { scanFindings } from '../scan/findings';
+import type { ImageAdvice } from '../scan/fixes';
+import type { ScanStore } from '../scan/scan-store';
+import type { SettingsStore } from '../settings/settings-store';
+import type { Shown } from '../shown';
+import type { LintRun, LintRuns } from './lint-runs';
+import type { ShellcheckRuns } from './shellcheck-runs';
+
+export interface Checked extends LintRun {
+  readonly shown: readonly Shown[];
+  readonly scanned: readonly PlacedResults[];
+}
+
+export class Checker {
+  constructor(
+    private readonly settings: SettingsStore,
+    private readonly lint: LintRuns,
+    private readonly shellcheck: ShellcheckRuns,
+    private readonly scans: ScanStore,
+    private readonly advice: ImageAdvice,
+  ) {}
+
+  async check(document: EditorDocument): Promise<Checked> {
+    const settings = await this.settings.get(document.uri);
+    // From here on nothing waits, so that what is returned belongs to one version of the document.
+    const run = this.lint.run(document, settings);
+    const scanned = this.scanned(run);
+    const shown = run.findings.map((finding) => shownAs(finding, 'lint'));
+    shown.push(...this.shellcheckFindings(run).map((finding) => shownAs(finding, 'shellcheck')));
+    if (run.parsed?.target === 'dockerfile' && scanned.length > 0) shown.push(...scanFindings(scanned, run.parsed.model, ruleUrl, this.advice));
+    return { ...run, shown: shown.sort(byPlace), scanned };
+  }
+
+  private shellcheckFindings({ parsed, settings }: LintRun): readonly Finding[] {
+    if (parsed?.target !== 'dockerfile' || !settings.enabled) return [];
+    const findings = this.shellcheck.findings(parsed.model, settings.lint);
+    return settings.lint.inlineIgnores ? filterFindings([...findings], parsed) : findings;
+  }
+
+  private scanned({ parsed }: LintRun): readonly PlacedResults[] {
+    const scan = parsed?.target === 'dockerfile' ? this.scans.get(parsed.model.uri) : undefined;
+    return scan && parsed?.target === 'dockerfile' ? placeScan(scan, parsed.model) : [];
+  }
+}
+
+function shownAs(finding: Finding, origin: Shown['origin']): Shown {
+  return { finding, code: origin === 'shellcheck' ? finding.rule.replace('shellcheck/', '') : finding.rule, href: ruleUrl(finding.rule), origin };
+}
+
+function byPlace(a: Shown, b: Shown): number {
+  return a.finding.range.start.line - b.finding.range.start.line || a.finding.range.start.character - b.finding.range.start.character;
+}

@@ -1,0 +1,53 @@
+/** Lint findings of open documents, computed when asked for and kept while nothing they came from changes. */
+import { lintParsed } from '../../lint/lint';
+import type { ParsedDocument } from '../../lint/lint';
+import type { Finding } from '../../lint/finding';
+import type { LintOptions } from '../../lint/lint';
+import type { EditorDocument } from '../documents';
+import type { DocumentSettings } from '../settings/settings-store';
+import type { ParsedDocuments } from '../workspace/parsed-documents';
+import type { WorkspaceFiles } from '../workspace/workspace-files';
+import { uriKey } from '../uris';
+
+export interface LintRun {
+  readonly version: number;
+  readonly settings: DocumentSettings;
+  /** Undefined for targets without a model. */
+  readonly parsed: ParsedDocument | undefined;
+  readonly options: LintOptions;
+  readonly findings: readonly Finding[];
+}
+
+export class LintRuns {
+  private readonly runs = new Map<string, LintRun & { readonly stamp: string }>();
+
+  constructor(
+    private readonly parsed: ParsedDocuments,
+    private readonly workspace: WorkspaceFiles,
+    private readonly today: () => string,
+    private readonly onRuleError: (rule: string, uri: string, error: unknown) => void,
+  ) {}
+
+  run(document: EditorDocument, settings: DocumentSettings): LintRun {
+    const key = uriKey(document.uri);
+    const stamp = document.target ? this.workspace.stamp(document.target) : '';
+    const today = this.today();
+    const known = this.runs.get(key);
+    if (known && known.version === document.version && known.settings === settings && known.stamp === stamp && known.options.today === today) return known;
+    const options: LintOptions = {
+      settings: settings.lint,
+      workspace: this.workspace.view(document.uri),
+      today,
+      onRuleError: (rule, error) => this.onRuleError(rule, document.uri, error),
+    };
+    const parsed = document.target && this.parsed.get(document.uri, document.target, document.getText());
+    const findings = parsed && settings.enabled ? lintParsed(parsed, options) : [];
+    const run = { version: document.version, settings, parsed, options, findings, stamp };
+    this.runs.set(key, run);
+    return run;
+  }
+
+  forget(uri: string): void {
+    this.runs.delete(uriKey(uri));
+  }
+}

@@ -1,0 +1,60 @@
+/** What the server needs from where it runs: a Node process or a web worker. Tests give their own. */
+import type { DockerfileModel } from '../lint/dockerfile/model';
+import type { Finding } from '../lint/finding';
+import type { Settings } from '../lint/settings/model';
+import type { AdvisoryPlan, AdvisoryState, AdvisoryUpdate, LocalImage, ScanParams } from '../protocol';
+import type { HistoryEntry, Progress, ScanReport } from '../scan/types';
+
+export interface FileAccess {
+  /** Undefined where there is no such file, or it cannot or should not be read. Never fails. */
+  read(uri: string): Promise<string | undefined>;
+  /** URIs of Dockerfiles, Compose files and what belongs to them below a folder; a bounded number. Never fails. */
+  discover(folder: string): Promise<readonly string[]>;
+}
+
+export interface Shellcheck {
+  /** Findings in the scripts of a Dockerfile, ranges in the document, as the settings want them; ignore comments are not applied. Fails where ShellCheck does not run. */
+  check(model: DockerfileModel, settings: Settings, signal: AbortSignal): Promise<readonly Finding[]>;
+  dispose(): void;
+}
+
+export interface ScanOptions {
+  /** Absent: the server's own. */
+  readonly advisories?: string;
+  readonly engineHost?: string;
+  readonly mirrors: Readonly<Record<string, string>>;
+  readonly storage?: string;
+}
+
+export interface ScanJob {
+  readonly params: ScanParams;
+  readonly dockerfile?: { readonly uri: string; readonly text: string; readonly target?: string };
+  readonly options: ScanOptions;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** Image scanning. Loaded on first use. */
+export interface Scanning {
+  /** Stops within a second of the signal; then it fails. Never uses the network. */
+  scan(job: ScanJob, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<ScanReport>;
+  images(options: ScanOptions, signal: AbortSignal): Promise<readonly LocalImage[]>;
+  history(image: LocalImage, options: ScanOptions, signal: AbortSignal): Promise<readonly HistoryEntry[]>;
+  /** 0 to 1: how well an image's history agrees with a Dockerfile. */
+  similarity(history: readonly HistoryEntry[], model: DockerfileModel): number;
+  render(report: ScanReport): { readonly text: string; readonly languageId: string };
+  planAdvisories(ecosystems: readonly string[] | undefined, sizes: boolean, options: ScanOptions, signal: AbortSignal): Promise<AdvisoryPlan>;
+  updateAdvisories(ecosystems: readonly string[], options: ScanOptions, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<AdvisoryUpdate>;
+  advisoryStatus(options: ScanOptions): Promise<readonly AdvisoryState[]>;
+}
+
+export interface Host {
+  /** Absent where only the client can read files. */
+  readonly files?: FileAccess;
+  /** Absent where ShellCheck cannot run. Called once, when a document first needs it. */
+  readonly shellcheck?: () => Promise<Shellcheck>;
+  /** Absent where images cannot be scanned. Called once. */
+  readonly scanning?: () => Promise<Scanning>;
+  /** ISO date of today. */
+  today(): string;
+}

@@ -1,0 +1,185 @@
+/** Carries out the client's requests about scanning: runs scans, keeps their results, speaks for the advisories. Loads the scanner on first use. */
+import { LSPErrorCodes, ResponseError, WorkDoneProgress } from 'vscode-languageserver';
+import type { CancellationToken, Connection, WorkDoneProgressBegin, WorkDoneProgressEnd, WorkDoneProgressReport } from 'vscode-languageserver';
+import type { DockerfileModel } from '../../lint/dockerfile/model';
+import { parseDockerfile } from '../../lint/dockerfile/parse';
+import type { Workspace } from '../../lint/workspace/model';
+import type { AdvisoryPlan, AdvisoryState, AdvisoryUpdate, BuiltImage, LocalImage, ScanParams, ScanSummary, SeverityCounts } from '../../protocol';
+import { vulnerabilitySeverities } from '../../scan/types';
+import type { Progress, ScanReport } from '../../scan/types';
+import { abortSignal } from '../cancellation';
+import type { Host, ScanOptions, Scanning } from '../host';
+import { uriKey } from '../uris';
+import { builtImages } from './built-images';
+import { advisoriesOf } from './findings';
+import type { ScanStore } from './scan-store';
+
+export interface ScanEnvironment {
+  /** Scanning settings for a resource (or, without one, of the user). */
+  options(uri: string | undefined): Promise<ScanOptions>;
+  /** The text of a Dockerfile, unsaved changes included; undefined where it cannot be read. */
+  text(uri: string): Promise<string | undefined>;
+  workspace(uri: string): Workspace;
+  /** Results changed, or a scan of this Dockerfile began or ended. */
+  onChange(): void;
+}
+
+type ProgressToken = number | string | undefined;
+
+export class ScanController {
+  private scanning: Promise<Scanning> | undefined;
+  private readonly underWay = new Map<string, number>();
+  private trusted: boolean;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly host: Host,
+    private readonly store: ScanStore,
+    private readonly environment: ScanEnvironment,
+    trusted: boolean,
+  ) {
+    this.trusted = trusted;
+  }
+
+  /** Scanning is possible here, and the user trusts the workspace. */
+  get allowed(): boolean {
+    return this.trusted && this.host.scanning !== undefined;
+  }
+
+  trust(): void {
+    this.trusted = true;
+    this.environment.onChange();
+  }
+
+  isScanning(uri: string): boolean {
+    return (this.underWay.get(uriKey(uri)) ?? 0) > 0;
+  }
+
+  async scan(params: ScanParams, token: CancellationToken): Promise<ScanSummary> {
+    const scanning = await this.service();
+    const text = params.uri === undefined ? undefined : await this.environment.text(params.uri);
+    const dockerfile = params.uri !== undefined && text !== undefined ? { uri: params.uri, text, target: params.target } : undefined;
+    const options = await this.environment.options(params.uri);
+    const report = await this.marked(params.uri, () =>
+      this.withProgress(`Scanning ${params.image}`, params.workDoneToken, token, (onProgress, signal) =>
+        scanning.scan({ params, dockerfile, options, today: this.host.today() }, onProgress, signal),
+      ),
+    );
+    const anchored = this.store.add(report, dockerfile && parseDockerfile(dockerfile.text, dockerfile.uri));
+    this.environment.onChange();
+    const attributed = [...(anchored?.results.values() ?? [])].reduce((sum, results) => sum + results.vulnerabilities.length, 0);
+    return summarize(report, attributed);
+  }
+
+  async images(token: CancellationToken): Promise<readonly LocalImage[]> {
+    const scanning = await this.service();
+    const options = await this.environment.options(undefined);
+    return cancellable(token, (signal) => scanning.images(options, signal));
+  }
+
+  async builtImages(uri: string, token: CancellationToken): Promise<readonly BuiltImage[]> {
+    const scanning = await this.service();
+    const text = await this.environment.text(uri);
+    if (text === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, `The Dockerfile ${uri} cannot be read.`);
+    const model = parseDockerfile(text, uri);
+    const options = await this.environment.options(uri);
+    return cancellable(token, async (signal) =>
+      builtImages(model, this.environment.workspace(uri).servicesBuilding(uri), await scanning.images(options, signal), {
+        history: (image) => scanning.history(image, options, signal),
+        similarity: (history, of: DockerfileModel) => scanning.similarity(history, of),
+      }),
+    );
+  }
+
+  clear(uri: string | undefined): void {
+    this.store.clear(uri);
+    this.environment.onChange();
+  }
+
+  async report(uri: string | undefined): Promise<{ readonly text: string; readonly languageId: string } | null> {
+    const report = this.store.report(uri);
+    return report ? (await this.service()).render(report) : null;
+  }
+
+  async plan(ecosystems: readonly string[] | undefined, sizes: boolean, token: CancellationToken): Promise<AdvisoryPlan> {
+    const scanning = await this.service();
+    const options = await this.environment.options(undefined);
+    return cancellable(token, (signal) => scanning.planAdvisories(ecosystems, sizes, options, signal));
+  }
+
+  async update(ecosystems: readonly string[], workDoneToken: ProgressToken, token: CancellationToken): Promise<AdvisoryUpdate> {
+    const scanning = await this.service();
+    const options = await this.environment.options(undefined);
+    return this.withProgress('Updating advisories', workDoneToken, token, (onProgress, signal) => scanning.updateAdvisories(ecosystems, options, onProgress, signal));
+  }
+
+  async advisoryStatus(): Promise<readonly AdvisoryState[]> {
+    const scanning = await this.service();
+    return scanning.advisoryStatus(await this.environment.options(undefined));
+  }
+
+  private service(): Promise<Scanning> {
+    if (!this.host.scanning) return Promise.reject(new ResponseError(LSPErrorCodes.RequestFailed, 'Images cannot be scanned here: the server runs in the browser.'));
+    if (!this.trusted) return Promise.reject(new ResponseError(LSPErrorCodes.RequestFailed, 'Images are not scanned in Restricted Mode. Trust this workspace to scan.'));
+    this.scanning ??= this.host.scanning();
+    return this.scanning;
+  }
+
+  private async marked<T>(uri: string | undefined, work: () => Promise<T>): Promise<T> {
+    if (uri === undefined) return work();
+    const key = uriKey(uri);
+    this.underWay.set(key, (this.underWay.get(key) ?? 0) + 1);
+    this.environment.onChange();
+    try {
+      return await work();
+    } finally {
+      this.underWay.set(key, this.underWay.get(key)! - 1);
+      this.environment.onChange();
+    }
+  }
+
+  private async withProgress<T>(title: string, progress: ProgressToken, token: CancellationToken, work: (onProgress: (progress: Progress) => void, signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (progress === undefined) return cancellable(token, (signal) => work(() => undefined, signal));
+    const send = (value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd): void => void this.connection.sendProgress(WorkDoneProgress.type, progress, value);
+    send({ kind: 'begin', title, cancellable: true, percentage: 0 });
+    try {
+      return await cancellable(token, (signal) =>
+        work(({ message, fraction }) => {
+          // Reports that come in after the cancellation would be about an ended progress.
+          if (!signal.aborted) send({ kind: 'report', message, ...(fraction === undefined ? {} : { percentage: Math.round(fraction * 100) }) });
+        }, signal),
+      );
+    } finally {
+      send({ kind: 'end' });
+    }
+  }
+}
+
+/** Fails as the protocol wants it as soon as the client cancels, and with a message for the user when the work fails. */
+async function cancellable<T>(token: CancellationToken, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { signal, dispose } = abortSignal(token);
+  const cancelled = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('cancelled'))));
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([work(signal), cancelled]);
+  } catch (error) {
+    if (signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+    throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
+  } finally {
+    dispose();
+  }
+}
+
+function summarize(report: ScanReport, attributed: number): ScanSummary {
+  const advisories = advisoriesOf(report.vulnerabilities);
+  const counts = Object.fromEntries(vulnerabilitySeverities.map((severity) => [severity, advisories.filter((one) => one.severity === severity).length])) as SeverityCounts;
+  return {
+    image: report.image.name,
+    digest: report.image.digest,
+    counts,
+    packages: report.packages.length,
+    notCovered: report.notCovered,
+    problems: report.problems.map(({ where, message }) => `${where}: ${message}`),
+    attributed,
+  };
+}

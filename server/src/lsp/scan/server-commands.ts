@@ -1,0 +1,28 @@
+/** Commands that the server carries out itself, for editors that have only the language server. Results are told by `window/showMessage`, since the user asked for them. */
+import type { CancellationToken, Connection, ExecuteCommandParams } from 'vscode-languageserver';
+import { commands } from '../../protocol';
+import type { ScanSummary } from '../../protocol';
+import type { ScanController } from './scan-controller';
+
+export const serverCommands: readonly string[] = [commands.scanBuiltImage, commands.clearResults];
+
+export async function executeCommand({ command, arguments: args }: ExecuteCommandParams, controller: ScanController, connection: Connection, token: CancellationToken): Promise<null> {
+  const uri: unknown = args?.[0];
+  const dockerfile = typeof uri === 'string' ? uri : undefined;
+  if (command === commands.clearResults) controller.clear(dockerfile);
+  if (command !== commands.scanBuiltImage || dockerfile === undefined) return null;
+  const [image] = await controller.builtImages(dockerfile, token);
+  if (!image) {
+    connection.window.showWarningMessage('Plimsoll: no local image was built from this Dockerfile. Build it, then scan again.');
+    return null;
+  }
+  const summary = await controller.scan({ image: image.name, source: image.source, target: image.target, uri: dockerfile }, token);
+  connection.window.showInformationMessage(`Plimsoll: ${summaryText(summary)}`);
+  return null;
+}
+
+function summaryText({ image, counts, packages, notCovered }: ScanSummary): string {
+  const found = Object.entries(counts).filter(([, count]) => count > 0).map(([severity, count]) => `${count} ${severity}`);
+  const uncovered = notCovered.length > 0 ? ` No advisories on this machine for ${notCovered.map((one) => one.ecosystem).join(', ')}: run \`plimsoll db update\`.` : '';
+  return `${image}: ${found.length > 0 ? `${found.join(', ')} vulnerabilities` : 'nothing found'} in ${packages} packages.${uncovered}`;
+}
