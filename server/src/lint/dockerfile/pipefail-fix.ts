@@ -1,16 +1,24 @@
 /** The fix for pipelines without pipefail: a SHELL that has it. */
 import type { RuleFix } from '../rule';
+import { openPipelines } from '../shell/pipefail';
 import { insertBefore } from './edits';
 import type { DockerfileModel, Instruction } from './model';
 
-/** Alpine has no bash, but its ash knows pipefail. */
+/** Puts it above the first RUN of the stage that needs it, so that one SHELL serves all of them. Alpine has no bash, but its ash knows pipefail. */
 export function addPipefailShell(file: DockerfileModel, instruction: Instruction): RuleFix {
+  const first = firstOpen(file, instruction);
   const root = instruction.stage?.chain[instruction.stage.chain.length - 1]?.base;
   const alpine = root?.kind === 'image' && (/(?:^|\/)(?:alpine|busybox)$/.test(root.image.path) || /alpine/.test(root.image.tag ?? ''));
   const shell = alpine ? '/bin/ash' : '/bin/bash';
   return {
     title: `Run it by ${shell} with pipefail`,
     applicability: 'unsafe',
-    edits: [insertBefore(file, instruction.onbuild ?? instruction, `${instruction.onbuild ? 'ONBUILD ' : ''}SHELL ["${shell}", "-o", "pipefail", "-c"]`)],
+    edits: [insertBefore(file, first, `${instruction.onbuild ? 'ONBUILD ' : ''}SHELL ["${shell}", "-o", "pipefail", "-c"]`)],
   };
+}
+
+function firstOpen(file: DockerfileModel, instruction: Instruction): Instruction {
+  if (instruction.onbuild) return instruction.onbuild;
+  const { shell } = instruction.before;
+  return (instruction.stage?.instructions ?? []).find((other) => other.before.shell === shell && openPipelines(other, file.source.text).length > 0) ?? instruction;
 }

@@ -34,7 +34,12 @@ function open(script: ShellScript, commands: readonly ShellCommand[], text: stri
   const between = text.slice(first.span.end, second.span.start);
   const bar = between.indexOf('|');
   const span = bar < 0 ? second.nameWord.span : { start: first.span.end + bar, end: first.span.end + bar + 1 };
-  return [{ commands, span, harmless: commands.slice(0, -1).every((command) => printers.has(command.name)) }];
+  return [{ commands, span, harmless: commands.slice(0, -1).every(isPrinter) }];
+}
+
+/** `cat` without a file passes on what it reads. */
+function isPrinter(command: ShellCommand): boolean {
+  return printers.has(command.name) || (command.name === 'cat' && command.args.every((word) => word.text.startsWith('-')));
 }
 
 /** `… || true`: the exit status is looked at. */

@@ -13,7 +13,7 @@ export const malformedJson = defineRule({
   category: 'syntax',
   preset: 'recommended',
   since: '0.1.0',
-  sources: { sonar: ['S7030'], tally: ['invalid-json-form'], 'dockerfile-utils': ['JSON_IN_SINGLE_QUOTES'] },
+  sources: { sonar: ['S7030'], tally: ['invalid-json-form'], 'dockerfile-utils': ['JSON_IN_SINGLE_QUOTES'], kics: ['not_using_json_in_cmd_and_entrypoint_arguments'] },
   fix: 'safe',
   docs: {
     what: 'Arguments look like the exec form, but are no valid JSON.',

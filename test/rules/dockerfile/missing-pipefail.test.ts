@@ -1,0 +1,67 @@
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { missingPipefail } from '../../../server/src/lint/rules/dockerfile/missing-pipefail';
+
+describe('missing-pipefail', () => {
+  it('the pipe', () => {
+    checkRule(missingPipefail, `
+FROM debian:13
+RUN wget -O - https://example.com | wc -l > /number
+                                  ^ warning missing-pipefail/hidden
+RUN apt-get update && \\
+    curl -s https://example.com \\
+      | tar xz
+      ^ warning missing-pipefail/hidden
+SHELL ["/bin/sh", "-o", "pipefail", "-c"]
+RUN sort a | uniq
+           ^ warning missing-pipefail/hidden
+RUN <<EOF
+ls | wc -l
+   ^ warning missing-pipefail/hidden
+EOF
+ONBUILD RUN sort a | uniq
+                   ^ warning missing-pipefail/hidden
+`);
+  });
+
+  it('pipefail by SHELL, by set, by the first line, or not needed', () => {
+    checkClean(missingPipefail, `
+FROM debian:13 AS a
+RUN echo x | tee y
+RUN if ls | grep x; then true; fi
+RUN ls | grep x || true
+RUN set -euo pipefail; ls | wc
+RUN <<EOF
+#!/bin/bash -o pipefail
+ls | wc
+EOF
+CMD ls | wc
+SHELL ["/bin/bash", "-eo", "pipefail", "-c"]
+RUN ls | wc
+FROM a
+RUN ls | wc
+FROM mcr.microsoft.com/powershell:7
+SHELL ["pwsh", "-c"]
+RUN Get-Variable x | Select-Object y
+`);
+  });
+
+  it('by the shell the image has', () => {
+    checkFix(missingPipefail, `
+FROM alpine:3.24
+RUN ls | wc
+FROM debian:13
+# count
+RUN ls | wc
+RUN du | wc
+`, `
+FROM alpine:3.24
+SHELL ["/bin/ash", "-o", "pipefail", "-c"]
+RUN ls | wc
+FROM debian:13
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+# count
+RUN ls | wc
+RUN du | wc
+`, 'unsafe');
+  });
+});
