@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 import type { ScanReport } from '../../server/src/scan/types';
 import { buildImage, dockerSaveLegacy, dockerSaveOci, dpkgStatus, npmPackage, ociLayout, osRelease, tar, TemporaryDirectory } from '../helpers/image-builder';
@@ -144,6 +146,47 @@ describe('plimsoll scan and db', function () {
     assert.match((await run(2, 'db', 'import')).err, /Name the files to import/);
     assert.match((await run(2, 'db', 'import', 'gone.json')).err, /gone\.json/);
     assert.match((await run(2, 'db', 'export')).err, /Name the file to write/);
+  });
+
+  describe('update', () => {
+    const database = { urlprefix: 'https://dl-cdn.alpinelinux.org/alpine', distroversion: 'v3.20', reponame: 'main', packages: [{ pkg: { name: 'busybox', secfixes: { '1.36.1-r7': ['CVE-2026-4000'] } } }] };
+    let requests: string[];
+    let served = 0;
+    let server: Server;
+    let mirror: string;
+    before(done => {
+      server = createServer((request, response) => {
+        requests.push(`${request.method} ${request.url}`);
+        if (request.url !== '/v3.20/main.json') response.writeHead(404).end();
+        else if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
+        else {
+          if (request.method === 'GET') served++;
+          response.writeHead(200, { etag: '"1"' }).end(request.method === 'HEAD' ? undefined : JSON.stringify(database));
+        }
+      });
+      server.listen(0, '127.0.0.1', () => {
+        mirror = `alpine=http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+        done();
+      });
+    });
+    after(done => void server.close(done));
+    beforeEach(() => (requests = []));
+
+    it('fetches what was named from a mirror, then only what has changed', async () => {
+      assert.match((await run(0, 'db', 'update', 'Alpine:v3.20', '--mirror', mirror)).out, /^alpine-3\.20 +Alpine:v3\.20 .* 1 package /m);
+      assert.equal(served, 1, requests.join());
+      assert.match((await run(0, 'db', 'update', '--mirror', mirror)).out, /^alpine-3\.20 /m);
+      assert.equal(served, 1, requests.join());
+      assert.match((await run(0, 'explain', 'CVE-2026-4000')).out, /busybox: .*fixed in 1\.36\.1-r7/);
+    });
+    it('says with --dry-run what it would fetch, and fetches nothing', async () => {
+      const { out } = await run(0, 'db', 'update', 'Alpine:v3.20', '--mirror', mirror, '--dry-run');
+      assert.match(out, /^Alpine:v3\.20 .*http:\/\/127\.0\.0\.1:\d+\/v3\.20\/main\.json$/m);
+      assert.deepEqual(requests.filter(request => !request.startsWith('HEAD')), []);
+    });
+    it('fails where the mirror does not have it', async () => {
+      assert.match((await run(2, 'db', 'update', 'Alpine:v9.99', '--mirror', mirror)).err, /Alpine:v9\.99: .*404/);
+    });
   });
 
   it('explains a vulnerability from the advisories on disk', async () => {
