@@ -38,7 +38,7 @@ describe('edits of Compose files', () => {
     it('writes flow style into flow style', () => {
       assert.equal(add('services:\n  web: {image: x}\n'), 'services:\n  web: {image: x, a: {b: x, c: [1, 2]}}\n');
       assert.equal(add('services:\n  web: {image: x, a: {}}\n'), 'services:\n  web: {image: x, a: {b: x, c: [1, 2]}}\n');
-      assert.equal(add('services:\n  web: {image: x, a: }\n'), 'services:\n  web: {image: x, a:  {b: x, c: [1, 2]} }\n');
+      assert.equal(add('services:\n  web: {image: x, a: }\n'), 'services:\n  web: {image: x, a: {b: x, c: [1, 2]} }\n');
     });
 
     it('follows a merge key that stands alone', () => {

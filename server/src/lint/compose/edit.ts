@@ -1,6 +1,6 @@
 /**
  * Changes to a Compose file as text edits, so that everything else stays as it is written: comments, quotes, order, block and flow style. Each function gives undefined where
- * the change cannot be made at that place: the value is written elsewhere (anchor, merge key, extends) or in a form that has no safe edit.
+ * the change cannot be made at that place: the value is written elsewhere (anchor, merge key, extends), in a form that has no safe edit, or in a file that YAML cannot read.
  */
 import type { SpanEdit } from '../rule';
 import type { Span } from '../text/span';
@@ -12,7 +12,7 @@ export type Tree = { readonly [key: string]: string | readonly string[] | Tree }
 
 /** Adds keys to a map, into the maps that are there already. Values of keys that are there are replaced. */
 export function addToMap(file: ComposeModel, map: Node, tree: Tree): SpanEdit[] | undefined {
-  if (map.inherited || !map.entries) return undefined;
+  if (file.broken || map.inherited || !map.entries) return undefined;
   const edits: SpanEdit[] = [];
   const missing: Record<string, Tree[string]> = {};
   for (const [key, value] of Object.entries(tree)) {
@@ -36,7 +36,7 @@ export function addToMap(file: ComposeModel, map: Node, tree: Tree): SpanEdit[] 
 /** Adds an item to the list under a key of a map; makes the list where there is none. */
 export function addToList(file: ComposeModel, map: Node, key: string, item: string): SpanEdit[] | undefined {
   const entry = map.entries?.find((e) => e.key === key);
-  if (entry?.inherited) return undefined;
+  if (file.broken || entry?.inherited) return undefined;
   if (!entry || !entry.value.items) return entry && entry.value.scalar !== null ? undefined : addToMap(file, map, { [key]: [item] });
   const list = entry.value;
   const last = list.items![list.items!.length - 1];
@@ -52,6 +52,7 @@ export function addToList(file: ComposeModel, map: Node, key: string, item: stri
 
 /** Takes the key at the end of a path out, with the maps around it that would be left empty. The map at the start of the path is never emptied. */
 export function removeKey(file: ComposeModel, map: Node, ...path: readonly string[]): SpanEdit[] | undefined {
+  if (file.broken) return undefined;
   const chain: { owner: Node; entry: Entry }[] = [];
   let owner: Node | undefined = map;
   for (const key of path) {
@@ -68,7 +69,7 @@ export function removeKey(file: ComposeModel, map: Node, ...path: readonly strin
 /** Takes an item out of the list under a key of a map, and the key with its last item. */
 export function removeItem(file: ComposeModel, map: Node, key: string, item: Node): SpanEdit[] | undefined {
   const entry = entryOf(map, key);
-  if (!entry || map.inherited || entry.inherited || entry.value.inherited) return undefined;
+  if (file.broken || !entry || map.inherited || entry.inherited || entry.value.inherited) return undefined;
   const all = entry.value.items ?? [];
   const items = all.filter((i) => !i.inherited);
   if (all.length <= 1) return removeKey(file, map, key);

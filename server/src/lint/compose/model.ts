@@ -110,6 +110,8 @@ export interface ComposeModel {
   readonly root?: Node;
   readonly services: readonly Service[];
   readonly errors: readonly ComposeError[];
+  /** The YAML itself has errors: what stands where is a guess, so nothing is edited. */
+  readonly broken: boolean;
   readonly comments: readonly ComposeComment[];
   /** Indentation step of the file, in blanks. */
   readonly indent: number;

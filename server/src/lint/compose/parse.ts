@@ -16,28 +16,29 @@ export function parseCompose(text: string, uri: string): ComposeModel {
   const errors: ComposeError[] = [];
   if (text.length > maxComposeLength) {
     errors.push({ message: 'The file is too large to be checked: more than 2 million characters.', span: { start: 0, end: source.lineEnd(0) } });
-    return { uri, source, services: [], errors, comments: [], indent: 2 };
+    return { uri, source, services: [], errors, broken: true, comments: [], indent: 2 };
   }
-  const root = readTree(source, errors);
+  const { root, other } = readTree(source, errors);
+  const broken = errors.some((e) => !e.note);
+  errors.push(...other);
   const services = readServices(root, errors);
   errors.push(...shapeErrors(root, source));
-  return { uri, source, ...(root ? { root } : {}), services, errors, comments: comments(source), indent: indentStep(root, source) };
+  return { uri, source, ...(root ? { root } : {}), services, errors, broken, comments: comments(source), indent: indentStep(root, source) };
 }
 
-function readTree(source: SourceText, errors: ComposeError[]): Node | undefined {
+/** Errors of the YAML go to `errors`; `other` are those of aliases and variables. */
+function readTree(source: SourceText, errors: ComposeError[]): { root: Node | undefined; other: readonly ComposeError[] } {
   const builder = new NodeBuilder(source);
   try {
     const document = parseDocument(source.text, { prettyErrors: false, keepSourceTokens: false, strict: true, uniqueKeys: true, version: '1.2' });
     for (const { code, message, pos } of document.errors) {
       errors.push({ message: yamlMessage(code, message), span: clip(pos, source), ...(code === 'MULTIPLE_DOCS' ? { note: true } : {}) });
     }
-    const root = builder.build(document.contents as ParsedNode | null);
-    errors.push(...builder.errors);
-    return root;
+    return { root: builder.build(document.contents as ParsedNode | null), other: builder.errors };
   } catch {
     // The package gives up on nesting of thousands of levels by exhausting the stack.
     errors.push({ message: 'The file is nested too deeply to be read.', span: { start: 0, end: source.lineEnd(0) } });
-    return undefined;
+    return { root: undefined, other: [] };
   }
 }
 
