@@ -76,7 +76,7 @@ function packageOf(specifier: string): string {
 }
 
 function sourceFiles(): string[] {
-  return ['client/src', 'server/src'].flatMap((folder) =>
+  return ['client/src', 'server/src'].filter((folder) => existsSync(path.join(root, folder))).flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => path.posix.join(folder, name.replaceAll(path.sep, '/'))),
