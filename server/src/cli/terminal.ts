@@ -16,15 +16,14 @@ export interface Terminal {
   readonly style: Style;
   /** Width of standard output. */
   readonly columns: number;
-  /** Aborted by the first Ctrl+C. */
+  /** Aborted by the first Ctrl+C; from when a command first asks for it. Without that, Ctrl+C ends the process as ever. */
   readonly signal: AbortSignal;
 }
 
 const eraseLine = '\r\x1b[K';
 
 export function processTerminal(): Terminal {
-  const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
+  let controller: AbortController | undefined;
   let progressShown = false;
   const clear = (): void => {
     if (progressShown) process.stderr.write(eraseLine);
@@ -53,7 +52,13 @@ export function processTerminal(): Terminal {
     environment: process.env,
     style: wantsColour(process.env, process.stdout.isTTY) ? colours : plain,
     columns: process.stdout.columns || 100,
-    signal: controller.signal,
+    get signal() {
+      if (!controller) {
+        const started = (controller = new AbortController());
+        process.once('SIGINT', () => started.abort());
+      }
+      return controller.signal;
+    },
   };
 }
 
