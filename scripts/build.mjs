@@ -39,6 +39,8 @@ function options({ dev, platform }) {
     format: 'cjs',
     platform,
     target: platform === 'node' ? 'node20' : 'es2022',
+    // Lazy bundles are then loaded by require(): Node's import() would read each twice, once only to guess its exports.
+    supported: { 'dynamic-import': false },
     external: ['vscode'],
     // Some packages' `main` is UMD, whose inner requires a bundler cannot see; their `module` is plain.
     mainFields: platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
