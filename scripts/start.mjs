@@ -5,7 +5,7 @@
  *   npm start -- --browser [--port N]   serves VS Code in the browser instead, until stopped
  */
 import { spawn } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { openSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDirectory, Missing, outDirectory, poll, root, which } from './setup/machine.mjs';
@@ -80,7 +80,8 @@ async function serve(port) {
     return;
   }
   const { args, env } = prepareServer(serverMain, { port, dataDirectory: path.join(outDirectory, 'vscode-server-data'), settings: exampleSettings() });
-  const server = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const log = openSync(path.join(outDirectory, 'vscode-server.log'), 'w');
+  const server = spawn(process.execPath, args, { env, stdio: ['ignore', log, log] });
   let exited;
   server.on('exit', (code, signal) => (exited = `it ended with ${signal ?? `exit status ${code}`}`));
   for (const signal of ['SIGINT', 'SIGTERM']) {
