@@ -94,7 +94,8 @@ function runRule(rule: Rule, parsed: ParsedDocument, options: LintOptions): Find
       message: fillMessage((rule.messages as Record<string, string>)[message] ?? message, data),
       range: source.range(at),
       uri,
-      fixes: (details.fixes ?? []).map((fix) => toFix(fix, source, uri)),
+      // In a Compose file that cannot be read whole, an edit may land in something that is not what it seems.
+      fixes: parsed.target === 'compose' && parsed.model.errors.length > 0 ? [] : (details.fixes ?? []).map((fix) => toFix(fix, source, uri)),
       related: (details.related ?? []).map((related) => toRelated(related, source, uri)),
       tags: details.tags ?? [],
       data: { ...data, message },
