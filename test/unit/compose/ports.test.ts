@@ -42,6 +42,13 @@ describe('parsePort', () => {
     }
   });
 
+  it('takes nothing else for a port', () => {
+    for (const yaml of ['"80 81"', '/dev/sda:/dev/sda', 'http', '""', '{}']) {
+      const model = parseCompose(`services:\n  web:\n    image: x\n    ports: [${yaml}]\n`, 'file:///p/compose.yaml');
+      assert.equal(parsePort(listOf(model.services[0]!.get('ports'))[0]!), undefined, yaml);
+    }
+  });
+
   it('knows where an address may hide in a variable', () => {
     assert.equal(read('"${BIND_ADDR}:80"').mapping.hostIpUnknown, true);
     assert.equal(read('"${HOST_PORT}:80"').mapping.hostIpUnknown, false);

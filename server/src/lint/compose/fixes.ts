@@ -8,35 +8,35 @@ import type { PortMapping } from './ports';
 import { rawString } from './values';
 import type { VolumeMount } from './volumes';
 
-/** What the container may do changes with nearly every fix, so they are unsafe where nothing else is said. */
-export function fixOf(title: string, edits: readonly SpanEdit[] | undefined, applicability: Applicability = 'unsafe'): readonly RuleFix[] {
-  return edits && edits.length > 0 ? [{ title, applicability, edits }] : [];
+/** None where the file is broken. What the container may do changes with nearly every fix, so they are unsafe where nothing else is said. */
+export function fixOf(file: ComposeModel, title: string, edits: readonly SpanEdit[] | undefined, applicability: Applicability = 'unsafe'): readonly RuleFix[] {
+  return edits && edits.length > 0 && !file.broken ? [{ title, applicability, edits }] : [];
 }
 
 export function removeKeyFix(file: ComposeModel, service: Service, ...path: readonly string[]): readonly RuleFix[] {
-  return fixOf(`Remove ${path.join('.')}`, removeKey(file, service.node, ...path));
+  return fixOf(file, `Remove ${path.join('.')}`, removeKey(file, service.node, ...path));
 }
 
 export function removeItemFix(file: ComposeModel, service: Service, key: string, item: Node): readonly RuleFix[] {
-  return fixOf(`Remove ${rawString(item) ?? 'this entry'} from ${key}`, removeItem(file, service.node, key, item));
+  return fixOf(file, `Remove ${rawString(item) ?? 'this entry'} from ${key}`, removeItem(file, service.node, key, item));
 }
 
 export function addKeysFix(file: ComposeModel, service: Service, title: string, tree: Tree): readonly RuleFix[] {
-  return fixOf(title, addToMap(file, service.node, tree));
+  return fixOf(file, title, addToMap(file, service.node, tree));
 }
 
 export function addItemFix(file: ComposeModel, service: Service, key: string, item: string): readonly RuleFix[] {
-  return fixOf(`Add ${item} to ${key}`, addToList(file, service.node, key, item));
+  return fixOf(file, `Add ${item} to ${key}`, addToList(file, service.node, key, item));
 }
 
-export function replaceFix(title: string, node: Node, text: string, applicability: Applicability = 'unsafe'): readonly RuleFix[] {
-  return fixOf(title, replaceScalar(node, text), applicability);
+export function replaceFix(file: ComposeModel, title: string, node: Node, text: string, applicability: Applicability = 'unsafe'): readonly RuleFix[] {
+  return fixOf(file, title, replaceScalar(node, text), applicability);
 }
 
 /** Replaces a part of a scalar, such as the tag of an image; none where the value is written elsewhere or the part is no text of the document. */
 export function replacePartFix(file: ComposeModel, title: string, node: Node, part: { readonly start: number; readonly end: number }, written: string, text: string): readonly RuleFix[] {
   if (node.inherited || file.source.slice(part) !== written) return [];
-  return fixOf(title, [{ span: part, newText: text }]);
+  return fixOf(file, title, [{ span: part, newText: text }]);
 }
 
 /** Mounts a volume read-only. */
@@ -44,22 +44,22 @@ export function readOnlyFix(file: ComposeModel, mount: VolumeMount): readonly Ru
   const title = 'Mount it read-only';
   const { node } = mount;
   if (node.inherited) return [];
-  if (node.entries) return fixOf(title, addToMap(file, node, { read_only: 'true' }));
+  if (node.entries) return fixOf(file, title, addToMap(file, node, { read_only: 'true' }));
   const quoted = node.form === 'single' || node.form === 'double';
   const end = node.span.end - (quoted ? 1 : 0);
-  if (!mount.optionsSpan) return fixOf(title, [{ span: { start: end, end }, newText: ':ro' }]);
+  if (!mount.optionsSpan) return fixOf(file, title, [{ span: { start: end, end }, newText: ':ro' }]);
   const options = mount.options.filter((o) => o !== 'rw');
   if (file.source.slice(mount.optionsSpan) !== mount.options.join(',')) return [];
-  return fixOf(title, [{ span: mount.optionsSpan, newText: ['ro', ...options].join(',') }]);
+  return fixOf(file, title, [{ span: mount.optionsSpan, newText: ['ro', ...options].join(',') }]);
 }
 
 /** Puts a variable in place of a value that is written down, so that the value comes from the shell or from `.env`. */
-export function takeFromEnvironmentFix(variable: Variable): readonly RuleFix[] {
+export function takeFromEnvironmentFix(file: ComposeModel, variable: Variable): readonly RuleFix[] {
   const reference = `\${${variable.name}:?}`;
   const title = `Take ${variable.name} from the environment`;
   if (!/^[A-Za-z_]\w*$/.test(variable.name)) return [];
-  if (variable.item) return fixOf(title, replaceScalar(variable.item, JSON.stringify(`${variable.name}=${reference}`)));
-  return variable.value ? fixOf(title, replaceScalar(variable.value, JSON.stringify(reference))) : [];
+  if (variable.item) return fixOf(file, title, replaceScalar(variable.item, JSON.stringify(`${variable.name}=${reference}`)));
+  return variable.value ? fixOf(file, title, replaceScalar(variable.value, JSON.stringify(reference))) : [];
 }
 
 /** Publishes a port on the loopback only. */
@@ -67,11 +67,11 @@ export function bindLocalFix(file: ComposeModel, port: PortMapping): readonly Ru
   const title = 'Bind it to 127.0.0.1';
   const { node } = port;
   if (node.inherited) return [];
-  if (node.entries) return port.hostIp !== undefined && port.hostIpSpan === undefined ? [] : fixOf(title, addToMap(file, node, { host_ip: '127.0.0.1' }));
-  if (port.hostIpSpan) return fixOf(title, [{ span: port.hostIpSpan, newText: '127.0.0.1' }]);
+  if (node.entries) return port.hostIp !== undefined && port.hostIpSpan === undefined ? [] : fixOf(file, title, addToMap(file, node, { host_ip: '127.0.0.1' }));
+  if (port.hostIpSpan) return /^[\d.]+$|^\[.*\]$/.test(file.source.slice(port.hostIpSpan)) ? fixOf(file, title, [{ span: port.hostIpSpan, newText: '127.0.0.1' }]) : [];
   const at = port.hostIpInsert;
   // Without a port of the host an empty one keeps its place.
-  return at === undefined ? [] : fixOf(title, [{ span: { start: at, end: at }, newText: port.publishedText === undefined ? '127.0.0.1::' : '127.0.0.1:' }]);
+  return at === undefined ? [] : fixOf(file, title, [{ span: { start: at, end: at }, newText: port.publishedText === undefined ? '127.0.0.1::' : '127.0.0.1:' }]);
 }
 
 /** A fix of this file, as one that another document offers. */

@@ -39,12 +39,13 @@ export function parsePort(node: Node): PortMapping | undefined {
 
 function shortForm(node: Node): PortMapping | undefined {
   const written = rawString(node)?.trim();
-  if (!written) return undefined;
+  if (!written || /\s/.test(written)) return undefined;
   const lead = rawString(node)!.indexOf(written);
   const slash = /\/([A-Za-z]+)$/.exec(written);
   const text = slash ? written.slice(0, slash.index) : written;
   const parts = splitColons(text);
   const target = parts.pop()!;
+  if (!/^[\d-]+$/.test(target.text) && !target.text.includes('$')) return undefined;
   const published = parts.pop();
   const host = parts.length > 0 ? text.slice(0, published!.start - 1) : undefined;
   const span = (part: { text: string; start: number }): Span => partSpan(node, lead + part.start, lead + part.start + part.text.length);

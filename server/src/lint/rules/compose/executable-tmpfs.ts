@@ -36,7 +36,7 @@ export const executableTmpfs = defineRule({
         const whole = partSpan(node, colon, text.length);
         const edit = node.inherited || file.source.slice(whole) !== text.slice(colon) ? undefined : [{ span: whole, newText: kept.length > 0 ? `:${kept.join(',')}` : '' }];
         const data = { service: service.name, option, target: text.slice(0, colon) };
-        reportOnce(partSpan(node, start, start + option.length), 'option', { data, fixes: fixOf('Remove the option', edit) });
+        reportOnce(partSpan(node, start, start + option.length), 'option', { data, fixes: fixOf(file, 'Remove the option', edit) });
       }
     }
   },

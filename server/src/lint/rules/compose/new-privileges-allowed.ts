@@ -34,7 +34,7 @@ export const newPrivilegesAllowed = defineRule({
         if (givenBeside(workspace, file, service, (c) => newPrivileges(c) !== undefined)) continue;
         reportOnce(service.nameSpan, 'missing', { data, fixes: addItemFix(file, service, 'security_opt', 'no-new-privileges:true') });
       } else if (option.value === 'false') {
-        reportOnce(option.node.span, 'off', { data, fixes: replaceFix('Set no-new-privileges:true', option.node, 'no-new-privileges:true') });
+        reportOnce(option.node.span, 'off', { data, fixes: replaceFix(file, 'Set no-new-privileges:true', option.node, 'no-new-privileges:true') });
       }
     }
   },

@@ -25,6 +25,6 @@ export const obsoleteVersion = defineRule({
   check(file, report) {
     const entry = entryOf(file.root, 'version');
     if (!entry || !entryOf(file.root, 'services')) return;
-    report(entry.keySpan, 'obsolete', { tags: ['unnecessary'], fixes: fixOf('Remove version', removeKey(file, file.root!, 'version'), 'safe') });
+    report(entry.keySpan, 'obsolete', { tags: ['unnecessary'], fixes: fixOf(file, 'Remove version', removeKey(file, file.root!, 'version'), 'safe') });
   },
 });

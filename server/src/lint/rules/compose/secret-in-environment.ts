@@ -34,7 +34,7 @@ export const secretInEnvironment = defineRule({
       for (const variable of service.environment) {
         const { name, value } = variable;
         if (!value) continue;
-        const fixes = takeFromEnvironmentFix(variable);
+        const fixes = takeFromEnvironmentFix(file, variable);
         const [known] = findSecrets(rawString(value) ?? '');
         if (known) {
           reportOnce(partSpan(value, known.start, known.end), 'known', { data: { name, kind: known.label }, fixes });

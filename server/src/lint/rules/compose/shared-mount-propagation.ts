@@ -35,7 +35,7 @@ export const sharedMountPropagation = defineRule({
         reportOnce(propagation.span, shared ? 'shared' : 'slave', {
           data: { service: service.name, target: mount.target ?? '', value: propagation.value },
           ...(shared ? {} : { severity: 'info' as const }),
-          fixes: fixOf('Use rprivate', privateEdit(mount, file.source.slice(propagation.span))),
+          fixes: fixOf(file, 'Use rprivate', privateEdit(mount, file.source.slice(propagation.span))),
         });
       }
     }

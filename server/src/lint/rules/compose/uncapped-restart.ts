@@ -30,11 +30,11 @@ export const uncappedRestart = defineRule({
       const match = /^on-failure(?::(\d+))?$/.exec(stringOf(restart) ?? '');
       if (restart && match && (match[1] === undefined || Number(match[1]) > 5)) {
         const data = { service: service.name, count: match[1] ?? '' };
-        reportOnce(restart.span, match[1] === undefined ? 'uncapped' : 'many', { data, fixes: replaceFix('Use on-failure:5', restart, 'on-failure:5') });
+        reportOnce(restart.span, match[1] === undefined ? 'uncapped' : 'many', { data, fixes: replaceFix(file, 'Use on-failure:5', restart, 'on-failure:5') });
       }
       const attempts = service.get('deploy', 'restart_policy', 'max_attempts');
       const count = numberOf(attempts);
-      if (attempts && count !== undefined && count > 5) reportOnce(attempts.span, 'many', { data: { service: service.name, count }, fixes: replaceFix('Use 5', attempts, '5') });
+      if (attempts && count !== undefined && count > 5) reportOnce(attempts.span, 'many', { data: { service: service.name, count }, fixes: replaceFix(file, 'Use 5', attempts, '5') });
     }
   },
 });

@@ -40,7 +40,7 @@ export const undefinedResource = defineRule({
         if (names[use.kind].has(use.name)) continue;
         const near = likelyMeant(use.name, names[use.kind]);
         const hint = near && near !== 'default' ? ` Did you mean ${near}?` : ` Add it under ${plural[use.kind]}: at the top level.`;
-        reportOnce(use.span, 'undefined', { data: { service: service.name, kind: use.kind, name: use.name, hint }, fixes: fixOf(`Define the ${use.kind} ${use.name}`, define(file, use)) });
+        reportOnce(use.span, 'undefined', { data: { service: service.name, kind: use.kind, name: use.name, hint }, fixes: fixOf(file, `Define the ${use.kind} ${use.name}`, define(file, use)) });
       }
     }
   },

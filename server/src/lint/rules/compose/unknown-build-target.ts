@@ -40,7 +40,7 @@ export const unknownBuildTarget = defineRule({
       const names = dockerfile.stages.flatMap((s) => s.name ?? []);
       const near = likelyMeant(target, names);
       const hint = near ? ` Did you mean ${near}?` : names.length > 0 ? ` Its stages are ${names.join(', ')}.` : ' Its stages have no names.';
-      const fixes = near ? replaceFix(`Use ${near}`, node, yamlString(near)) : [];
+      const fixes = near ? replaceFix(file, `Use ${near}`, node, yamlString(near)) : [];
       reportOnce(node.span, 'unknown', { data: { service: service.name, target, dockerfile: fileName(dockerfile.uri), hint }, fixes });
     }
   },

@@ -1,6 +1,6 @@
 import { once } from '../../compose/containers';
 import { replaceFix } from '../../compose/fixes';
-import type { Node } from '../../compose/model';
+import type { ComposeModel, Node } from '../../compose/model';
 import { formatBytes, parseBytes } from '../../compose/units';
 import { isMissing, numberOf, rawString, stringOf } from '../../compose/values';
 import { defineRule } from '../../rule';
@@ -32,7 +32,7 @@ export const unusableLimit = defineRule({
     const reportOnce = once(report);
     for (const service of file.services) {
       for (const [limitPath, reservationPath] of memoryPaths) {
-        const limit = checkMemory(service.get(...limitPath), reportOnce);
+        const limit = checkMemory(file, service.get(...limitPath), reportOnce);
         const node = service.get(...reservationPath);
         const reservation = node && !node.unresolved ? parseBytes(stringOf(node) ?? '') : undefined;
         if (node && limit && reservation !== undefined && reservation > limit.bytes) {
@@ -53,12 +53,12 @@ const smallest = 6 * 2 ** 20;
 
 type Messages = 'size' | 'small' | 'reservation' | 'cpus';
 
-function checkMemory(node: Node | undefined, report: Report<Messages>): { bytes: number; text: string } | undefined {
+function checkMemory(file: ComposeModel, node: Node | undefined, report: Report<Messages>): { bytes: number; text: string } | undefined {
   const value = stringOf(node)?.trim();
   if (!node || isMissing(node) || value === undefined) return undefined;
   const bytes = /^-\d+$/.test(value) ? 0 : parseBytes(value);
   if (bytes === undefined) report(node.span, 'size', { data: { value } });
-  else if (bytes > 0 && bytes < smallest) report(node.span, 'small', { data: { value, amount: formatBytes(bytes) }, fixes: /^\d+$/.test(value) ? replaceFix(`Use ${value}m`, node, `${value}m`) : [] });
+  else if (bytes > 0 && bytes < smallest) report(node.span, 'small', { data: { value, amount: formatBytes(bytes) }, fixes: /^\d+$/.test(value) ? replaceFix(file, `Use ${value}m`, node, `${value}m`) : [] });
   else if (bytes > 0) return { bytes, text: value };
   return undefined;
 }
