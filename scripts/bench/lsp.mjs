@@ -1,7 +1,7 @@
 /** Measures the language server as an editor meets it: a process, and JSON-RPC over its standard streams. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node.js';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { peakOf } from './measure.mjs';
 
 const uri = 'file:///bench/Dockerfile';
