@@ -11,6 +11,8 @@ RUN printf x | cat | tee y && ls
              ^ hint harmless-pipe/open
 RUN printf x | tee y
              ^ hint harmless-pipe/open
+RUN curl https://example.com | tar -xJf -
+                             ^ hint harmless-pipe/open
 `);
   });
 

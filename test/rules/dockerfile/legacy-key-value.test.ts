@@ -6,11 +6,11 @@ describe('legacy-key-value', () => {
     checkRule(legacyKeyValue, `
 FROM alpine:3.24
 ENV A b c
-    ^^^^^ warning legacy-key-value/blank
+    ^^^^^ info legacy-key-value/blank
 LABEL x y=z
-      ^^^^^ warning legacy-key-value/blank
+      ^^^^^ info legacy-key-value/blank
 ENV B \\
-    ^^^> warning legacy-key-value/blank
+    ^^^> info legacy-key-value/blank
     c
 `);
   });

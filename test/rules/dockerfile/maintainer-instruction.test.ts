@@ -6,7 +6,7 @@ describe('maintainer-instruction', () => {
     checkRule(maintainerInstruction, `
 FROM alpine:3.24
 MAINTAINER Ada <ada@example.org>
-^^^^^^^^^^ warning maintainer-instruction/deprecated
+^^^^^^^^^^ info maintainer-instruction/deprecated
 `);
   });
 

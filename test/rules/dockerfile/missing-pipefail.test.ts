@@ -9,7 +9,7 @@ RUN wget -O - https://example.com | wc -l > /number
                                   ^ warning missing-pipefail/hidden
 RUN apt-get update && \\
     curl -s https://example.com \\
-      | tar xz
+      | bash -
       ^ warning missing-pipefail/hidden
 SHELL ["/bin/sh", "-o", "pipefail", "-c"]
 RUN sort a | uniq
@@ -27,6 +27,7 @@ ONBUILD RUN sort a | uniq
     checkClean(missingPipefail, `
 FROM debian:13 AS a
 RUN echo x | tee y
+RUN curl -s https://example.com | tar xz -C /opt && curl -s https://example.com | gunzip > x
 RUN if ls | grep x; then true; fi
 RUN ls | grep x || true
 RUN set -euo pipefail; ls | wc

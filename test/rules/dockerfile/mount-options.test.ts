@@ -50,6 +50,7 @@ RUN --mount=type=secret,id=x,required,mode=0400,uid=0,env=X true
 RUN --mount=type=secret,target=/x true
 RUN --mount=type=ssh true
 RUN --mount=type=ssh,required=true,id=x true
+RUN --mount=type=bind true
 RUN --mount=type=$TYPE,target=$T,uid=$U true
 RUN --mount=type=CACHE,target=/a,sharing=LOCKED true
 `);

@@ -9,17 +9,17 @@ FROM alpine:3.24 # the base
 EXPOSE 80 # web
           ^^^^^ error trailing-comment/part
 USER app # not root
-         ^^^^^^^^^^ error trailing-comment/part
+         ^^^^^^^^^^ warning trailing-comment/part
 WORKDIR /app #  home
-             ^^^^^^^ error trailing-comment/part
+             ^^^^^^^ warning trailing-comment/part
 ENV A=b # c
         ^^^ error trailing-comment/part
 ARG X # y
-      ^^^ error trailing-comment/part
+      ^^^ warning trailing-comment/part
 COPY a b # c
-         ^^^ error trailing-comment/part
+         ^^^ warning trailing-comment/part
 VOLUME /data # d
-             ^^^ error trailing-comment/part
+             ^^^ warning trailing-comment/part
 ONBUILD EXPOSE 80 # web
                   ^^^^^ error trailing-comment/part
 ENV LONG=x \\

@@ -11,11 +11,18 @@ FROM alpine:3.24
 ENV A=$HOME/x
       ^^^^^ warning undefined-variable/undefined
 WORKDIR \${DIR:-/app}
-        ^^^^^^^^^^^^ warning undefined-variable/undefined
+        ^^^^^^^^^^^^ info undefined-variable/default
 COPY --chown=$OWNER a b
              ^^^^^^ warning undefined-variable/undefined
 RUN --mount=type=cache,target=$CACHE true
                               ^^^^^^ warning undefined-variable/undefined
+EXPOSE \${PORT:-80}
+       ^^^^^^^^^^^ info undefined-variable/default
+ENV LD_LIBRARY_PATH=\${LD_LIBRARY_PATH}:/x PERL5LIB=/x:$PERL5LIB
+                    ^^^^^^^^^^^^^^^^^^ info undefined-variable/list
+                                                      ^^^^^^^^^ info undefined-variable/list
+ARG SELF=$SELF
+         ^^^^^ warning undefined-variable/undefined
 `);
   });
 
@@ -49,6 +56,7 @@ COPY $foo .
     checkClean(undefinedVariable, `
 FROM acme/base:1
 COPY $foo .
+ENV LD_LIBRARY_PATH=$LD_LIBRARY_PATH:/x
 ARG APP1=x
 COPY $APP2 .
 FROM python:3
@@ -62,6 +70,7 @@ CMD ["$undefined"]
 ENV X=$HTTP_PROXY
 ONBUILD COPY $foo .
 FROM debian:13
+ARG VERSION=\${VERSION:-1}
 RUN TARGETARCH=$(uname -m) && echo $TARGETARCH
 `);
   });
@@ -69,10 +78,12 @@ RUN TARGETARCH=$(uname -m) && echo $TARGETARCH
   it('has an unsafe fix', () => {
     checkFix(undefinedVariable, `
 FROM alpine:3.24
+ENV A_PATH=$A_PATH:/x B_PATH=/x:$B_PATH
 ENV PATH=$PAHT:/x
 COPY bin-$TARGETARCH /x
 `, `
 FROM alpine:3.24
+ENV A_PATH=/x B_PATH=/x
 ENV PATH=$PATH:/x
 ARG TARGETARCH
 COPY bin-$TARGETARCH /x

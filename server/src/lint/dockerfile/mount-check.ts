@@ -93,9 +93,10 @@ function togetherProblems(mount: Mount): MountProblem[] {
     if (!source?.value && !target?.value && !id?.value) found.push({ fault: 'secret-source', ...whole });
     if (source?.value && id?.value) found.push(problem('secret-both', source));
   } else if (type !== 'ssh') {
-    // BuildKit mounts at the working directory where no target is given, which is hardly ever meant.
-    if (!target?.value) found.push({ fault: 'no-target', ...whole });
-    else if (/^\/(?:\.?\/)*\.?$/.test(target.value)) found.push(problem('root-target', target));
+    // BuildKit mounts at the working directory where no target is given; for the build context that is often meant, for the others hardly ever.
+    if (!target?.value) {
+      if (type !== 'bind') found.push({ fault: 'no-target', ...whole });
+    } else if (/^\/(?:\.?\/)*\.?$/.test(target.value)) found.push(problem('root-target', target));
   }
   return found;
 }

@@ -13,7 +13,7 @@ import type { RawInstruction } from './lines';
 import type { JoinedText } from './logical-text';
 import { keywords } from './model';
 import type {
-  CopyDetails, DockerfileModel, ExecForm, Flag, FromDetails, HealthcheckDetails, ImageSource, Instruction, Keyword, KeyValue, Mount, MountOption, ParseError, Scope, Stage, StageState,
+  CopyDetails, DockerfileModel, ExecForm, Flag, FromDetails, HealthcheckDetails, ImageSource, Instruction, KeyValue, Mount, MountOption, ParseError, Scope, Stage, StageState,
   StageUser, VariableDefinition, VariableUse, Word,
 } from './model';
 import { VariableScope, platformArguments } from './scope';
@@ -78,7 +78,6 @@ class ModelBuilder {
       if (!stage) this.globalScope = walk.scope;
     }
     const stages = this.finishStages();
-    const all = withTriggers(this.instructions);
     const model: DockerfileModel = {
       uri: this.uri,
       source: this.source,
@@ -91,7 +90,7 @@ class ModelBuilder {
       ...(stages.length > 0 ? { finalStage: stages[stages.length - 1]! } : {}),
       errors: this.errors.sort((a, b) => a.span.start - b.span.start),
       globalScope: this.globalScope,
-      all: (...wanted: Keyword[]) => all.filter((instruction) => (wanted as string[]).includes(instruction.keyword)),
+      all: selector(withTriggers(this.instructions)),
       resolveSource: (word, at) => this.copySource(word, at),
     };
     return model;
@@ -520,6 +519,17 @@ function stageOs(from: FromDetails, parent: Stage | undefined, escape: string): 
 
 function withTriggers(instructions: readonly Instruction[]): Instruction[] {
   return instructions.flatMap((instruction) => (instruction.trigger ? [instruction, instruction.trigger] : [instruction]));
+}
+
+/** Every rule asks for instructions by keyword, most for the same few; each answer is made once. */
+function selector(instructions: readonly Instruction[]): DockerfileModel['all'] {
+  const answers = new Map<string, readonly Instruction[]>();
+  return (...wanted) => {
+    const key = wanted.join();
+    let answer = answers.get(key);
+    if (!answer) answers.set(key, (answer = instructions.filter((instruction) => (wanted as string[]).includes(instruction.keyword))));
+    return answer;
+  };
 }
 
 /** Marks the stage and all that it needs. */

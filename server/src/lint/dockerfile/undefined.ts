@@ -11,6 +11,8 @@ export interface UndefinedUse {
   /** `$NAME` or `${NAME…}`. */
   readonly span: Span;
   readonly nameSpan: Span;
+  /** As in `VariableUse`. */
+  readonly operator?: string;
 }
 
 /** Instructions whose words BuildKit expands, and RUN for its flags. ONBUILD triggers are expanded elsewhere, FROM among the global arguments. */
@@ -26,7 +28,7 @@ export function undefinedUses(file: DockerfileModel): readonly UndefinedUse[] {
       if (!instruction.stage || instruction.onbuild) return [];
       return usesOf(instruction)
         .filter((use) => !use.definition && isName(use.name) && !proxyArguments.includes(use.name))
-        .map(({ name, span, nameSpan }) => ({ instruction, name, span, nameSpan }));
+        .map(({ name, span, nameSpan, operator }) => ({ instruction, name, span, nameSpan, ...(operator !== undefined ? { operator } : {}) }));
     });
     cache.set(file, found);
   }

@@ -9,12 +9,13 @@ export interface OpenPipeline {
   readonly commands: readonly ShellCommand[];
   /** The `|` between the first two commands. */
   readonly span: Span;
-  /** True where everything before the last command only prints what it is given. */
+  /** True where everything before the last command only prints what it is given, or the last one notices input that is cut short. */
   readonly harmless: boolean;
 }
 
 /** Commands that hardly ever fail. */
 const printers: ReadonlySet<string> = new Set(['echo', 'printf', 'yes', 'true', ':']);
+const unpackers: ReadonlySet<string> = new Set(['gunzip', 'bunzip2', 'unxz', 'unzstd', 'zcat', 'bzcat', 'xzcat', 'zstdcat', 'unlzma']);
 /** Shells that know pipefail; what /bin/sh is depends on the image. */
 const knowing: ReadonlySet<string> = new Set(['bash', 'zsh', 'ash', 'ksh', 'mksh']);
 
@@ -34,7 +35,16 @@ function open(script: ShellScript, commands: readonly ShellCommand[], text: stri
   const between = text.slice(first.span.end, second.span.start);
   const bar = between.indexOf('|');
   const span = bar < 0 ? second.nameWord.span : { start: first.span.end + bar, end: first.span.end + bar + 1 };
-  return [{ commands, span, harmless: commands.slice(0, -1).every(isPrinter) }];
+  return [{ commands, span, harmless: commands.slice(0, -1).every(isPrinter) || unpacks(last) }];
+}
+
+/** Compressed data ends with a checksum, so whoever unpacks it fails where it is missing or cut short. */
+function unpacks({ name, args }: ShellCommand): boolean {
+  if (unpackers.has(name)) return true;
+  if (name !== 'tar' && name !== 'bsdtar') return false;
+  const options = args.map((word) => word.literal ?? '');
+  const short = options.filter((text, i) => (i === 0 ? /^-?[a-zA-Z]+$/ : /^-[a-zA-Z]+$/).test(text)).join('');
+  return short.includes('x') && (/[zjJZ]/.test(short) || options.some((text) => /^--(?:gzip|gunzip|bzip2|xz|zstd|lzma|lzip)$/.test(text)));
 }
 
 /** `cat` without a file passes on what it reads. */

@@ -7,7 +7,7 @@ import type { RuleFix, SpanEdit } from '../../rule';
 export const legacyKeyValue = defineRule({
   name: 'legacy-key-value',
   target: 'dockerfile',
-  severity: 'warning',
+  severity: 'info',
   category: 'maintainability',
   preset: 'recommended',
   since: '0.1.0',

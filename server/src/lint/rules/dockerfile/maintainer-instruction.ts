@@ -4,7 +4,7 @@ import { isOneLine } from '../../dockerfile/edits';
 export const maintainerInstruction = defineRule({
   name: 'maintainer-instruction',
   target: 'dockerfile',
-  severity: 'warning',
+  severity: 'info',
   category: 'maintainability',
   preset: 'recommended',
   since: '0.1.0',

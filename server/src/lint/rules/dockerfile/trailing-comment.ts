@@ -1,5 +1,6 @@
 import { insertBefore } from '../../dockerfile/edits';
 import { trailingComment as commentBehind } from '../../dockerfile/syntax';
+import type { Instruction } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 
 export const trailingComment = defineRule({
@@ -29,8 +30,14 @@ export const trailingComment = defineRule({
       const movable = !instruction.onbuild && file.source.lineAt(behind.start) === file.source.lineAt(behind.end) && !comment.text.includes('<<');
       report(comment.span, 'part', {
         data: { keyword: instruction.keyword },
+        ...(stops(instruction) ? {} : { severity: 'warning' as const }),
         fixes: movable ? [{ title: 'Put the comment on a line of its own', applicability: 'unsafe', edits }] : [],
       });
     }
   },
 });
+
+/** The build goes on where words may be anything: names of ARG, paths, the value of an old `ENV name value`. */
+function stops({ keyword, pairs }: Instruction): boolean {
+  return ['FROM', 'EXPOSE', 'STOPSIGNAL'].includes(keyword) || ((keyword === 'ENV' || keyword === 'LABEL') && pairs[0]?.form === 'equals');
+}

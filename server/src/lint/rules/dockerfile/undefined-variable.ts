@@ -1,10 +1,10 @@
 import { insertBefore } from '../../dockerfile/edits';
 import { baseEnvironment, undefinedInShell, undefinedUses } from '../../dockerfile/undefined';
 import type { UndefinedUse } from '../../dockerfile/undefined';
-import type { DockerfileModel, VariableDefinition } from '../../dockerfile/model';
+import type { DockerfileModel, KeyValue, VariableDefinition } from '../../dockerfile/model';
 import { platformArguments } from '../../dockerfile/scope';
 import { defineRule } from '../../rule';
-import type { RuleFix } from '../../rule';
+import type { RuleFix, SpanEdit } from '../../rule';
 import { nearest } from '../../text/nearest';
 
 const platform: ReadonlySet<string> = new Set(platformArguments);
@@ -36,6 +36,8 @@ export const undefinedVariable = defineRule({
     misspelt: 'Nothing defines {name} here, so it is replaced by nothing. Did you mean {nearest}?',
     late: '{name} is defined only further down, so here it is replaced by nothing. Move the definition up.',
     platform: '{name} must be declared in each stage that uses it; without "ARG {name}" it is empty here.',
+    list: 'Nothing defines {name} here, so the value begins or ends with a colon, which means the current directory. Leave {name} out.',
+    default: 'Nothing defines {name}, and --build-arg cannot set what is not declared, so this is always its default. Declare ARG {name}, or write the value.',
     undefined: 'Nothing defines {name} here, so it is replaced by nothing. Define it by ARG or ENV.',
   },
   check(file, report, { options }) {
@@ -51,15 +53,38 @@ export const undefinedVariable = defineRule({
       }
       const known = baseEnvironment(use.instruction.stage!);
       if (known?.includes(use.name)) continue;
+      const pair = ownPair(use);
+      // `ARG NAME=${NAME:-x}` says the same as `ARG NAME=x`.
+      if (pair && use.operator !== undefined) continue;
+      const list = pair && !known?.includes(use.name) ? listEdit(file, use) : undefined;
+      if (pair && list && (known || options.unknownBases)) {
+        report(use.span, 'list', { data, severity: 'info', fixes: [{ title: `Leave ${use.name} out`, applicability: 'unsafe', edits: [list] }] });
+        continue;
+      }
       const later = definedLater(use);
       const meant = later ? undefined : misspelt(use);
       if (later) report(use.span, 'late', { data, related: later.nameSpan ? [{ span: later.nameSpan, message: 'It is defined here.' }] : [] });
       else if (meant !== undefined) {
         report(use.span, 'misspelt', { data: { ...data, nearest: meant }, fixes: [{ title: `Use ${meant}`, applicability: 'unsafe', edits: [{ span: use.nameSpan, newText: meant }] }] });
-      } else if (known || options.unknownBases) report(use.span, 'undefined', { data, fixes: [declare(file, use)] });
+      } else if (known || options.unknownBases) {
+        const hasDefault = use.operator !== undefined && /^:?[-+]$/.test(use.operator);
+        report(use.span, hasDefault ? 'default' : 'undefined', { data, fixes: [declare(file, use)], ...(hasDefault ? { severity: 'info' as const } : {}) });
+      }
     }
   },
 });
+
+/** The pair that gives the variable a value made from its own. */
+function ownPair({ instruction, name, span }: UndefinedUse): KeyValue | undefined {
+  return instruction.pairs.find((pair) => pair.key.value === name && pair.value && pair.value.span.start <= span.start && span.end <= pair.value.span.end);
+}
+
+/** Deletes the variable with its colon in `NAME=$NAME:/x` and `NAME=/x:$NAME`. */
+function listEdit(file: DockerfileModel, { span }: UndefinedUse): SpanEdit | undefined {
+  const { text } = file.source;
+  if (text[span.end] === ':') return { span: { start: span.start, end: span.end + 1 }, newText: '' };
+  return text[span.start - 1] === ':' ? { span: { start: span.start - 1, end: span.end }, newText: '' } : undefined;
+}
 
 function definedLater({ instruction, name }: UndefinedUse): VariableDefinition | undefined {
   const definition = instruction.stage!.exit.scope.lookup(name);

@@ -4,6 +4,9 @@ import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
 import { likelyMeant } from '../../text/nearest';
 
+/** A template or another language has one on every line; these tell it. */
+const most = 10;
+
 export const unknownInstruction = defineRule({
   name: 'unknown-instruction',
   target: 'dockerfile',
@@ -25,8 +28,9 @@ export const unknownInstruction = defineRule({
     unknown: '{word} is no Dockerfile instruction, so the build stops here. If the line belongs to the one above, end that one with {escape}; if it is a note, begin it with #.',
   },
   check(file, report) {
+    let found = 0;
     file.instructions.forEach((instruction, i) => {
-      if (instruction.known) return;
+      if (instruction.known || found++ >= most) return;
       const word = file.source.slice(instruction.keywordSpan);
       const previous = file.instructions[i - 1];
       const data = { word: word.length > 40 ? `${word.slice(0, 40)}…` : word, escape: file.escape };
