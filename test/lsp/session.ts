@@ -8,6 +8,7 @@ import type {
   ClientCapabilities, CodeAction, Diagnostic, DocumentDiagnosticReport, InitializeResult, ProtocolConnection, Range, TextEdit, WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { connectionOptions } from '../../server/src/lsp/connection';
 import type { Host } from '../../server/src/lsp/host';
 import { serve } from '../../server/src/lsp/server';
 import type { InitializationOptions, NotificationOf, RequestOf } from '../../server/src/protocol';
@@ -68,7 +69,7 @@ export class Session {
     const up = new PassThrough();
     const down = new PassThrough();
     const disk = options.disk ?? new Map<string, string>();
-    serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
+    serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), connectionOptions), {
       today: () => today,
       files: {
         read: async (uri) => disk.get(uri),

@@ -51,12 +51,11 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
 export function initializationOptions(params: InitializeParams): InitializationOptions {
   const options: unknown = params.initializationOptions;
   if (typeof options !== 'object' || options === null) return {};
-  const { commands, trusted, clientFiles, storage, commandLinks } = options as Record<string, unknown>;
+  const { commands, trusted, clientFiles, commandLinks } = options as Record<string, unknown>;
   return {
     commands: commands === true,
     trusted: trusted !== false,
     clientFiles: clientFiles === true,
-    storage: typeof storage === 'string' && storage !== '' ? storage : undefined,
     commandLinks: commandLinks === true,
   };
 }

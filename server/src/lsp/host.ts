@@ -23,7 +23,6 @@ export interface ScanOptions {
   readonly advisories?: string;
   readonly engineHost?: string;
   readonly mirrors: Readonly<Record<string, string>>;
-  readonly storage?: string;
 }
 
 export interface ScanJob {
@@ -41,9 +40,9 @@ export interface Scanning {
   images(options: ScanOptions, signal: AbortSignal): Promise<readonly LocalImage[]>;
   history(image: LocalImage, options: ScanOptions, signal: AbortSignal): Promise<readonly HistoryEntry[]>;
   /** 0 to 1: how well an image's history agrees with a Dockerfile. */
-  similarity(history: readonly HistoryEntry[], model: DockerfileModel): number;
+  similarity(history: readonly HistoryEntry[], dockerfile: { readonly uri: string; readonly text: string }): number;
   render(report: ScanReport): { readonly text: string; readonly languageId: string };
-  planAdvisories(ecosystems: readonly string[] | undefined, sizes: boolean, options: ScanOptions, signal: AbortSignal): Promise<AdvisoryPlan>;
+  planAdvisories(ecosystems: readonly string[] | undefined, options: ScanOptions, signal: AbortSignal): Promise<AdvisoryPlan>;
   updateAdvisories(ecosystems: readonly string[], options: ScanOptions, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<AdvisoryUpdate>;
   advisoryStatus(options: ScanOptions): Promise<readonly AdvisoryState[]>;
 }

@@ -1,7 +1,7 @@
 /** Markdown for hovers. Text from files and images is escaped: it must not become links or markup. */
 
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&').replace(/\s+/g, ' ');
+  return text.replace(/[\\`*_[\]#|<>~]/g, '\\$&').replace(/\s+/g, ' ');
 }
 
 /** A code span that holds any text. */
@@ -22,6 +22,6 @@ export function plainText(markdown: string): string {
   return markdown
     .replace(/\[((?:\\.|[^\]\\])*)\]\(<?([^)>]*)>?\)/g, '$1 ($2)')
     .replace(/\*\*/g, '')
-    .replace(/\\([\\`*_{}[\]()#+!|<>~])/g, '$1')
+    .replace(/\\([\\`*_[\]#|<>~])/g, '$1')
     .replace(/^---$/gm, '');
 }

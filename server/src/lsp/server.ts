@@ -220,7 +220,7 @@ class Server {
       return null;
     });
     onRequest(connection, protocol.renderReport, ({ uri }) => scan.report(uri));
-    onRequest(connection, protocol.planAdvisories, ({ ecosystems, sizes }, token) => scan.plan(ecosystems, sizes === true, token));
+    onRequest(connection, protocol.planAdvisories, ({ ecosystems }, token) => scan.plan(ecosystems, token));
     onRequest(connection, protocol.updateAdvisories, ({ ecosystems, workDoneToken }, token) => scan.update(ecosystems, workDoneToken, token));
     onRequest(connection, protocol.advisoryStatus, () => scan.advisoryStatus());
     onNotification(connection, protocol.trustGranted, () => scan.trust());
@@ -265,7 +265,6 @@ class Server {
       advisories: advisories.directory || undefined,
       engineHost: scan.engineHost || undefined,
       mirrors: advisories.mirrors,
-      storage: this.options.storage,
     };
   }
 

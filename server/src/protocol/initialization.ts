@@ -6,8 +6,6 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** The client answers `readFile` and `findFiles`; needed for file systems that are not on the server's disk. */
   readonly clientFiles?: boolean;
-  /** Directory for the layer cache and the advisories, where the user has not set one. A path, not a URI. */
-  readonly storage?: string;
   /** Findings' documentation is Markdown with command links that the client lets run. */
   readonly commandLinks?: boolean;
 }

@@ -10,6 +10,8 @@ export interface ScanParams {
   /** Image name or id, or the path of an archive or OCI layout. */
   readonly image: string;
   readonly source?: 'docker' | 'podman' | 'archive' | 'oci' | 'registry';
+  /** Address of the engine that has the image; absent: as set, or found out. */
+  readonly engineHost?: string;
   /** The Dockerfile on which results are shown; absent: only the report is made. */
   readonly uri?: string;
   /** Stage that was built, where it is not the last. */
@@ -45,6 +47,7 @@ export interface LocalImage {
   /** Bytes. */
   readonly size?: number;
   readonly source: 'docker' | 'podman';
+  readonly engineHost: string;
 }
 
 /** Images of the engines that answer. Fails where none does, with what was tried. */
@@ -52,7 +55,8 @@ export const listImages: RequestOf<Record<string, never>, readonly LocalImage[]>
 
 export interface BuiltImage {
   readonly name: string;
-  readonly source?: 'docker' | 'podman';
+  readonly source: 'docker' | 'podman';
+  readonly engineHost: string;
   /** Says why this image is thought to come from the Dockerfile: a sentence for the user. */
   readonly reason: string;
   /** 0 to 1: how well history and file agree; 1 where Compose names the image. */
@@ -70,27 +74,36 @@ export const clearResults: RequestOf<{ readonly uri?: string }, null> = { method
 export const renderReport: RequestOf<{ readonly uri?: string }, { readonly text: string; readonly languageId: string } | null> = { method: 'plimsoll/report' };
 
 export interface PlannedDownload {
-  /** Segment, as `debian-12`. */
-  readonly segment: string;
-  readonly ecosystem: string;
+  readonly ecosystems: readonly string[];
   readonly url: string;
-  /** Absent where the server of the feed does not say. */
+  /** Absent where nobody knows. */
   readonly bytes?: number;
+  /** `bytes` is not the server's own figure. */
+  readonly estimated: boolean;
+  /** `current`: what is on disk was made from this very file. */
+  readonly state: 'due' | 'current' | 'unreachable';
+  /** Why it is unreachable. */
+  readonly problem?: string;
 }
 
 export interface AdvisoryPlan {
+  /** What was asked for; without that, what is on disk. */
+  readonly ecosystems: readonly string[];
   readonly downloads: readonly PlannedDownload[];
-  /** Ecosystems asked for that no feed covers. */
-  readonly unavailable: readonly string[];
+  /** Ecosystems asked for that no feed covers, with the reason. */
+  readonly unavailable: readonly { readonly ecosystem: string; readonly reason: string }[];
   /** Where the advisories are kept. */
   readonly directory: string;
 }
 
-/** What an update would download. Asks the feeds for sizes only with `sizes`: without it no network is used. Without ecosystems: those already on disk. */
-export const planAdvisories: RequestOf<{ readonly ecosystems?: readonly string[]; readonly sizes?: boolean }, AdvisoryPlan> = { method: 'plimsoll/advisories/plan' };
+/** What an update would download. Asks the servers of the feeds for sizes, so only on the user's wish. Without ecosystems: those already on disk. */
+export const planAdvisories: RequestOf<{ readonly ecosystems?: readonly string[] }, AdvisoryPlan> = { method: 'plimsoll/advisories/plan' };
 
 export interface AdvisoryUpdate {
+  /** Segments that were built anew. */
   readonly updated: readonly string[];
+  /** Segments whose feed has not changed. */
+  readonly current: readonly string[];
   readonly problems: readonly string[];
 }
 
@@ -99,8 +112,8 @@ export const updateAdvisories: RequestOf<{ readonly ecosystems: readonly string[
 
 export interface AdvisoryState {
   readonly segment: string;
-  readonly ecosystem: string;
-  /** ISO time of the feed's data. */
+  readonly ecosystem?: string;
+  /** ISO time at which it was built. */
   readonly updated?: string;
   readonly advisories?: number;
   readonly problem?: string;

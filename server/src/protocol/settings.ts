@@ -15,9 +15,9 @@ export interface EditorSettings {
     readonly engineHost: string;
   };
   readonly advisories: {
-    /** Empty: the extension's storage. */
+    /** Empty: the one that the command line uses. */
     readonly directory: string;
-    /** Base URL by feed name, for mirrors and air gaps. */
+    /** Address by feed (`osv`, `alpine`, `wolfi`, `chainguard`), for mirrors and air gaps. */
     readonly mirrors: Readonly<Record<string, string>>;
   };
 }

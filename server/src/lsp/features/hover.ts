@@ -76,8 +76,9 @@ function ruleSection(name: string, { code, href }: Shown): string {
   const title = `**${escapeMarkdown(code)}**`;
   if (!rule) return `${title} · ${link('documentation', href)}`;
   const { what, why, exceptions } = rule.docs;
-  const paragraphs = [`${title} · ${rule.category}`, escapeMarkdown(what), escapeMarkdown(why)];
-  if (exceptions) paragraphs.push(escapeMarkdown(exceptions));
+  // The documentation is our own, and Markdown.
+  const paragraphs = [`${title} · ${rule.category}`, what, why];
+  if (exceptions) paragraphs.push(exceptions);
   paragraphs.push(link('Documentation with examples', ruleUrl(name)));
   return paragraphs.join('\n\n');
 }

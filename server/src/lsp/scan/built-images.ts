@@ -1,7 +1,6 @@
 /** Which local images were built from a Dockerfile: by the names that Compose gives, then by comparing each image's history with the file. */
 import type { ComposeModel, Service } from '../../lint/compose/model';
 import { stringOf, valueAt } from '../../lint/compose/values';
-import type { DockerfileModel } from '../../lint/dockerfile/model';
 import type { ServiceUse } from '../../lint/workspace/model';
 import type { BuiltImage, LocalImage } from '../../protocol';
 import type { HistoryEntry } from '../../scan/types';
@@ -15,20 +14,20 @@ const maxHistories = 200;
 
 export interface ImageComparer {
   history(image: LocalImage): Promise<readonly HistoryEntry[]>;
-  similarity(history: readonly HistoryEntry[], model: DockerfileModel): number;
+  similarity(history: readonly HistoryEntry[]): number;
 }
 
 /** The best first: images that Compose names before images whose history fits; the newest first among equals. Fails where the comparer fails on every image. */
-export async function builtImages(model: DockerfileModel, uses: readonly ServiceUse[], images: readonly LocalImage[], comparer: ImageComparer): Promise<BuiltImage[]> {
+export async function builtImages(uses: readonly ServiceUse[], images: readonly LocalImage[], comparer: ImageComparer): Promise<BuiltImage[]> {
   const named = uses.flatMap((use) => imagesOfService(use, images));
   if (named.length > 0) return named;
   const newest = [...images].sort((a, b) => (b.created ?? '').localeCompare(a.created ?? '')).slice(0, maxHistories);
   const found: BuiltImage[] = [];
   for (const image of newest) {
-    const similarity = comparer.similarity(await comparer.history(image), model);
+    const similarity = comparer.similarity(await comparer.history(image));
     if (similarity < leastSimilarity) continue;
     const percent = Math.round(similarity * 100);
-    found.push({ name: image.name, source: image.source, similarity, reason: `its history has ${percent} % of the instructions of this Dockerfile` });
+    found.push({ name: image.name, source: image.source, engineHost: image.engineHost, similarity, reason: `its history has ${percent} % of the instructions of this Dockerfile` });
   }
   // Sorting is stable: images that fit equally well stay in the order of their age.
   return found.sort((a, b) => b.similarity - a.similarity);
@@ -39,7 +38,7 @@ function imagesOfService({ compose, service, target }: ServiceUse, images: reado
     const image = images.find((one) => one.tags.some((tag) => normalizedTag(tag) === normalizedTag(name)));
     if (image) {
       const reason = `service "${service.name}" of ${fileName(compose.uri)} builds this Dockerfile as ${name}`;
-      return [{ name: image.tags.find((tag) => normalizedTag(tag) === normalizedTag(name))!, source: image.source, similarity: 1, reason, ...(target ? { target } : {}) }];
+      return [{ name: image.tags.find((tag) => normalizedTag(tag) === normalizedTag(name))!, source: image.source, engineHost: image.engineHost, similarity: 1, reason, ...(target ? { target } : {}) }];
     }
   }
   return [];

@@ -1,7 +1,6 @@
 /** Carries out the client's requests about scanning: runs scans, keeps their results, speaks for the advisories. Loads the scanner on first use. */
 import { LSPErrorCodes, ResponseError, WorkDoneProgress } from 'vscode-languageserver';
 import type { CancellationToken, Connection, WorkDoneProgressBegin, WorkDoneProgressEnd, WorkDoneProgressReport } from 'vscode-languageserver';
-import type { DockerfileModel } from '../../lint/dockerfile/model';
 import { parseDockerfile } from '../../lint/dockerfile/parse';
 import type { Workspace } from '../../lint/workspace/model';
 import type { AdvisoryPlan, AdvisoryState, AdvisoryUpdate, BuiltImage, LocalImage, ScanParams, ScanSummary, SeverityCounts } from '../../protocol';
@@ -81,12 +80,11 @@ export class ScanController {
     const scanning = await this.service();
     const text = await this.environment.text(uri);
     if (text === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, `The Dockerfile ${uri} cannot be read.`);
-    const model = parseDockerfile(text, uri);
     const options = await this.environment.options(uri);
     return cancellable(token, async (signal) =>
-      builtImages(model, this.environment.workspace(uri).servicesBuilding(uri), await scanning.images(options, signal), {
+      builtImages(this.environment.workspace(uri).servicesBuilding(uri), await scanning.images(options, signal), {
         history: (image) => scanning.history(image, options, signal),
-        similarity: (history, of: DockerfileModel) => scanning.similarity(history, of),
+        similarity: (history) => scanning.similarity(history, { uri, text }),
       }),
     );
   }
@@ -101,10 +99,10 @@ export class ScanController {
     return report ? (await this.service()).render(report) : null;
   }
 
-  async plan(ecosystems: readonly string[] | undefined, sizes: boolean, token: CancellationToken): Promise<AdvisoryPlan> {
+  async plan(ecosystems: readonly string[] | undefined, token: CancellationToken): Promise<AdvisoryPlan> {
     const scanning = await this.service();
     const options = await this.environment.options(undefined);
-    return cancellable(token, (signal) => scanning.planAdvisories(ecosystems, sizes, options, signal));
+    return cancellable(token, (signal) => scanning.planAdvisories(ecosystems, options, signal));
   }
 
   async update(ecosystems: readonly string[], workDoneToken: ProgressToken, token: CancellationToken): Promise<AdvisoryUpdate> {

@@ -1,4 +1,5 @@
 /** Commands that the server carries out itself, for editors that have only the language server. Results are told by `window/showMessage`, since the user asked for them. */
+import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { CancellationToken, Connection, ExecuteCommandParams } from 'vscode-languageserver';
 import { commands } from '../../protocol';
 import type { ScanSummary } from '../../protocol';
@@ -13,16 +14,19 @@ export async function executeCommand({ command, arguments: args }: ExecuteComman
   if (command !== commands.scanBuiltImage || dockerfile === undefined) return null;
   const [image] = await controller.builtImages(dockerfile, token);
   if (!image) {
-    connection.window.showWarningMessage('Plimsoll: no local image was built from this Dockerfile. Build it, then scan again.');
-    return null;
+    return tell(connection, MessageType.Warning, 'no local image was built from this Dockerfile. Build it, then scan again.');
   }
-  const summary = await controller.scan({ image: image.name, source: image.source, target: image.target, uri: dockerfile }, token);
-  connection.window.showInformationMessage(`Plimsoll: ${summaryText(summary)}`);
+  const summary = await controller.scan({ image: image.name, source: image.source, engineHost: image.engineHost, target: image.target, uri: dockerfile }, token);
+  return tell(connection, MessageType.Info, summaryText(summary));
+}
+
+async function tell(connection: Connection, type: MessageType, text: string): Promise<null> {
+  await connection.sendNotification(ShowMessageNotification.type, { type, message: `Plimsoll: ${text}` });
   return null;
 }
 
 function summaryText({ image, counts, packages, notCovered }: ScanSummary): string {
   const found = Object.entries(counts).filter(([, count]) => count > 0).map(([severity, count]) => `${count} ${severity}`);
   const uncovered = notCovered.length > 0 ? ` No advisories on this machine for ${notCovered.map((one) => one.ecosystem).join(', ')}: run \`plimsoll db update\`.` : '';
-  return `${image}: ${found.length > 0 ? `${found.join(', ')} vulnerabilities` : 'nothing found'} in ${packages} packages.${uncovered}`;
+  return `${image}: ${found.length > 0 ? `${found.join(', ')} vulnerabilities` : 'nothing found'} in ${packages} ${packages === 1 ? 'package' : 'packages'}.${uncovered}`;
 }

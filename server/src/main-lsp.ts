@@ -1,0 +1,14 @@
+/** The language server on Node: over standard streams (`--stdio`), Node IPC or a socket, as the command line says. */
+import { createConnection } from 'vscode-languageserver/node';
+import { connectionOptions } from './lsp/connection';
+import type { Host } from './lsp/host';
+import { nodeFiles } from './lsp/node/node-files';
+import { serve } from './lsp/server';
+
+const host: Host = {
+  files: nodeFiles,
+  scanning: async () => (await import('./lsp/node/node-scanning')).nodeScanning,
+  today: () => new Date().toISOString().slice(0, 10),
+};
+
+serve(createConnection(connectionOptions), host);
