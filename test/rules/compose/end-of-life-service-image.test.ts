@@ -21,7 +21,7 @@ services:
 
   it('names the day and the successor', () => {
     const [finding] = findingsOf(endOfLifeServiceImage, 'services:\n  a: { image: "postgres:12" }\n', { today: '2026-11-24' });
-    assert.match(finding!.message, /^PostgreSQL 12 is past its end of life since 2024-11-21 .* Move to PostgreSQL \d+/);
+    assert.match(finding!.message, /^PostgreSQL 12 reached its end of life on 2024-11-21 .* Move to PostgreSQL \d+/);
   });
 
   it('gives notice before the day', () => {

@@ -73,6 +73,12 @@ services:
       E_TOKEN: xxxx
       F_TOKEN: "\${F:-}"
       AWS_ACCESS_KEY_ID: abcdefgh
+      JWT_PRIVATE_KEY: "%dir%/jwt/private.pem"
+      SECRET_KEY: change-me-to-something-secure
+      TOKEN_HOSTNAME: 0.0.0.0
+  worker:
+    image: a:1
+    environment: ['DB_PASSWORD="none"', "WG_PRIVATE_KEY='<key>'"]
 `,
     );
   });

@@ -33,7 +33,7 @@ services:
 services:
   a:
     image: a:1
-    volumes: ["/etc:/a", "/var/run/docker.sock:/b", "./proc:/c", "/sys/fs/cgroup:/d:ro", "/srv/x:/e", "$HOME/project:/f"]
+    volumes: ["/etc:/a", "/lib/modules:/m:ro", "/var/run/docker.sock:/b", "./proc:/c", "/sys/fs/cgroup:/d:ro", "/srv/x:/e", "$HOME/project:/f"]
 `,
     );
   });

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { undefinedResource } from '../../../server/src/lint/rules/compose/undefined-resource';
-import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
 import { workspaceOf } from '../../helpers/workspace';
 
 describe('undefined-resource', () => {
@@ -30,6 +31,16 @@ networks:
   front: {}
 `,
     );
+  });
+
+  it('knows a file that lacks its ./', () => {
+    const [finding] = findingsOf(undefinedResource, 'services:\n  a: { image: a:1, volumes: [".env:/app/.env"] }\n');
+    assert.match(finding!.message, /For a file write \.\/\.env\.$/);
+    assert.deepEqual(finding!.fixes, []);
+  });
+
+  it('is silent in override files', () => {
+    checkClean(undefinedResource, 'services:\n  a: { image: a:1, networks: [back] }\n', { uri: 'file:///project/compose.override.yaml' });
   });
 
   it('is silent where another file may define them', () => {

@@ -31,6 +31,10 @@ services:
     );
   });
 
+  it('leaves circles through profiles alone', () => {
+    checkClean(unknownDependency, 'services:\n  a: { image: a:1, depends_on: [b] }\n  b: { image: a:1, profiles: [x], depends_on: [a] }\n');
+  });
+
   it('is silent where another file may have the service', () => {
     checkClean(
       unknownDependency,

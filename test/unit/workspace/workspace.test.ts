@@ -25,7 +25,7 @@ describe('buildWorkspace', () => {
     assert.deepEqual(building(w, 'file:///p/x/prod.Dockerfile'), ['c:prod']);
     assert.deepEqual(building(w, 'file:///p/Dockerfile.dev'), ['d']);
     assert.deepEqual(building(w, 'file:///abs/Dockerfile'), ['e']);
-    assert.equal(w.buildsUnknown, false);
+    assert.equal(w.mayBeBuilt!('file:///p/y/Dockerfile'), false);
   });
 
   it('leaves out remote contexts and Dockerfiles written inline, and says where a variable decides', () => {
@@ -37,7 +37,8 @@ describe('buildWorkspace', () => {
     });
     assert.deepEqual(building(w, 'file:///p/Dockerfile'), []);
     assert.deepEqual(building(w, 'file:///p/sub/Dockerfile'), ['e']);
-    assert.equal(w.buildsUnknown, true);
+    assert.equal(w.mayBeBuilt!('file:///p/y/Dockerfile'), true);
+    assert.equal(w.mayBeBuilt!('file:///q/Dockerfile'), false);
   });
 
   it('compares URIs however they are written', () => {

@@ -56,7 +56,7 @@ const systemBelow = [
   '/etc/pam.d', '/etc/profile.d', '/etc/ld.so.preload', '/etc/ld.so.conf.d', '/root/.ssh', '/boot', '/bin', '/sbin', '/lib', '/lib64', '/usr/bin', '/usr/sbin', '/usr/lib', '/usr/local/bin',
   '/usr/local/sbin', '/var/spool/cron', '/usr/lib/systemd', '/lib/systemd',
 ];
-const control = ['/dev', '/proc', '/sys', '/home', '/var', '/run', '/var/run', '/var/lib', '/root', '~', '$HOME', '${HOME}'];
+const control = ['/lib/modules', '/usr/lib/modules', '/dev', '/proc', '/sys', '/home', '/var', '/run', '/var/run', '/var/lib', '~', '$HOME', '${HOME}'];
 const controlBelow = [
   '/var/lib/docker', '/var/lib/containerd', '/var/lib/containers', '/var/lib/kubelet', '/var/lib/rancher', '/run/containerd', '/proc/sys', '/sys/kernel', '/etc/kubernetes', '/etc/docker',
   '~/.ssh', '~/.aws', '~/.kube', '~/.docker', '~/.gnupg', '~/.azure', '~/.config/gcloud',
@@ -73,8 +73,9 @@ const harmlessReadOnly = ['/etc/passwd', '/etc/group', '/lib/modules', '/usr/lib
 export function pathRisk(source: string, readOnly: boolean): PathRisk | undefined {
   const path = normalizePath(source);
   if (under(path, harmless) || (readOnly && under(path, harmlessReadOnly))) return undefined;
+  if (control.includes(path)) return 'control';
   if (system.includes(path) || under(path, systemBelow)) return 'system';
-  if (control.includes(path) || under(path, controlBelow)) return 'control';
+  if (under(path, controlBelow)) return 'control';
   return under(path, outside) ? 'outside' : undefined;
 }
 

@@ -7,7 +7,7 @@ const keyKinds = new Set(['api', 'access', 'private', 'secret', 'encryption', 'e
 const aboutLast = new Set([
   'expires', 'expire', 'lifetime', 'duration', 'seconds', 'minutes', 'hours', 'days', 'min', 'max', 'limit', 'disabled', 'enable', 'disable', 'required', 'alg', 'field', 'issuer', 'audience', 'regex', 'pattern', 'suffix',
   'interval', 'format', 'bucket', 'hint', 'rotation', 'reset', 'encryption', 'strategy', 'provider', 'manager', 'validation', 'check', 'class', 'engine', 'scope', 'scopes', 'region', 'age', 'usage', 'level', 'strength',
-  'history', 'attempts', 'retries', 'username', 'user', 'email', 'role', 'plugin', 'realm', 'domain', 'table', 'column', 'database', 'db', 'source', 'src', 'driver', 'backend', 'cache', 'service',
+  'history', 'attempts', 'retries', 'username', 'user', 'email', 'role', 'plugin', 'realm', 'domain', 'hostname', 'address', 'ip', 'table', 'column', 'database', 'db', 'source', 'src', 'driver', 'backend', 'cache', 'service',
 ]);
 /** A first word of a switch: `ALLOW_EMPTY_PASSWORD`, `RANDOM_ROOT_PASSWORD`. */
 const switches = new Set(['allow', 'disable', 'enable', 'require', 'use', 'no', 'skip', 'is', 'has', 'random', 'generate', 'show', 'hide', 'max', 'min', 'num']);

@@ -24,9 +24,7 @@ export function buildWorkspace(files: WorkspaceFiles): Workspace {
   return {
     known,
     composeFiles: files.compose,
-    get buildsUnknown() {
-      return builds().unknown;
-    },
+    mayBeBuilt: (dockerfileUri) => builds().unknown.some((directory) => uriKey(dockerfileUri).startsWith(directory)),
     servicesBuilding: (dockerfileUri) => builds().uses.get(uriKey(dockerfileUri)) ?? [],
     dockerfileOf: (compose, service) => {
       const built = builtDockerfile(compose, service);
@@ -43,16 +41,17 @@ export function buildWorkspace(files: WorkspaceFiles): Workspace {
 
 interface Builds {
   readonly uses: ReadonlyMap<string, readonly ServiceUse[]>;
-  readonly unknown: boolean;
+  /** Keys of the directories of Compose files that build what a variable names. */
+  readonly unknown: readonly string[];
 }
 
 function indexBuilds(compose: readonly ComposeModel[]): Builds {
   const uses = new Map<string, ServiceUse[]>();
-  let unknown = false;
+  const unknown = new Set<string>();
   for (const file of compose) {
     for (const service of file.services) {
       const built = builtDockerfile(file, service);
-      if (built.kind === 'unknown') unknown = true;
+      if (built.kind === 'unknown') unknown.add(uriKey(directoryOf(file.uri) ?? file.uri));
       if (built.kind !== 'uri') continue;
       const target = stringOf(service.build?.target);
       const use: ServiceUse = { compose: file, service, ...(target ? { target } : {}) };
@@ -62,7 +61,7 @@ function indexBuilds(compose: readonly ComposeModel[]): Builds {
       else uses.set(key, [use]);
     }
   }
-  return { uses, unknown };
+  return { uses, unknown: [...unknown] };
 }
 
 function groupByDirectory(compose: readonly ComposeModel[]): ReadonlyMap<string, readonly ComposeModel[]> {

@@ -21,8 +21,8 @@ export interface Workspace {
   readonly composeFiles: readonly ComposeModel[];
   /** Where a new compose.yaml for this Dockerfile would go: uri, or undefined where it must not be made. */
   newComposeUri(dockerfileUri: string): string | undefined;
-  /** True where some service builds from a directory that a variable names: any Dockerfile may be built after all. */
-  readonly buildsUnknown?: boolean;
+  /** True where a Compose file beside or above the Dockerfile has a service that builds from a directory or file that a variable names. */
+  mayBeBuilt?(dockerfileUri: string): boolean;
   /** Services of the same name in the other Compose files of the directory: Compose merges them when it is given both files. */
   counterparts?(compose: ComposeModel, service: Service): readonly Service[];
 }

@@ -24,7 +24,7 @@ export const endOfLifeServiceImage = defineRule({
     exceptions: 'Releases that end within the notice period, or that have a longer support, are an info. A database needs its data converted before it runs on a newer release. Dates come from endoflife.date.',
   },
   messages: {
-    ended: '{release} is past its end of life{since} and gets no more security updates.{advice}',
+    ended: '{release} reached its end of life{on} and gets no more security updates.{advice}',
     ending: '{release} reaches its end of life on {date}, in {days} days.{advice}',
     extended: 'Regular support of {release} ended on {since}; long-term support goes on until {until}, for fewer packages.{advice}',
   },
@@ -41,7 +41,7 @@ export const endOfLifeServiceImage = defineRule({
         const data = { release: releaseLabel(release), advice };
         const at = use.image.tagSpan ?? use.image.nameSpan;
         const fixes = renewFix(file, use, component, today);
-        if (state.kind === 'ended') report(at, 'ended', { data: { ...data, since: state.since === undefined ? '' : ` since ${state.since}` }, ...(isRapid(release) ? { severity: 'info' } : {}), fixes });
+        if (state.kind === 'ended') report(at, 'ended', { data: { ...data, on: state.since === undefined ? '' : ` on ${state.since}` }, ...(isRapid(release) ? { severity: 'info' } : {}), fixes });
         else if (state.kind === 'ending') report(at, 'ending', { data: { ...data, date: state.date, days: state.days }, severity: 'info', fixes });
         else if (state.kind === 'extended') report(at, 'extended', { data: { ...data, since: state.since, until: state.until }, severity: 'info', fixes });
       }

@@ -4,7 +4,7 @@ import { entryOf, listOf, stringOf } from '../../compose/values';
 import { defineRule } from '../../rule';
 import { likelyMeant } from '../../text/nearest';
 import type { Span } from '../../text/span';
-import { filesBeside } from '../../workspace/beside';
+import { filesBeside, isOverride } from '../../workspace/beside';
 
 export const unknownDependency = defineRule({
   name: 'unknown-dependency',
@@ -20,23 +20,24 @@ export const unknownDependency = defineRule({
     why: 'Compose refuses the whole file for one wrong name or one circle, so that no service of it starts.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    depends_on: [db]\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    depends_on: [db]\n  db:\n    image: postgres:18\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
-    exceptions: 'Silent where another Compose file of the directory has the service, and where the file includes others.',
+    exceptions: 'Silent where another Compose file of the directory has the service, and where the file includes others or is an override file by its name. Circles through services with profiles are left alone.',
   },
   messages: {
     unknown: '"{service}" depends on {name}, which is no service of this file, so Compose refuses it.{hint}',
-    circle: '"{service}" and {name} wait for each other ({path}), so Compose refuses the file. Take one dependency away.',
+    circle: '"{service}" waits for itself ({path}), so Compose refuses the file. Take one dependency away.',
   },
   check(file, report, { workspace }) {
-    if (entryOf(file.root, 'include')) return;
+    if (entryOf(file.root, 'include') || isOverride(file)) return;
     const reportOnce = once(report);
     const names = new Set([file, ...filesBeside(workspace, file)].flatMap((f) => f.services.map((s) => s.name)));
-    const graph = new Map(file.services.map((s) => [s.name, dependencies(s)]));
+    // A service with a profile may not be there at the same time.
+    const graph = new Map(file.services.filter((s) => !s.get('profiles')).map((s) => [s.name, dependencies(s)]));
     for (const service of wholeServices(file)) {
       for (const { name, span } of dependencies(service)) {
-        const path = names.has(name) ? pathBetween(graph, name, service.name) : undefined;
+        const path = names.has(name) && graph.has(service.name) ? pathBetween(graph, name, service.name) : undefined;
         if (path) {
           // Once a circle: at the service that comes first in the alphabet.
-          if ([...path].sort()[0] === service.name) reportOnce(span, 'circle', { data: { service: service.name, name, path: [service.name, ...path].join(', ') } });
+          if ([...path].sort()[0] === service.name) reportOnce(span, 'circle', { data: { service: service.name, name, path: [service.name, ...path].join(' → ') } });
         } else if (!names.has(name)) {
           const near = likelyMeant(name, names);
           reportOnce(span, 'unknown', { data: { service: service.name, name, hint: near ? ` Did you mean ${near}?` : '' } });

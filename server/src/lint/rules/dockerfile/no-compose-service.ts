@@ -23,7 +23,7 @@ export const noComposeService = defineRule({
       bad: {},
       good: { 'compose.yaml': 'services:\n  web:\n    build: .\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n' },
     },
-    exceptions: 'Only where the whole workspace is known, and silent as soon as some service builds from a directory that a variable names. Turn it off for images that are deployed otherwise (Kubernetes and the like have limits of their own).',
+    exceptions: 'Only where the whole workspace is known, and silent where a Compose file beside or above builds from a directory that a variable names. Turn it off for images that are deployed otherwise (Kubernetes and the like have limits of their own).',
   },
   messages: {
     none: 'No Compose service builds this Dockerfile, so nothing limits the memory, CPU and processes of its container. A compose.yaml with limits is a start.',
@@ -31,7 +31,8 @@ export const noComposeService = defineRule({
   options: limitOptions,
   check(file, report, { options, workspace }) {
     const stage = file.finalStage;
-    if (!workspace.known || workspace.buildsUnknown || !stage || /\/\.(?:devcontainer|github)\//.test(file.uri) || workspace.servicesBuilding(file.uri).length > 0) return;
+    if (!workspace.known || !stage || /\/\.(?:devcontainer|github)\//.test(file.uri)) return;
+    if (workspace.servicesBuilding(file.uri).length > 0 || workspace.mayBeBuilt?.(file.uri)) return;
     const uri = workspace.newComposeUri(file.uri);
     report(stage.instruction.from?.image.span ?? stage.instruction.keywordSpan, 'none', { fixes: uri ? [composeFix(uri, file.uri, options)] : [] });
   },
