@@ -84,7 +84,7 @@ describe('plimsoll', function () {
     const input = [
       message({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } }), message({ method: 'initialized', params: {} }), message({ id: 2, method: 'shutdown' }), message({ method: 'exit' }),
     ].join('');
-    const { status, out } = await place.run(['lsp', '--stdio'], { input });
+    const { status, out } = await place.run(['lsp', '--stdio'], { input, keepsInputOpen: true });
     assert.equal(status, 0);
     assert.match(out, /"id":1,"result":\{"capabilities":/);
   });

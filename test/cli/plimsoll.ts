@@ -72,9 +72,10 @@ export class Workplace {
     return statSync(this.path(path)).mode & 0o7777;
   }
 
-  run(args: readonly string[], more: { readonly input?: string; readonly environment?: NodeJS.ProcessEnv } = {}): Promise<Run> {
+  run(args: readonly string[], more: { readonly input?: string; readonly keepsInputOpen?: boolean; readonly environment?: NodeJS.ProcessEnv } = {}): Promise<Run> {
     const child = this.start(args, more.environment);
-    child.stdin.end(more.input ?? '');
+    child.stdin.write(more.input ?? '');
+    if (!more.keepsInputOpen) child.stdin.end();
     return outcome(child);
   }
 

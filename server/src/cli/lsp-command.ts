@@ -1,7 +1,7 @@
 /** `plimsoll lsp`: the language server on standard input and output. */
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 import { UsageError } from './arguments';
 import { refuseOperands, runnable, type Command } from './command';
@@ -19,7 +19,7 @@ const command: Command<typeof options> = {
   run: async ({ options: given, operands }) => {
     refuseOperands(operands);
     if (!given.stdio) throw new UsageError('The server speaks over standard input and output only: plimsoll lsp --stdio.');
-    await import(pathToFileURL(serverPath()).href);
+    createRequire(__filename)(serverPath());
     // The server ends the process when its client says so.
     return exitStatus.ok;
   },
