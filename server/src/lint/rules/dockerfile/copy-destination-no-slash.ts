@@ -27,6 +27,7 @@ export const copyDestinationNoSlash = defineRule({
       const { copy } = instruction;
       const destination = copy?.destination;
       if (!copy || !destination || trailingComment(instruction)) continue;
+      if (instruction.heredocs.some((heredoc) => heredoc.markerSpan.start === destination.span.start)) continue;
       // Half of a quoted text: BuildKit splits the arguments at every blank.
       if (expand(destination.text, () => '', { escape: file.escape }).error !== undefined) continue;
       const count = copy.sources.length + instruction.heredocs.length;
