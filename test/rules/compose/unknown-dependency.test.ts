@@ -31,6 +31,10 @@ services:
     );
   });
 
+  it('leaves what is not required alone', () => {
+    checkClean(unknownDependency, 'services:\n  a: { image: a:1, depends_on: { b: { condition: service_started, required: false } } }\n');
+  });
+
   it('leaves circles through profiles alone', () => {
     checkClean(unknownDependency, 'services:\n  a: { image: a:1, depends_on: [b] }\n  b: { image: a:1, profiles: [x], depends_on: [a] }\n');
   });

@@ -49,14 +49,14 @@ export function hostMounts(file: ComposeModel): readonly HostMount[] {
  */
 export type PathRisk = 'system' | 'control' | 'outside';
 
-const system = ['/', '/etc', '/root', '/boot', '/usr', '/bin', '/sbin', '/lib', '/lib64'];
+const system = ['/', '/proc', '/etc', '/root', '/boot', '/usr', '/bin', '/sbin', '/lib', '/lib64'];
 /** As `system`, with everything below. */
 const systemBelow = [
   '/etc/cron.d', '/etc/cron.daily', '/etc/cron.hourly', '/etc/crontab', '/etc/sudoers', '/etc/sudoers.d', '/etc/passwd', '/etc/shadow', '/etc/group', '/etc/ssh', '/etc/systemd', '/etc/init.d',
   '/etc/pam.d', '/etc/profile.d', '/etc/ld.so.preload', '/etc/ld.so.conf.d', '/root/.ssh', '/boot', '/bin', '/sbin', '/lib', '/lib64', '/usr/bin', '/usr/sbin', '/usr/lib', '/usr/local/bin',
   '/usr/local/sbin', '/var/spool/cron', '/usr/lib/systemd', '/lib/systemd',
 ];
-const control = ['/lib/modules', '/usr/lib/modules', '/dev', '/proc', '/sys', '/home', '/var', '/run', '/var/run', '/var/lib', '~', '$HOME', '${HOME}'];
+const control = ['/lib/modules', '/usr/lib/modules', '/dev', '/sys', '/home', '/var', '/run', '/var/run', '/var/lib', '~', '$HOME', '${HOME}'];
 const controlBelow = [
   '/var/lib/docker', '/var/lib/containerd', '/var/lib/containers', '/var/lib/kubelet', '/var/lib/rancher', '/run/containerd', '/proc/sys', '/sys/kernel', '/etc/kubernetes', '/etc/docker',
   '~/.ssh', '~/.aws', '~/.kube', '~/.docker', '~/.gnupg', '~/.azure', '~/.config/gcloud',

@@ -9,7 +9,7 @@ import { readServices } from './services';
 import { entryOf } from './values';
 
 /** Texts larger than this (in characters) are not Compose files that a person wrote, and are not read. */
-export const maxComposeLength = 2_000_000;
+const maxComposeLength = 2_000_000;
 
 export function parseCompose(text: string, uri: string): ComposeModel {
   const source = new SourceText(text);

@@ -45,7 +45,7 @@ function readBuild(node: Node): Build {
 }
 
 /** A map `NAME: value` or a list `- NAME=value`. */
-export function readVariables(node: Node | undefined): readonly Variable[] {
+function readVariables(node: Node | undefined): readonly Variable[] {
   if (!node) return [];
   if (node.entries) return node.entries.map((e) => fromEntry(e));
   return listOf(node).flatMap((item) => fromItem(item) ?? []);

@@ -14,11 +14,6 @@ export function valueAt(node: Node | undefined, ...path: readonly string[]): Nod
   return at;
 }
 
-/** The entry at the end of a path. */
-export function entryAt(node: Node | undefined, ...path: readonly string[]): Entry | undefined {
-  return entryOf(valueAt(node, ...path.slice(0, -1)), path[path.length - 1]!);
-}
-
 /** Not there, or there without a value. */
 export function isMissing(node: Node | undefined): boolean {
   return node === undefined || (node.scalar === null && !node.unresolved) || node.scalar === '';

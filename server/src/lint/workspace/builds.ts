@@ -26,6 +26,6 @@ export function builtDockerfile(compose: ComposeModel, service: Service): BuiltF
 }
 
 /** A context that BuildKit fetches: a URL, a Git repository, another service's image. */
-export function isRemote(context: string): boolean {
+function isRemote(context: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(context) || /^(?:github\.com\/|git@)/.test(context) || /^[\w.-]+@[\w.-]+:/.test(context) || /^(?:docker-image|oci-layout|service|target):/.test(context);
 }

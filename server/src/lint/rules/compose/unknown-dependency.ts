@@ -1,6 +1,6 @@
 import { once, wholeServices } from '../../compose/containers';
 import type { Service } from '../../compose/model';
-import { entryOf, listOf, stringOf } from '../../compose/values';
+import { entryOf, isFalse, listOf, stringOf } from '../../compose/values';
 import { defineRule } from '../../rule';
 import { likelyMeant } from '../../text/nearest';
 import type { Span } from '../../text/span';
@@ -54,7 +54,8 @@ interface Dependency {
 
 function dependencies(service: Service): Dependency[] {
   const node = service.get('depends_on');
-  if (node?.entries) return node.entries.map((e) => ({ name: e.key, span: e.keySpan }));
+  // What is not required may be missing.
+  if (node?.entries) return node.entries.filter((e) => !isFalse(entryOf(e.value, 'required')?.value)).map((e) => ({ name: e.key, span: e.keySpan }));
   return listOf(node).flatMap((item) => {
     const name = stringOf(item);
     return name === undefined ? [] : [{ name, span: item.span }];
