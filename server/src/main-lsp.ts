@@ -7,6 +7,10 @@ import { serve } from './lsp/server';
 
 const host: Host = {
   files: nodeFiles,
+  shellcheck: async () => {
+    const { ShellcheckChecker, shellcheckPlace } = await import('./shellcheck/check');
+    return new ShellcheckChecker(shellcheckPlace(__dirname));
+  },
   scanning: async () => (await import('./lsp/node/node-scanning')).nodeScanning,
   today: () => new Date().toISOString().slice(0, 10),
 };

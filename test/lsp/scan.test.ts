@@ -44,7 +44,7 @@ class FakeScanning implements Scanning {
   images = async () => this.local;
   history = async ({ name }: LocalImage): Promise<HistoryEntry[]> => [{ createdBy: name, emptyLayer: false }];
   similarity = ([entry]: readonly HistoryEntry[]) => this.histories.get(entry!.createdBy) ?? 0;
-  render = (report: ScanReport) => ({ text: `report of ${report.image.name}`, languageId: 'plaintext' });
+  render = (report: ScanReport) => `report of ${report.image.name}`;
   planAdvisories = async (ecosystems: readonly string[] | undefined) => {
     this.asked.push(ecosystems);
     return { ecosystems: ecosystems ?? ['npm'], downloads: [], unavailable: [], directory: '/advisories' };
@@ -240,7 +240,7 @@ describe('language server: scan', () => {
     const { attributed } = await session.request(protocol.scan, { image: 'app' });
     assert.equal(attributed, 0);
     assert.equal(scanning.jobs[0]!.dockerfile, undefined);
-    assert.deepEqual(await session.request(protocol.renderReport, {}), { text: 'report of app:latest', languageId: 'plaintext' });
+    assert.equal(await session.request(protocol.renderReport, {}), 'report of app:latest');
   });
 
   it('shows the image in the status', async () => {

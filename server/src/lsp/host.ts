@@ -15,7 +15,7 @@ export interface FileAccess {
 export interface Shellcheck {
   /** Findings in the scripts of a Dockerfile, ranges in the document, as the settings want them; ignore comments are not applied. Fails where ShellCheck does not run. */
   check(model: DockerfileModel, settings: Settings, signal: AbortSignal): Promise<readonly Finding[]>;
-  dispose(): void;
+  dispose(): void | Promise<void>;
 }
 
 export interface ScanOptions {
@@ -41,7 +41,7 @@ export interface Scanning {
   history(image: LocalImage, options: ScanOptions, signal: AbortSignal): Promise<readonly HistoryEntry[]>;
   /** 0 to 1: how well an image's history agrees with a Dockerfile. */
   similarity(history: readonly HistoryEntry[], dockerfile: { readonly uri: string; readonly text: string }): number;
-  render(report: ScanReport): { readonly text: string; readonly languageId: string };
+  render(report: ScanReport): string;
   planAdvisories(ecosystems: readonly string[] | undefined, options: ScanOptions, signal: AbortSignal): Promise<AdvisoryPlan>;
   updateAdvisories(ecosystems: readonly string[], options: ScanOptions, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<AdvisoryUpdate>;
   advisoryStatus(options: ScanOptions): Promise<readonly AdvisoryState[]>;

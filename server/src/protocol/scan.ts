@@ -70,8 +70,8 @@ export const findBuiltImages: RequestOf<{ readonly uri: string }, readonly Built
 /** Forgets the results of one Dockerfile, or all. */
 export const clearResults: RequestOf<{ readonly uri?: string }, null> = { method: 'plimsoll/clearResults' };
 
-/** The last report of a Dockerfile (or, without uri, the last one at all) as text; null where there is none. */
-export const renderReport: RequestOf<{ readonly uri?: string }, { readonly text: string; readonly languageId: string } | null> = { method: 'plimsoll/report' };
+/** The last report of a Dockerfile (or, without uri, the last one at all) as plain text; null where there is none. */
+export const renderReport: RequestOf<{ readonly uri?: string }, string | null> = { method: 'plimsoll/report' };
 
 export interface PlannedDownload {
   readonly ecosystems: readonly string[];

@@ -71,7 +71,7 @@ export class ShellcheckRuns {
   async dispose(): Promise<void> {
     for (const entry of this.entries.values()) entry.abort?.abort();
     this.entries.clear();
-    (await this.service?.catch(() => undefined))?.dispose();
+    await (await this.service?.catch(() => undefined))?.dispose();
   }
 
   private begin(entry: Entry, model: DockerfileModel, settings: Settings): void {

@@ -59,7 +59,7 @@ export const nodeScanning: Scanning = {
 
   render: (report) => {
     const context = { version: serverInfo.version, homepage: repositoryUrl, ruleUrl, now: new Date().toISOString(), pathOf: (uri: string) => pathOfUri(uri) ?? uri };
-    return { text: scanTable(report, context, plain, reportColumns), languageId: 'plaintext' };
+    return scanTable(report, context, plain, reportColumns);
   },
 
   planAdvisories: async (wanted, options, signal) => {

@@ -94,7 +94,7 @@ export class ScanController {
     this.environment.onChange();
   }
 
-  async report(uri: string | undefined): Promise<{ readonly text: string; readonly languageId: string } | null> {
+  async report(uri: string | undefined): Promise<string | null> {
     const report = this.store.report(uri);
     return report ? (await this.service()).render(report) : null;
   }
