@@ -1,5 +1,6 @@
 /** The fix for pipelines without pipefail: a SHELL that has it. */
 import type { RuleFix } from '../rule';
+import { binShOf } from '../shell/bin-sh';
 import { openPipelines } from '../shell/pipefail';
 import { insertBefore } from './edits';
 import type { DockerfileModel, Instruction } from './model';
@@ -7,9 +8,7 @@ import type { DockerfileModel, Instruction } from './model';
 /** Puts it above the first RUN of the stage that needs it, so that one SHELL serves all of them. Alpine has no bash, but its ash knows pipefail. */
 export function addPipefailShell(file: DockerfileModel, instruction: Instruction): RuleFix {
   const first = firstOpen(file, instruction);
-  const root = instruction.stage?.chain[instruction.stage.chain.length - 1]?.base;
-  const alpine = root?.kind === 'image' && (/(?:^|\/)(?:alpine|busybox)$/.test(root.image.path) || /alpine/.test(root.image.tag ?? ''));
-  const shell = alpine ? '/bin/ash' : '/bin/bash';
+  const shell = binShOf(instruction.stage) === 'busybox' ? '/bin/ash' : '/bin/bash';
   return {
     title: `Run it by ${shell} with pipefail`,
     applicability: 'unsafe',

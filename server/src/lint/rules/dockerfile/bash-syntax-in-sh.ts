@@ -1,0 +1,39 @@
+import { insertBefore } from '../../dockerfile/edits';
+import type { Instruction } from '../../dockerfile/model';
+import { defineRule } from '../../rule';
+import { binShOf } from '../../shell/bin-sh';
+import { bashisms } from '../../shell/bashisms';
+
+export const bashSyntaxInSh = defineRule({
+  name: 'bash-syntax-in-sh',
+  target: 'dockerfile',
+  severity: 'error',
+  category: 'correctness',
+  preset: 'recommended',
+  since: '0.1.0',
+  sources: { droast: ['DF066'] },
+  fix: 'unsafe',
+  docs: {
+    what: 'A RUN uses what only Bash knows, but its shell is /bin/sh, which is dash in this image.',
+    why: 'dash stops with "not found" or a syntax error, or worse: takes the command for another one and goes on.',
+    bad: 'FROM debian:13-slim\nRUN source /etc/os-release && echo "$ID" > /id\nUSER 10001\nCMD ["sleep", "1"]\n',
+    good: 'FROM debian:13-slim\nRUN . /etc/os-release && echo "$ID" > /id\nUSER 10001\nCMD ["sleep", "1"]\n',
+    exceptions: 'Images whose /bin/sh is not known, is Bash (Fedora and its kin) or knows the syntax (Alpine). ShellCheck, where it is on, says more.',
+  },
+  messages: { bash: '{what} is Bash syntax, but /bin/sh is dash in this image. {instead}' },
+  check(file, report) {
+    for (const instruction of file.all('RUN')) {
+      if (instruction.before.shell.instruction || binShOf(instruction.stage) !== 'dash' || replacesSh(instruction)) continue;
+      for (const { span, what, instead, replacement } of bashisms(instruction)) {
+        const own = replacement === undefined ? [] : [{ title: `Write ${replacement}`, applicability: 'unsafe' as const, edits: [{ span, newText: replacement }] }];
+        const shell = { title: 'Run it by Bash', applicability: 'unsafe' as const, edits: [insertBefore(file, instruction.onbuild ?? instruction, `${instruction.onbuild ? 'ONBUILD ' : ''}SHELL ["/bin/bash", "-c"]`)] };
+        report(span, 'bash', { data: { what, instead }, fixes: [...own, shell] });
+      }
+    }
+  },
+});
+
+/** An earlier RUN of the stage may have made /bin/sh a Bash. */
+function replacesSh(instruction: Instruction): boolean {
+  return (instruction.stage?.chain ?? []).some((part) => part.instructions.some((other) => other.keyword === 'RUN' && /\/bin\/sh\b|dpkg-reconfigure\s+dash|dash\/sh/.test(other.args.text) && /\bln\b|dash/.test(other.args.text)));
+}
