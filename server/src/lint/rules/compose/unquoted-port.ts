@@ -28,7 +28,7 @@ export const unquotedPort = defineRule({
       for (const node of [...listOf(service.get('ports')), ...listOf(service.get('expose'))]) {
         const text = rawString(node);
         if (node.form !== 'plain' || text === undefined || node.entries) continue;
-        reportOnce(node.span, 'unquoted', { data: { port: text }, fixes: replaceFix(file, 'Put quotes around it', node, `"${node.text}"`, 'safe') });
+        reportOnce(node.span, 'unquoted', { data: { port: text }, fixes: replaceFix(file, 'Put quotes around it', node, JSON.stringify(node.text), 'safe') });
       }
     }
   },
