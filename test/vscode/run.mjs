@@ -20,7 +20,7 @@ export async function runVSCodeTests(engine) {
   await bundleSuites();
   return [
     await runInExtensionHost(vscode, { name: 'editing', suites: ['squiggles', 'fixes'], workspace, settings: trusted }),
-    await runInExtensionHost(vscode, { name: 'restricted', suites: ['restricted'], workspace, settings: restricted }),
+    await runInExtensionHost(vscode, { name: 'restricted', suites: ['restricted'], workspace, settings: restricted, env: { DOCKER_HOST: `unix://${path.join(tmpdir(), `plimsoll-engine-${process.pid}.sock`)}` } }),
     await runScan(vscode, engine),
   ];
 }

@@ -3,8 +3,6 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { diagnostics, diagnosticsOf, open, ruleOf } from './editor';
 
-const image = process.env.PLIMSOLL_TEST_IMAGE!;
-
 /** Diagnostics of a scan carry the worst advisory's id as their code, those of rules the rule's name. */
 function vulnerabilities(found: readonly vscode.Diagnostic[]): vscode.Diagnostic[] {
   return found.filter((each) => /^[A-Z]+-/.test(ruleOf(each)));
@@ -19,7 +17,7 @@ function lineOf(document: vscode.TextDocument, text: string): number {
 describe('scan of an image from a real engine', () => {
   it('puts vulnerabilities on the lines that brought them in', async () => {
     const { document } = await open('Dockerfile');
-    await vscode.commands.executeCommand('plimsoll.scanImage', { image, uri: document.uri.toString() });
+    await vscode.commands.executeCommand('plimsoll.scanBuiltImage', document.uri.toString());
     const found = vulnerabilities(await diagnosticsOf(document, 'vulnerabilities', (all) => vulnerabilities(all).length > 0));
     const lines = new Set(found.map((each) => each.range.start.line));
     const expected = ['FROM ', '/debs/install/', '/debs/upgrade/', 'COPY python-app/site-packages/', 'COPY node-app/', '/opt/tool/'].map((text) => lineOf(document, text));

@@ -99,7 +99,7 @@ describe('in the workbench', function () {
     await rows.filter({ hasText: 'base image debian:12' }).first().waitFor({ timeout: 60_000 });
     await workbench.focusEditor();
     const hover = await workbench.hover(1, 8);
-    assert.match(await hover.innerText(), /vulnerabilit/);
+    assert.match(await hover.innerText(), /base image debian:12/);
     await workbench.screenshot('scan');
   });
 });
