@@ -101,7 +101,7 @@ describe('plimsoll scan and db', function () {
   });
 
   it('fails with a reason and a remedy on what is no image, and on bad usage', async () => {
-    assert.match((await run(2, 'scan', 'Dockerfile', '--offline')).err, /^plimsoll: .*(?:Dockerfile|docker save)/);
+    assert.match((await run(2, 'scan', 'Dockerfile', '--offline')).err, /^plimsoll: .*Dockerfile/);
     assert.match((await run(2, 'scan')).err, /Name an image/);
     assert.match((await run(2, 'scan', 'a', 'b')).err, /One image at a time/);
     assert.match((await run(2, 'scan', archive, '--dockerfile', 'gone')).err, /The Dockerfile gone does not exist/);

@@ -73,9 +73,10 @@ async function findPath(image: string): Promise<FoundPath | undefined> {
   return undefined;
 }
 
-/** Cannot be the name of an image. */
+/** Cannot be the name of an image, whose path has no capitals. */
 function isPathLike(image: string): boolean {
-  return path.isAbsolute(image) || /^\.{1,2}(?:[\\/]|$)|\\|\.(?:tar|tgz|tar\.\w+|tzst)$/i.test(image);
+  const name = image.replace(/^.*\//, '').replace(/[:@].*$/, '');
+  return /[A-Z]/.test(name) || path.isAbsolute(image) || /^\.{1,2}(?:[\\/]|$)|\\|\.(?:tar|tgz|tar\.\w+|tzst)$/i.test(image);
 }
 
 function noSuchPath(image: string): ScanError {
