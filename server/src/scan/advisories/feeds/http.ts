@@ -50,7 +50,8 @@ async function sendOnce(url: URL, options: HttpOptions): Promise<http.IncomingMe
     return respond(url, http.request(proxy, { ...common, path: url.href, headers: { ...common.headers, ...authorization, host: url.host } }));
   }
   const socket = await tunnel(url, proxy, { ...common, headers: authorization });
-  return respond(url, https.request(url, { ...common, agent: false, createConnection: () => tls.connect({ socket, servername: url.hostname }) }));
+  // Without an agent: one would open a connection of its own.
+  return respond(url, https.request(url, { ...common, createConnection: () => tls.connect({ socket, servername: url.hostname }) }));
 }
 
 function respond(url: URL, request: http.ClientRequest): Promise<http.IncomingMessage> {
@@ -69,6 +70,8 @@ function tunnel(url: URL, proxy: URL, options: http.RequestOptions): Promise<Nod
     const request = http.request(proxy, { ...options, method: 'CONNECT', path: target, headers: { ...options.headers, host: target } });
     request.on('connect', (response, socket) => {
       if (response.statusCode === 200) {
+        // From here on the request that goes through it watches the time.
+        socket.setTimeout(0);
         resolve(socket as NodeJS.Socket & tls.TLSSocket);
       } else {
         socket.destroy();
