@@ -8,7 +8,17 @@ import { ruleProperties } from './schema';
 export function manifestWithRules(text: string, rules: readonly Rule[]): string {
   const setting = settingPath(text);
   if (!setting) return text;
-  return applyEdits(text, modify(text, [...setting, 'properties'], ruleProperties(rules), { formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' } }));
+  const place = [...setting, 'properties'];
+  const emptied = applyEdits(text, modify(text, place, {}, { formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' } }));
+  const node = findNodeAtLocation(parseTree(emptied)!, place)!;
+  const indent = /^[ \t]*/.exec(emptied.slice(emptied.lastIndexOf('\n', node.offset) + 1))![0];
+  return emptied.slice(0, node.offset) + lines(ruleProperties(rules), indent) + emptied.slice(node.offset + node.length);
+}
+
+/** One line a rule: package.json is read by people. */
+function lines(properties: Readonly<Record<string, unknown>>, indent: string): string {
+  const entries = Object.entries(properties).map(([name, schema]) => `${indent}  ${JSON.stringify(name)}: ${JSON.stringify(schema)}`);
+  return `{\n${entries.join(',\n')}\n${indent}}`;
 }
 
 /** `contributes.configuration` is one object, or a list of titled ones. */
