@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buildImage } from '../../../examples/build-image.mjs';
 import { packageExtension } from '../../../scripts/package.mjs';
-import { Missing, root } from '../../../scripts/setup/machine.mjs';
+import { Missing, root, run } from '../../../scripts/setup/machine.mjs';
 import { importAdvisories } from '../advisories.mjs';
 import { ensureBrowserVSCode, launchBrowser, startServer } from '../window.mjs';
 import { Workbench } from './workbench.mjs';
@@ -18,6 +19,7 @@ describe('in the workbench', function () {
   let vsix;
   let browser;
   let server;
+  let workbench;
 
   before('package and browser', async function () {
     try {
@@ -33,9 +35,13 @@ describe('in the workbench', function () {
     browser = await launchBrowser(vscode.chromium);
   });
 
-  afterEach(async () => {
+  afterEach(async function () {
+    if (this.currentTest.state === 'failed') {
+      await workbench?.screenshot(`failed-${this.currentTest.title.slice(0, 30).replaceAll(/\W+/g, '-')}`);
+    }
+    await workbench?.page.close();
     await server?.stop();
-    server = undefined;
+    workbench = server = undefined;
   });
 
   after(async () => {
@@ -48,16 +54,17 @@ describe('in the workbench', function () {
     const workspace = path.join(temporary, name);
     cpSync(folder, workspace, { recursive: true });
     server = await startServer(vscode, { name, settings, env, vsix });
-    return Workbench.open(browser, server.url(workspace));
+    workbench = await Workbench.open(browser, server.url(workspace));
   }
 
   it('shows squiggles, a hover and the Problems panel for a Dockerfile', async () => {
-    const workbench = await openWorkbench('squiggles', path.join(root, 'examples'));
+    await openWorkbench('squiggles', path.join(root, 'examples'));
     await workbench.openFile('Dockerfile');
     await workbench.squiggles('error').first().waitFor();
     const rows = await workbench.problems();
     const texts = await rows.allTextContents();
     assert.ok(texts.some((text) => text.includes('tls-verification-off')), texts.join('\n'));
+    await workbench.lens('Scan image built from this Dockerfile').waitFor();
     await workbench.focusEditor();
     const hover = await workbench.hover(7, 11);
     assert.match(await hover.innerText(), /certificate/);
@@ -65,7 +72,7 @@ describe('in the workbench', function () {
   });
 
   it('applies the quick fix that is chosen from the lightbulb', async () => {
-    const workbench = await openWorkbench('quick-fix', path.join(root, 'examples'));
+    await openWorkbench('quick-fix', path.join(root, 'examples'));
     await workbench.openFile('Dockerfile');
     await workbench.squiggles('error').first().waitFor();
     await workbench.goTo(7, 11);
@@ -75,7 +82,7 @@ describe('in the workbench', function () {
   });
 
   it('offers no scan in Restricted Mode, but squiggles', async () => {
-    const workbench = await openWorkbench('restricted', path.join(root, 'examples'), { settings: { 'security.workspace.trust.startupPrompt': 'never' } });
+    await openWorkbench('restricted', path.join(root, 'examples'), { settings: { 'security.workspace.trust.startupPrompt': 'never' } });
     await workbench.openFile('Dockerfile');
     await workbench.squiggles('error').first().waitFor();
     const offered = await workbench.offeredCommands('Plimsoll: ');
@@ -91,7 +98,7 @@ describe('in the workbench', function () {
     }
     const advisories = path.join(temporary, 'advisories');
     await importAdvisories(advisories);
-    const workbench = await openWorkbench('scan', context, { settings: { ...trusted, 'plimsoll.advisories.directory': advisories }, env: { DOCKER_HOST: host } });
+    await openWorkbench('scan', context, { settings: { ...trusted, 'plimsoll.advisories.directory': advisories }, env: { DOCKER_HOST: host } });
     await workbench.openFile('Dockerfile');
     await workbench.command('Plimsoll: Scan Image Built from This Dockerfile');
     await workbench.pickIfAsked('plimsoll-test/app');
@@ -100,6 +107,30 @@ describe('in the workbench', function () {
     await workbench.focusEditor();
     const hover = await workbench.hover(1, 8);
     assert.match(await hover.innerText(), /base image debian:12/);
+    await workbench.lens('Scan again').waitFor({ timeout: 20_000 });
     await workbench.screenshot('scan');
+  });
+
+  it('scans an archive that is chosen in the file dialog, and shows its report', async () => {
+    const advisories = path.join(temporary, 'example-advisories');
+    await run(process.execPath, [path.join(root, 'dist', 'cli.js'), 'db', 'import', path.join(root, 'examples', 'advisories.ndjson'), '--advisories', advisories]);
+    const archive = await buildImage(path.join(temporary, 'shop.tar'));
+    await openWorkbench('archive', path.join(root, 'examples'), { settings: { ...trusted, 'plimsoll.advisories.directory': advisories }, env: { DOCKER_HOST: `unix://${temporary}/none.sock` } });
+    await workbench.openFile('Dockerfile');
+    await workbench.squiggles('error').first().waitFor();
+    await workbench.command('Plimsoll: Scan Image…');
+    await workbench.pick('Archive…');
+    await workbench.enterPath(archive);
+    await workbench.pick('Show results on Dockerfile');
+    await workbench.lens('Scan again').waitFor({ timeout: 30_000 });
+    const rows = await workbench.problems();
+    await rows.filter({ hasText: 'CVE-2023-4911' }).first().waitFor({ timeout: 20_000 });
+    await workbench.closeNotifications();
+    await workbench.focusEditor();
+    const hover = await workbench.hover(6, 1);
+    assert.match(await hover.innerText(), /CVE-2023-38545/);
+    await workbench.screenshot('archive');
+    await workbench.command('Plimsoll: Show Scan Report');
+    await workbench.screenshot('report');
   });
 });

@@ -42,6 +42,26 @@ export class Workbench {
     return titles;
   }
 
+  /** Picks from an open list, by text. */
+  async pick(text) {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click(deadline);
+  }
+
+  /** Fills the file dialog, which the workbench in a browser shows as an input. */
+  async enterPath(file) {
+    const input = this.page.locator('.quick-input-widget input[type=text]');
+    await this.page.locator('.quick-input-titlebar:visible').waitFor(deadline);
+    await input.fill(file);
+    // The dialog looks the path up while one types, and takes it only then.
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) }).waitFor(deadline);
+    await this.page.locator('.quick-input-action .monaco-button').first().click();
+  }
+
+  async closeNotifications() {
+    await this.command('Notifications: Clear All Notifications');
+    await this.page.locator('.notifications-toasts .notification-toast').first().waitFor({ state: 'detached', ...deadline });
+  }
+
   /** Picks from a list by text, where one opens within a few seconds. */
   async pickIfAsked(text) {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
@@ -81,6 +101,11 @@ export class Workbench {
 
   get editor() {
     return this.page.locator('.editor-instance .monaco-editor').first();
+  }
+
+  /** A code lens by its text. */
+  lens(text) {
+    return this.editor.locator('.codelens-decoration', { hasText: text }).first();
   }
 
   squiggles(severity) {
