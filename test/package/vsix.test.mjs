@@ -21,6 +21,9 @@ const contents = [
   'extension/dist/extension.js',
   'extension/dist/server.js',
   'extension/dist/worker.js',
+  'extension/dist/lazy-lsp-node-node-scanning.js',
+  'extension/dist/lazy-scan-scan.js',
+  'extension/dist/lazy-shellcheck-check.js',
   'extension/dist/shellcheck-worker.js',
   'extension/dist/browser-extension.js',
   'extension/dist/browser-server.js',
@@ -29,6 +32,9 @@ const contents = [
   'extension/dist/shellcheck/shellcheck.js',
   'extension/dist/shellcheck/shellcheck.wasm',
   'extension/resources/icon.png',
+  'extension/schemas/plimsoll.schema.json',
+  'extension/syntaxes/dockerfile-shell.tmLanguage.json',
+  'extension/syntaxes/ignore-comment.tmLanguage.json',
 ];
 
 const maximumBytes = 6 * 1024 * 1024;

@@ -131,6 +131,7 @@ describe('in the workbench', function () {
     assert.match(await hover.innerText(), /CVE-2023-38545/);
     await workbench.screenshot('archive');
     await workbench.command('Plimsoll: Show Scan Report');
+    await workbench.page.locator('.tab.active:not([data-resource-name="Dockerfile"])').waitFor();
     await workbench.screenshot('report');
   });
 });
