@@ -51,7 +51,7 @@ async function sendOnce(url: URL, options: HttpOptions): Promise<http.IncomingMe
   }
   const socket = await tunnel(url, proxy, { ...common, headers: authorization });
   // Without an agent: one would open a connection of its own.
-  return respond(url, https.request(url, { ...common, createConnection: () => tls.connect({ socket, servername: url.hostname }) }));
+  return respond(url, https.request(url, { ...common, defaultPort: 443, createConnection: () => tls.connect({ socket, servername: url.hostname }) }));
 }
 
 function respond(url: URL, request: http.ClientRequest): Promise<http.IncomingMessage> {
