@@ -39,8 +39,6 @@ function options({ dev, platform }) {
     format: 'cjs',
     platform,
     target: platform === 'node' ? 'node20' : 'es2022',
-    // Lazy bundles are then loaded by require(): Node's import() would read each twice, once only to guess its exports.
-    supported: { 'dynamic-import': false },
     external: ['vscode'],
     // Some packages' `main` is UMD, whose inner requires a bundler cannot see; their `module` is plain.
     mainFields: platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
@@ -49,6 +47,7 @@ function options({ dev, platform }) {
     // Third parties' licences are all in one file instead, see writeNotices.
     legalComments: 'none',
     metafile: true,
+    write: false,
     logLevel: 'warning',
   };
 }
@@ -81,13 +80,21 @@ function lazyBundles(found) {
   };
 }
 
+/** Node's import() reads a CommonJS file twice, the first time only to guess its exports; require() saves that. Other uses of import() stay: they are for ES modules. */
+function requireLazyBundles(code) {
+  return code.replaceAll(/\bimport\(("\.\/lazy-[\w-]+\.js")\)/g, 'Promise.resolve().then(()=>require($1))');
+}
+
 async function bundle(entries, settings) {
   const built = {};
   const inputs = {};
   let waiting = Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(path.join(root, source))));
   while (Object.keys(waiting).length > 0) {
     const found = {};
-    const { metafile } = await esbuild.build({ ...options(settings), entryPoints: waiting, plugins: settings.platform === 'node' ? [lazyBundles(found)] : [] });
+    const { metafile, outputFiles } = await esbuild.build({ ...options(settings), entryPoints: waiting, plugins: settings.platform === 'node' ? [lazyBundles(found)] : [] });
+    for (const { path: file, contents, text } of outputFiles) {
+      writeFileSync(file, file.endsWith('.js') ? requireLazyBundles(text) : contents);
+    }
     Object.assign(built, waiting);
     Object.assign(inputs, metafile.inputs);
     waiting = Object.fromEntries(Object.entries(found).filter(([name]) => !(name in built)));

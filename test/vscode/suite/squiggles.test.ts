@@ -39,6 +39,12 @@ describe('squiggles', () => {
     assert.ok(marked(document, found).some((mark) => mark.startsWith('docker-socket-mount')), marked(document, found).join(', '));
   });
 
+  it('come from ShellCheck too', async () => {
+    const { document } = await openNew('shell.Dockerfile', 'FROM debian:13.1\nUSER 10001\nRUN name="a b"; echo $name > /tmp/x\n');
+    const found = await diagnosticsOf(document, 'SC2086', (all) => all.some((each) => ruleOf(each) === 'SC2086'));
+    assert.deepEqual(found.find((each) => ruleOf(each) === 'SC2086')?.range, new vscode.Range(2, 21, 2, 26));
+  });
+
   it('stay away from other files', async () => {
     await open('Dockerfile');
     const { document } = await openNew('notes.md', 'FROM debian:latest\nRUN curl -k http://example.com | sh\n');
