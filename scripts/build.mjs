@@ -113,6 +113,8 @@ function copyShellCheck() {
     copyFileSync(path.join(from, file), path.join(to, path.basename(file)));
   }
   const { version } = JSON.parse(readFileSync(path.join(from, 'package.json'), 'utf8'));
+  // shellcheck.js is an ES module; without this Node would find out by trying, and say so on standard error.
+  writeFileSync(path.join(to, 'package.json'), '{ "type": "module" }\n');
   writeFileSync(
     path.join(to, 'NOTICE'),
     `shellcheck.wasm and shellcheck.js are ShellCheck 0.11 (https://www.shellcheck.net), compiled to WebAssembly and published, with their source,

@@ -29,6 +29,7 @@ const contents = [
   'extension/dist/browser-server.js',
   'extension/dist/shellcheck/LICENSE',
   'extension/dist/shellcheck/NOTICE',
+  'extension/dist/shellcheck/package.json',
   'extension/dist/shellcheck/shellcheck.js',
   'extension/dist/shellcheck/shellcheck.wasm',
   'extension/resources/icon.png',
