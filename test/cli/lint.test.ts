@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 
 import { largestFile } from '../../server/src/files/read';
-import { rulesIn, Workplace } from './plimsoll';
+import { builtShellcheck, rulesIn, Workplace } from './plimsoll';
 
 const warned = 'FROM debian:latest\nUSER 10001\n';
 const clean = 'FROM debian:13\nUSER 10001\n';
@@ -193,6 +193,32 @@ describe('plimsoll lint', function () {
       mkdirSync(place.path('.git'));
       place.write({ 'a/Dockerfile': root, 'compose.yaml': compose(limits).replace('build: .', 'build: a') });
       assert.ok(!rulesIn(await place.lint(0, 'a/Dockerfile', '--fail-on', 'never'), 'a/Dockerfile').includes('root-user'));
+    });
+  });
+
+  describe('checks shell scripts', () => {
+    const script = 'FROM debian:13\nRUN rm $1\nUSER 10001\n';
+    const codes = async (...args: string[]): Promise<string[]> => {
+      const { out, err } = await place.run(['lint', '--format', 'json', ...args]);
+      assert.equal(err, '');
+      return JSON.parse(out).files[0].findings.map((finding: { rule: string }) => finding.rule).filter((rule: string) => rule.startsWith('shellcheck/'));
+    };
+    before(function () {
+      if (!builtShellcheck) this.skip();
+    });
+    it('with ShellCheck, the same from the cache', async () => {
+      place.write({ Dockerfile: script });
+      assert.deepEqual(await codes('Dockerfile'), ['shellcheck/SC2086']);
+      assert.deepEqual(await codes('Dockerfile'), ['shellcheck/SC2086']);
+    });
+    it('unless it is switched off, or one code of it is', async () => {
+      place.write({ Dockerfile: script, 'a/Dockerfile': script, 'a/.plimsoll.yaml': 'shellcheck: false\n', 'b/Dockerfile': script, 'b/.hadolint.yaml': 'ignored: [SC2086]\n', 'c/Dockerfile': script.replace('RUN', '# shellcheck disable=SC2086\nRUN') });
+      assert.deepEqual(await codes('--no-shellcheck', 'Dockerfile'), []);
+      for (const directory of ['a', 'b', 'c']) assert.deepEqual(await codes(directory), [], directory);
+    });
+    it('of standard input too', async () => {
+      const { out } = await place.run(['lint', '--stdin', '--format', 'json'], { input: script });
+      assert.match(out, /shellcheck\/SC2086/);
     });
   });
 

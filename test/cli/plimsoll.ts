@@ -23,6 +23,9 @@ const program = existsSync(built) && statSync(built).mtimeMs > newest(join(root,
   ? [built]
   : ['--import', pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href, join(root, 'server/src/main-cli.ts')];
 
+/** ShellCheck runs in a worker that only a build makes. */
+export const builtShellcheck = existsSync(join(root, 'dist/shellcheck-worker.js'));
+
 export interface Run {
   readonly status: number | null;
   readonly out: string;

@@ -7,6 +7,11 @@ export function defaultCacheDirectory(environment: NodeJS.ProcessEnv = process.e
   return environment.PLIMSOLL_CACHE || join(systemCache(environment, platform), 'plimsoll', 'layers');
 }
 
+/** Of ShellCheck's results; in `PLIMSOLL_CACHE` the one directory is for both. */
+export function shellcheckCacheDirectory(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  return environment.PLIMSOLL_CACHE || join(systemCache(environment, platform), 'plimsoll', 'shellcheck');
+}
+
 function systemCache(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (platform === 'win32') return environment.LOCALAPPDATA || join(homedir(), 'AppData', 'Local');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches');

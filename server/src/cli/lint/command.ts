@@ -22,6 +22,7 @@ import { exitStatus } from '../exit-status';
 import type { Terminal } from '../terminal';
 import { collectInputs, type Inputs } from './inputs';
 import { readFromDisk, runLint, type LintRun } from './run';
+import { shellcheckScripts } from './scripts';
 import { SettingsOfFiles } from './settings';
 
 const options = {
@@ -44,7 +45,8 @@ const command: Command<typeof options> = {
   run: async (args, terminal) => {
     checkCombinations(args);
     const { inputs, text } = args.options.stdin ? await standardInput(args, terminal) : { inputs: await collectInputs(args.operands.length > 0 ? args.operands : ['.'], terminal.directory), text: undefined };
-    const outcome = await runLint(lintRun(args, inputs, text, terminal));
+    const run = lintRun(args, inputs, text, terminal);
+    const outcome = await runLint(run).finally(() => run.scripts?.close());
     terminal.out(text && args.options.fix ? fixedText(text) : render(outcome.report, args.options.format ?? 'table', terminal));
     if (inputs.files.length === 0 && inputs.unreadable.length === 0) terminal.say('plimsoll: there is no Dockerfile or Compose file here.');
     return outcome.report.files.length > 0 && outcome.report.files.every(file => file.error !== undefined) ? exitStatus.failed : outcome.failed ? exitStatus.findings : exitStatus.ok;
@@ -68,6 +70,7 @@ function lintRun({ options: given }: LintArguments, inputs: Inputs, text: Standa
     inputs,
     settingsOf: path => settings.of(path),
     fix: given.fix,
+    ...(!given['no-shellcheck'] && { scripts: shellcheckScripts(terminal.environment, shown, terminal.say) }),
     today: new Date().toISOString().slice(0, 10),
     read: input => text?.file ?? readFromDisk(input),
     ...(text && { write: (_input, fixed) => (text.fixed = fixed) }),

@@ -76,10 +76,12 @@ async function lintAll(works: readonly Work[], run: LintRun, documents: Document
   const workspace = documents.workspace(works.map(work => work.document), run.inputs);
   // Scripts are checked by another thread while the rules run in this one.
   const scripts = works.map(work => scriptFindings(work, run, documents));
-  const found = works.map(work => {
+  const found: Finding[][] = [];
+  for (const work of works) {
     const parsed = documents.parse(work.document);
-    return parsed ? lintParsed(parsed, lintOptions(work, run, workspace)) : [];
-  });
+    found.push(parsed ? lintParsed(parsed, lintOptions(work, run, workspace)) : []);
+    if (run.scripts) await breath();
+  }
   return Promise.all(works.map(async ({ input, document }, index) => {
     const inScripts = await scripts[index]!;
     const findings = inScripts.length > 0 ? sortFindings([...found[index]!, ...inScripts]) : found[index]!;
@@ -87,11 +89,16 @@ async function lintAll(works: readonly Work[], run: LintRun, documents: Document
   }));
 }
 
-async function scriptFindings({ document, settings, input }: Work, run: LintRun, documents: Documents): Promise<readonly Finding[]> {
+/** Lets the threads that check scripts be given more. */
+function breath(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}
+
+async function scriptFindings({ document, settings }: Work, run: LintRun, documents: Documents): Promise<readonly Finding[]> {
   if (!run.scripts || !settings.lint.shellcheck) return [];
   const parsed = documents.parse(document);
   if (parsed?.target !== 'dockerfile') return [];
-  const findings = await run.scripts.check(parsed.model, settings.lint, input.shown);
+  const findings = await run.scripts.check(parsed.model, settings.lint);
   return settings.lint.inlineIgnores ? filterFindings(findings, parsed, run.today) : findings;
 }
 

@@ -11,7 +11,10 @@ import { aptRecommends } from './dockerfile/apt-recommends';
 import { aptUnpinned } from './dockerfile/apt-unpinned';
 import { argOutOfScope } from './dockerfile/arg-out-of-scope';
 import { asKeyword } from './dockerfile/as-keyword';
+import { bashSyntaxInSh } from './dockerfile/bash-syntax-in-sh';
 import { blankAroundEquals } from './dockerfile/blank-around-equals';
+import { buildxLabel } from './dockerfile/buildx-label';
+import { cdInRun } from './dockerfile/cd-in-run';
 import { chainedWorkdir } from './dockerfile/chained-workdir';
 import { circularStages } from './dockerfile/circular-stages';
 import { constantPlatform } from './dockerfile/constant-platform';
@@ -21,6 +24,7 @@ import { copyFromSelf } from './dockerfile/copy-from-self';
 import { copyOutsideContext } from './dockerfile/copy-outside-context';
 import { curlNoFail } from './dockerfile/curl-no-fail';
 import { curlNoRedirect } from './dockerfile/curl-no-redirect';
+import { definitionDescription } from './dockerfile/definition-description';
 import { deprecatedImage } from './dockerfile/deprecated-image';
 import { directiveCasing } from './dockerfile/directive-casing';
 import { dnfCacheLeft } from './dockerfile/dnf-cache-left';
@@ -28,8 +32,10 @@ import { dnfNoYes } from './dockerfile/dnf-no-yes';
 import { dnfUnpinned } from './dockerfile/dnf-unpinned';
 import { duplicateExpose } from './dockerfile/duplicate-expose';
 import { duplicateFlag } from './dockerfile/duplicate-flag';
+import { duplicateLabel } from './dockerfile/duplicate-label';
 import { duplicateStageName } from './dockerfile/duplicate-stage-name';
 import { emptyContinuation } from './dockerfile/empty-continuation';
+import { emptyLabel } from './dockerfile/empty-label';
 import { emptyVolume } from './dockerfile/empty-volume';
 import { endOfLifeImage } from './dockerfile/end-of-life-image';
 import { envSelfReference } from './dockerfile/env-self-reference';
@@ -45,6 +51,7 @@ import { goUnpinned } from './dockerfile/go-unpinned';
 import { harmlessPipe } from './dockerfile/harmless-pipe';
 import { healthcheckOptions } from './dockerfile/healthcheck-options';
 import { heredocDestination } from './dockerfile/heredoc-destination';
+import { ignoreComment } from './dockerfile/ignore-comment';
 import { instructionBeforeFrom } from './dockerfile/instruction-before-from';
 import { instructionCasing } from './dockerfile/instruction-casing';
 import { invalidEscapeDirective } from './dockerfile/invalid-escape-directive';
@@ -52,6 +59,9 @@ import { invalidImageReference } from './dockerfile/invalid-image-reference';
 import { invalidPort } from './dockerfile/invalid-port';
 import { invalidStopsignal } from './dockerfile/invalid-stopsignal';
 import { keyValueSyntax } from './dockerfile/key-value-syntax';
+import { labelKey } from './dockerfile/label-key';
+import { labelSchema } from './dockerfile/label-schema';
+import { labelValue } from './dockerfile/label-value';
 import { latestTag } from './dockerfile/latest-tag';
 import { legacyKeyValue } from './dockerfile/legacy-key-value';
 import { literalSecret } from './dockerfile/literal-secret';
@@ -61,7 +71,9 @@ import { malformedJson } from './dockerfile/malformed-json';
 import { misplacedDirective } from './dockerfile/misplaced-directive';
 import { misplacedFlag } from './dockerfile/misplaced-flag';
 import { missingArguments } from './dockerfile/missing-arguments';
+import { missingExpose } from './dockerfile/missing-expose';
 import { missingFrom } from './dockerfile/missing-from';
+import { missingHealthcheck } from './dockerfile/missing-healthcheck';
 import { missingPipefail } from './dockerfile/missing-pipefail';
 import { missingUser } from './dockerfile/missing-user';
 import { misspeltDirective } from './dockerfile/misspelt-directive';
@@ -72,6 +84,7 @@ import { multipleCmd } from './dockerfile/multiple-cmd';
 import { multipleEntrypoint } from './dockerfile/multiple-entrypoint';
 import { multipleHealthcheck } from './dockerfile/multiple-healthcheck';
 import { nginxStopsignal } from './dockerfile/nginx-stopsignal';
+import { noCommand } from './dockerfile/no-command';
 import { noComposeService } from './dockerfile/no-compose-service';
 import { noncanonicalStopsignal } from './dockerfile/noncanonical-stopsignal';
 import { npmUnpinned } from './dockerfile/npm-unpinned';
@@ -80,6 +93,10 @@ import { pipCacheKept } from './dockerfile/pip-cache-kept';
 import { pipUnpinned } from './dockerfile/pip-unpinned';
 import { pipeToShell } from './dockerfile/pipe-to-shell';
 import { plainHttpUrl } from './dockerfile/plain-http-url';
+import { pointlessCommand } from './dockerfile/pointless-command';
+import { powershellGoesOn } from './dockerfile/powershell-goes-on';
+import { powershellProgress } from './dockerfile/powershell-progress';
+import { powershellWrapper } from './dockerfile/powershell-wrapper';
 import { redundantPlatform } from './dockerfile/redundant-platform';
 import { relativeCopyWithoutWorkdir } from './dockerfile/relative-copy-without-workdir';
 import { relativeWorkdir } from './dockerfile/relative-workdir';
@@ -91,13 +108,16 @@ import { secretFileCopied } from './dockerfile/secret-file-copied';
 import { secretInArgOrEnv } from './dockerfile/secret-in-arg-or-env';
 import { serviceWithoutLimits } from './dockerfile/service-without-limits';
 import { shellFormCommand } from './dockerfile/shell-form-command';
+import { shellNotInImage } from './dockerfile/shell-not-in-image';
 import { shellNotJson } from './dockerfile/shell-not-json';
+import { shellReplacedByLink } from './dockerfile/shell-replaced-by-link';
 import { stageNameCasing } from './dockerfile/stage-name-casing';
 import { stageNameInvalid } from './dockerfile/stage-name-invalid';
 import { sudo } from './dockerfile/sudo';
 import { systemdStopsignal } from './dockerfile/systemd-stopsignal';
 import { tagAndDigest } from './dockerfile/tag-and-digest';
 import { tlsVerificationOff } from './dockerfile/tls-verification-off';
+import { todoComment } from './dockerfile/todo-comment';
 import { trailingComment } from './dockerfile/trailing-comment';
 import { unclosedQuote } from './dockerfile/unclosed-quote';
 import { undefinedArgInFrom } from './dockerfile/undefined-arg-in-from';
@@ -122,6 +142,9 @@ import { variableInExecForm } from './dockerfile/variable-in-exec-form';
 import { variableSyntax } from './dockerfile/variable-syntax';
 import { wgetAndCurl } from './dockerfile/wget-and-curl';
 import { wgetProgress } from './dockerfile/wget-progress';
+import { windowsChown } from './dockerfile/windows-chown';
+import { windowsRunMount } from './dockerfile/windows-run-mount';
+import { windowsStopsignal } from './dockerfile/windows-stopsignal';
 import { workdirWithSpace } from './dockerfile/workdir-with-space';
 import { worldWritable } from './dockerfile/world-writable';
 import { wrongArgumentCount } from './dockerfile/wrong-argument-count';
@@ -215,7 +238,10 @@ export const rules: readonly Rule[] = [
   aptUnpinned,
   argOutOfScope,
   asKeyword,
+  bashSyntaxInSh,
   blankAroundEquals,
+  buildxLabel,
+  cdInRun,
   chainedWorkdir,
   circularStages,
   constantPlatform,
@@ -225,6 +251,7 @@ export const rules: readonly Rule[] = [
   copyOutsideContext,
   curlNoFail,
   curlNoRedirect,
+  definitionDescription,
   deprecatedImage,
   directiveCasing,
   dnfCacheLeft,
@@ -232,8 +259,10 @@ export const rules: readonly Rule[] = [
   dnfUnpinned,
   duplicateExpose,
   duplicateFlag,
+  duplicateLabel,
   duplicateStageName,
   emptyContinuation,
+  emptyLabel,
   emptyVolume,
   endOfLifeImage,
   envSelfReference,
@@ -249,6 +278,7 @@ export const rules: readonly Rule[] = [
   harmlessPipe,
   healthcheckOptions,
   heredocDestination,
+  ignoreComment,
   instructionBeforeFrom,
   instructionCasing,
   invalidEscapeDirective,
@@ -256,6 +286,9 @@ export const rules: readonly Rule[] = [
   invalidPort,
   invalidStopsignal,
   keyValueSyntax,
+  labelKey,
+  labelSchema,
+  labelValue,
   latestTag,
   legacyKeyValue,
   literalSecret,
@@ -265,7 +298,9 @@ export const rules: readonly Rule[] = [
   misplacedDirective,
   misplacedFlag,
   missingArguments,
+  missingExpose,
   missingFrom,
+  missingHealthcheck,
   missingPipefail,
   missingUser,
   misspeltDirective,
@@ -276,6 +311,7 @@ export const rules: readonly Rule[] = [
   multipleEntrypoint,
   multipleHealthcheck,
   nginxStopsignal,
+  noCommand,
   noComposeService,
   noncanonicalStopsignal,
   npmUnpinned,
@@ -284,6 +320,10 @@ export const rules: readonly Rule[] = [
   pipUnpinned,
   pipeToShell,
   plainHttpUrl,
+  pointlessCommand,
+  powershellGoesOn,
+  powershellProgress,
+  powershellWrapper,
   redundantPlatform,
   relativeCopyWithoutWorkdir,
   relativeWorkdir,
@@ -295,13 +335,16 @@ export const rules: readonly Rule[] = [
   secretInArgOrEnv,
   serviceWithoutLimits,
   shellFormCommand,
+  shellNotInImage,
   shellNotJson,
+  shellReplacedByLink,
   stageNameCasing,
   stageNameInvalid,
   sudo,
   systemdStopsignal,
   tagAndDigest,
   tlsVerificationOff,
+  todoComment,
   trailingComment,
   unclosedQuote,
   undefinedArgInFrom,
@@ -326,6 +369,9 @@ export const rules: readonly Rule[] = [
   variableSyntax,
   wgetAndCurl,
   wgetProgress,
+  windowsChown,
+  windowsRunMount,
+  windowsStopsignal,
   workdirWithSpace,
   worldWritable,
   wrongArgumentCount,

@@ -12,6 +12,9 @@ const quiet = 250;
 export class DiagnosticsPublisher {
   /** Pushed editors: documents that wait for the next turn of the event loop, so that a burst of changes is one check. */
   private readonly waiting = new Set<string>();
+  /** What was last answered to a pull, by document. */
+  private readonly answered = new Map<string, { readonly resultId: string; readonly items: string }>();
+  private answers = 0;
   private refreshWaiting = false;
   private othersTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,7 +29,7 @@ export class DiagnosticsPublisher {
   async pull(document: EditorDocument | undefined, previousResultId: string | undefined): Promise<DocumentDiagnosticReport> {
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const items = await this.diagnostics(document);
-    const resultId = digest(items);
+    const resultId = this.resultId(document.uri, items);
     return resultId === previousResultId ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId } : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   }
 
@@ -44,6 +47,7 @@ export class DiagnosticsPublisher {
 
   closed(document: EditorDocument): void {
     this.waiting.delete(document.uri);
+    this.answered.delete(document.uri);
     if (!this.features.pullDiagnostics) void this.connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   }
 
@@ -83,20 +87,17 @@ export class DiagnosticsPublisher {
     }
   }
 
+  /** The same as that of the last answer where the diagnostics are the same. Compared whole: a lossy digest would hide a change one day. */
+  private resultId(uri: string, items: readonly Diagnostic[]): string {
+    const text = JSON.stringify(items);
+    const last = this.answered.get(uri);
+    if (last?.items === text) return last.resultId;
+    const resultId = String(++this.answers);
+    this.answered.set(uri, { resultId, items: text });
+    return resultId;
+  }
+
   private async diagnostics(document: EditorDocument): Promise<Diagnostic[]> {
     return document.target ? toDiagnostics((await this.checker.check(document)).shown, this.features) : [];
   }
-}
-
-/** Equal for equal diagnostics; 53 bits of an FNV-like hash are enough to tell two results of one document apart. Runs in a web worker, so no `crypto`. */
-function digest(items: readonly Diagnostic[]): string {
-  const text = JSON.stringify(items);
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
-  }
-  return (4294967296 * (b >>> 11) + (a >>> 0)).toString(36);
 }

@@ -12,6 +12,24 @@ const unaffected: Verdict = { affected: false };
  * next one after it in the range that holds it. A range with an event that is no version tells nothing.
  */
 export function judge(version: string, ranges: readonly (readonly OsvEvent[])[], versions: readonly string[], compare: VersionComparator): Verdict {
+  const verdict = judgeByRanges(version, sortRanges(ranges, compare), compare);
+  if (verdict.affected) return verdict;
+  return versions.some((listed) => listed === version || compare(listed, version) === 0) ? { affected: true } : unaffected;
+}
+
+/** Those of the versions that are in none of the ranges. */
+export function versionsOutside(versions: readonly string[], ranges: readonly (readonly OsvEvent[])[], compare: VersionComparator): readonly string[] {
+  const sorted = sortRanges(ranges, compare);
+  return versions.filter((version) => !judgeByRanges(version, sorted, compare).affected);
+}
+
+type SortedRange = readonly OsvEvent[];
+
+function sortRanges(ranges: readonly (readonly OsvEvent[])[], compare: VersionComparator): readonly SortedRange[] {
+  return ranges.map((range) => sortEvents(range, compare)).filter((events) => events !== undefined);
+}
+
+function judgeByRanges(version: string, ranges: readonly SortedRange[], compare: VersionComparator): Verdict {
   let found: Verdict = unaffected;
   for (const range of ranges) {
     const verdict = judgeRange(version, range, compare);
@@ -19,8 +37,7 @@ export function judge(version: string, ranges: readonly (readonly OsvEvent[])[],
     // Another range may hold it too and name a later fix: only that one ends it.
     if (!found.affected || isLater(verdict.fixedVersion, found.fixedVersion, compare)) found = verdict;
   }
-  if (found.affected) return found;
-  return versions.some((listed) => listed === version || compare(listed, version) === 0) ? { affected: true } : unaffected;
+  return found;
 }
 
 function isLater(left: string | undefined, right: string | undefined, compare: VersionComparator): boolean {
@@ -28,9 +45,7 @@ function isLater(left: string | undefined, right: string | undefined, compare: V
   return (compare(left, right) ?? 0) > 0;
 }
 
-function judgeRange(version: string, range: readonly OsvEvent[], compare: VersionComparator): Verdict {
-  const events = sortEvents(range, compare);
-  if (!events) return unaffected;
+function judgeRange(version: string, events: SortedRange, compare: VersionComparator): Verdict {
   let affected = false;
   for (const { kind, version: at } of events) {
     const order = compareEvent(version, at, compare);
@@ -44,7 +59,7 @@ function judgeRange(version: string, range: readonly OsvEvent[], compare: Versio
 }
 
 /** By version; the order of the record where versions are equal, so that a range that begins where another ends holds that version. */
-function sortEvents(range: readonly OsvEvent[], compare: VersionComparator): readonly OsvEvent[] | undefined {
+function sortEvents(range: readonly OsvEvent[], compare: VersionComparator): SortedRange | undefined {
   if (range.some(({ version }) => version !== '0' && compare(version, version) === undefined)) return undefined;
   return [...range].sort((a, b) => (a.version === b.version ? 0 : b.version === '0' ? 1 : a.version === '0' ? -1 : (compare(a.version, b.version) ?? 0)));
 }

@@ -2,7 +2,7 @@ import type { VulnerabilitySeverity } from '../types';
 import { vulnerabilitySeverities } from '../types';
 import { cveIn } from './identity';
 import type { OsvAffected, OsvEvent, OsvRecord } from './osv';
-import { judge } from './range';
+import { versionsOutside } from './range';
 import { severityOf } from './severity';
 import { comparatorFor } from './versions/index';
 
@@ -30,7 +30,7 @@ export function saysNotAffected({ ranges, versions }: AdvisoryRow): boolean {
 
 /** The row of one `affected` entry without its text, or undefined where the entry names no version that could be judged. */
 export function rowOf(record: OsvRecord, affected: OsvAffected): Omit<AdvisoryRow, 'text'> | undefined {
-  const versions = versionsOutside(affected);
+  const versions = versionsToKeep(affected);
   if (affected.ranges.length === 0 && versions.length === 0) return undefined;
   return {
     record: record.id,
@@ -44,10 +44,10 @@ export function rowOf(record: OsvRecord, affected: OsvAffected): Omit<AdvisoryRo
 }
 
 /** Lists of versions repeat what ranges say, at many times their size: only what they add is kept. */
-function versionsOutside({ ecosystem, ranges, versions }: OsvAffected): readonly string[] {
+function versionsToKeep({ ecosystem, ranges, versions }: OsvAffected): readonly string[] {
   if (ranges.length === 0 || versions.length === 0) return versions;
   const compare = comparatorFor(ecosystem);
-  return compare ? versions.filter((version) => !judge(version, ranges, [], compare).affected) : [];
+  return compare ? versionsOutside(versions, ranges, compare) : [];
 }
 
 function upstreamOf({ id, aliases, upstream, related }: OsvRecord): readonly string[] {

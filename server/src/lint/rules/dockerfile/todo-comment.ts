@@ -10,7 +10,7 @@ export const todoComment = defineRule({
   sources: { sonar: ['S1135'] },
   fix: 'none',
   docs: {
-    what: 'A comment holds TODO, FIXME or XXX.',
+    what: 'A comment says that something is left to be done.',
     why: 'Something is left to do; listed with the findings it is not forgotten.',
     bad: '# TODO: pin the version\nFROM alpine:3.24\nUSER 10001\nCMD ["httpd", "-f"]\n',
     good: 'FROM alpine:3.24\nUSER 10001\nCMD ["httpd", "-f"]\n',
