@@ -94,3 +94,8 @@ export function dependsOn(file: DockerfileModel, stage: Stage, wanted: Stage): b
   }
   return false;
 }
+
+/** Whether what the stage does ends up in the final image: it is the final stage, or one that it starts from. */
+export function isInFinalImage(file: DockerfileModel, stage: Stage | undefined): boolean {
+  return stage === undefined || (file.finalStage?.chain ?? []).some((part) => part.index === stage.index);
+}

@@ -1,0 +1,57 @@
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { copyThenExtract } from '../../../server/src/lint/rules/dockerfile/copy-then-extract';
+
+describe('copy-then-extract', () => {
+  it('by full path, by name, renamed', () => {
+    checkRule(copyThenExtract, `
+FROM debian:13
+COPY a.tar /src/
+     ^^^^^ info copy-then-extract/archive
+RUN tar -xf /src/a.tar
+COPY dir/b.tar.gz /c.tgz
+     ^^^^^^^^^^^^ info copy-then-extract/archive
+WORKDIR /
+RUN make && tar xzf c.tgz -C /opt
+COPY --chown=1 d.txz e.txt /x/
+               ^^^^^ info copy-then-extract/archive
+RUN tar --extract --file=/x/d.txz
+`);
+  });
+
+  it('other files, other stages, zips, lists', () => {
+    checkClean(copyThenExtract, `
+FROM debian:13 AS build
+COPY a.tar /src/
+FROM debian:13
+RUN tar -xf /src/a.tar
+COPY --from=build /src/a.tar /b.tar
+RUN tar -xf /b.tar
+COPY c.zip /
+RUN unzip /c.zip
+COPY d.tar /
+RUN tar -tf /d.tar && tar -cf /e.tar /d.tar
+`);
+  });
+
+  it('where the RUN does nothing else', () => {
+    checkFix(copyThenExtract, `
+FROM debian:13
+COPY --chown=1 a.tar /tmp/
+RUN tar -xf /tmp/a.tar -C /opt && rm /tmp/a.tar
+`, `
+FROM debian:13
+ADD --chown=1 a.tar /opt
+`, 'unsafe');
+  });
+
+  it('where it does more', () => {
+    const text = `
+FROM debian:13
+COPY a.tar /tmp/
+RUN tar -xf /tmp/a.tar -C /opt && make
+COPY b.tar /tmp/
+RUN tar -xf /tmp/b.tar --strip-components=1 -C /opt
+`;
+    checkFix(copyThenExtract, text, text, 'unsafe');
+  });
+});
