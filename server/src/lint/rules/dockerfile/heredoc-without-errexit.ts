@@ -1,0 +1,38 @@
+import { defineRule } from '../../rule';
+import { stopsAtErrors, topLevel } from '../../shell/errexit';
+import { scriptsOf } from '../../shell/scripts';
+
+export const heredocWithoutErrexit = defineRule({
+  name: 'heredoc-without-errexit',
+  target: 'dockerfile',
+  severity: 'warning',
+  category: 'correctness',
+  preset: 'recommended',
+  since: '0.1.0',
+  sources: {},
+  fix: 'unsafe',
+  docs: {
+    what: 'A RUN heredoc holds several commands and does not stop at the first that fails.',
+    why: 'The lines of a heredoc are like commands separated by semicolons: only the status of the last one counts, so a failure further up goes unnoticed.',
+    bad: 'FROM alpine:3.24\nRUN <<EOF\nadduser -D app\ntouch /ready\nEOF\nUSER 10001\nCMD ["httpd", "-f"]\n',
+    good: 'FROM alpine:3.24\nRUN <<EOF\nset -e\nadduser -D app\ntouch /ready\nEOF\nUSER 10001\nCMD ["httpd", "-f"]\n',
+    exceptions: 'A first line with -e, a SHELL with -e, and heredocs whose commands are joined by &&.',
+  },
+  messages: { goesOn: 'A command that fails in this heredoc does not stop the build, only the last one does. Begin it with set -e.' },
+  check(file, report) {
+    for (const instruction of file.all('RUN')) {
+      for (const script of scriptsOf(instruction)) {
+        if (script.origin !== 'heredoc' || (script.dialect !== 'posix' && script.dialect !== 'bash') || script.errors.length > 0) continue;
+        const second = topLevel(script).find((command) => command.join === ';' && command.index > 0);
+        const heredoc = instruction.heredocs[0];
+        if (!second || !heredoc || stopsAtErrors(script, second)) continue;
+        const lines = heredoc.content.split('\n');
+        const first = script.shebang === undefined ? 0 : 1;
+        const at = heredoc.contentSpan.start + lines.slice(0, first).reduce((sum, line) => sum + line.length + 1, 0);
+        const indent = /^[\t ]*/.exec(lines[first] ?? '')![0];
+        const edit = { span: { start: at, end: at }, newText: `${indent}set -e${file.source.eol}` };
+        report(heredoc.markerSpan, 'goesOn', { fixes: [{ title: 'Begin with set -e', applicability: 'unsafe', edits: [edit] }] });
+      }
+    }
+  },
+});

@@ -1,0 +1,83 @@
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { heredocWithoutErrexit } from '../../../server/src/lint/rules/dockerfile/heredoc-without-errexit';
+
+describe('heredoc-without-errexit', () => {
+  it('several commands', () => {
+    checkRule(heredocWithoutErrexit, `
+FROM debian:13
+RUN <<EOF
+    ^^^^^ warning heredoc-without-errexit/goesOn
+apt-get update
+apt-get install -y curl
+EOF
+RUN --network=none <<-"X"
+                   ^^^^^^ warning heredoc-without-errexit/goesOn
+	#!/bin/bash
+	make
+	make test
+	X
+`);
+  });
+
+  it('set -e, first lines with -e, shells with -e, one command, other instructions', () => {
+    checkClean(heredocWithoutErrexit, `
+FROM debian:13
+RUN <<EOF
+set -ex
+make
+make test
+EOF
+RUN <<EOF
+#!/bin/sh -eu
+make
+make test
+EOF
+RUN <<EOF
+make && \\
+make test
+EOF
+RUN <<EOF
+#!/usr/bin/env python3
+print(1)
+print(2)
+EOF
+COPY <<EOF /x
+a
+b
+EOF
+SHELL ["/bin/sh", "-ec"]
+RUN <<EOF
+make
+make test
+EOF
+`);
+  });
+
+  it('behind the first line', () => {
+    checkFix(heredocWithoutErrexit, `
+FROM debian:13
+RUN <<EOF
+make
+make test
+EOF
+RUN <<-EOF
+	#!/bin/bash
+	make
+	make test
+	EOF
+`, `
+FROM debian:13
+RUN <<EOF
+set -e
+make
+make test
+EOF
+RUN <<-EOF
+	#!/bin/bash
+	set -e
+	make
+	make test
+	EOF
+`, 'unsafe');
+  });
+});

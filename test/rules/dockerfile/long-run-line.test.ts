@@ -1,0 +1,43 @@
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { longRunLine } from '../../../server/src/lint/rules/dockerfile/long-run-line';
+
+describe('long-run-line', () => {
+  it('what is beyond the limit', () => {
+    checkRule(longRunLine, `
+FROM alpine:3.24
+RUN one two three four five six seven eight nine
+                                        ^^^^^^^^ hint long-run-line/long
+RUN a \\
+  && one two three four five six seven eight nine
+                                        ^^^^^^^^^ hint long-run-line/long
+RUN <<EOF
+one two three four five six seven eight nine
+                                        ^^^^ hint long-run-line/long
+EOF
+`, { options: { max: 40 } });
+  });
+
+  it('few words, addresses, other instructions', () => {
+    checkClean(longRunLine, `
+FROM alpine:3.24
+RUN one two aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+RUN one two three four five six seven https://example.com
+COPY one two three four five six seven eight nine ten/
+RUN short
+`, { options: { max: 40 } });
+  });
+
+  it('behind &&', () => {
+    checkFix(longRunLine, `
+FROM alpine:3.24
+RUN one two three && four five six && seven eight nine
+
+`, `
+FROM alpine:3.24
+RUN one two three && \\
+    four five six && \\
+    seven eight nine
+
+`, 'safe', { options: { max: 40 } });
+  });
+});
