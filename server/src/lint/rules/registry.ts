@@ -58,6 +58,7 @@ import { goUnpinned } from './dockerfile/go-unpinned';
 import { harmlessPipe } from './dockerfile/harmless-pipe';
 import { healthcheckOptions } from './dockerfile/healthcheck-options';
 import { heredocDestination } from './dockerfile/heredoc-destination';
+import { heredocWithoutErrexit } from './dockerfile/heredoc-without-errexit';
 import { ignoreComment } from './dockerfile/ignore-comment';
 import { instructionBeforeFrom } from './dockerfile/instruction-before-from';
 import { instructionCasing } from './dockerfile/instruction-casing';
@@ -72,6 +73,8 @@ import { labelValue } from './dockerfile/label-value';
 import { latestTag } from './dockerfile/latest-tag';
 import { legacyKeyValue } from './dockerfile/legacy-key-value';
 import { literalSecret } from './dockerfile/literal-secret';
+import { longCommandChain } from './dockerfile/long-command-chain';
+import { longRunLine } from './dockerfile/long-run-line';
 import { lookAlikeImage } from './dockerfile/look-alike-image';
 import { maintainerInstruction } from './dockerfile/maintainer-instruction';
 import { malformedJson } from './dockerfile/malformed-json';
@@ -112,20 +115,25 @@ import { repeatedDirective } from './dockerfile/repeated-directive';
 import { reservedStageName } from './dockerfile/reserved-stage-name';
 import { rootOwnedCopy } from './dockerfile/root-owned-copy';
 import { rootUser } from './dockerfile/root-user';
+import { runWritesFile } from './dockerfile/run-writes-file';
 import { secretFileCopied } from './dockerfile/secret-file-copied';
 import { secretInArgOrEnv } from './dockerfile/secret-in-arg-or-env';
+import { semicolonChain } from './dockerfile/semicolon-chain';
 import { serviceWithoutLimits } from './dockerfile/service-without-limits';
 import { shellFormCommand } from './dockerfile/shell-form-command';
 import { shellNotInImage } from './dockerfile/shell-not-in-image';
 import { shellNotJson } from './dockerfile/shell-not-json';
 import { shellReplacedByLink } from './dockerfile/shell-replaced-by-link';
+import { singleStageBuild } from './dockerfile/single-stage-build';
 import { stageNameCasing } from './dockerfile/stage-name-casing';
 import { stageNameInvalid } from './dockerfile/stage-name-invalid';
+import { stateLost } from './dockerfile/state-lost';
 import { sudo } from './dockerfile/sudo';
 import { systemdStopsignal } from './dockerfile/systemd-stopsignal';
 import { tagAndDigest } from './dockerfile/tag-and-digest';
 import { tlsVerificationOff } from './dockerfile/tls-verification-off';
 import { todoComment } from './dockerfile/todo-comment';
+import { tooManyLines } from './dockerfile/too-many-lines';
 import { trailingComment } from './dockerfile/trailing-comment';
 import { unclosedQuote } from './dockerfile/unclosed-quote';
 import { undefinedArgInFrom } from './dockerfile/undefined-arg-in-from';
@@ -137,10 +145,12 @@ import { unknownOnbuildTrigger } from './dockerfile/unknown-onbuild-trigger';
 import { unknownStage } from './dockerfile/unknown-stage';
 import { unnamedStage } from './dockerfile/unnamed-stage';
 import { unpinnedDigest } from './dockerfile/unpinned-digest';
+import { unreachableStage } from './dockerfile/unreachable-stage';
 import { unreadableFile } from './dockerfile/unreadable-file';
 import { untaggedImage } from './dockerfile/untagged-image';
 import { unterminatedHeredoc } from './dockerfile/unterminated-heredoc';
 import { untrustedRegistry } from './dockerfile/untrusted-registry';
+import { unusedAccount } from './dockerfile/unused-account';
 import { unverifiedDownload } from './dockerfile/unverified-download';
 import { unverifiedPackages } from './dockerfile/unverified-packages';
 import { updateAlone } from './dockerfile/update-alone';
@@ -293,6 +303,7 @@ export const rules: readonly Rule[] = [
   harmlessPipe,
   healthcheckOptions,
   heredocDestination,
+  heredocWithoutErrexit,
   ignoreComment,
   instructionBeforeFrom,
   instructionCasing,
@@ -307,6 +318,8 @@ export const rules: readonly Rule[] = [
   latestTag,
   legacyKeyValue,
   literalSecret,
+  longCommandChain,
+  longRunLine,
   lookAlikeImage,
   maintainerInstruction,
   malformedJson,
@@ -347,20 +360,25 @@ export const rules: readonly Rule[] = [
   reservedStageName,
   rootOwnedCopy,
   rootUser,
+  runWritesFile,
   secretFileCopied,
   secretInArgOrEnv,
+  semicolonChain,
   serviceWithoutLimits,
   shellFormCommand,
   shellNotInImage,
   shellNotJson,
   shellReplacedByLink,
+  singleStageBuild,
   stageNameCasing,
   stageNameInvalid,
+  stateLost,
   sudo,
   systemdStopsignal,
   tagAndDigest,
   tlsVerificationOff,
   todoComment,
+  tooManyLines,
   trailingComment,
   unclosedQuote,
   undefinedArgInFrom,
@@ -372,10 +390,12 @@ export const rules: readonly Rule[] = [
   unknownStage,
   unnamedStage,
   unpinnedDigest,
+  unreachableStage,
   unreadableFile,
   untaggedImage,
   unterminatedHeredoc,
   untrustedRegistry,
+  unusedAccount,
   unverifiedDownload,
   unverifiedPackages,
   updateAlone,
