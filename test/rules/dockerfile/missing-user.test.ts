@@ -19,7 +19,7 @@ FROM base
 
   it('only hints where the base image is not known', () => {
     checkRule(missingUser, 'FROM example.org/team/base:1\n     ^^^^^^^^^^^^^^^^^^^^^^^ hint missing-user/unknown\n');
-    checkRule(missingUser, 'ARG BASE\nFROM $BASE\n     ^^^^^ hint missing-user/unknown\n');
+    checkClean(missingUser, 'ARG BASE\nFROM $BASE\n');
   });
 
   it('knows images that run as another user', () => {
@@ -39,9 +39,37 @@ FROM base
     checkClean(missingUser, 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir\n');
   });
 
+  it('leaves images to work in and to build on alone', () => {
+    for (const start of ['CMD ["bash"]', 'CMD bash -l', 'ENTRYPOINT ["/bin/sh", "-i"]', 'CMD ["python3.14"]', 'CMD ["php", "-a"]', 'ENTRYPOINT ["entrypoint.sh"]\nCMD ["bash"]', 'ONBUILD COPY . /app']) {
+      checkClean(missingUser, `FROM debian:13\n${start}\n`);
+    }
+    for (const start of ['CMD ["bash", "run.sh"]', 'CMD ["./bash"]', 'CMD bash && sh', 'CMD ["php"]', 'ENTRYPOINT ["bash"]\nCMD ["run.sh"]']) {
+      checkRule(missingUser, `FROM debian:13\n     ^^^^^^^^^ info missing-user/root\n${start}\n`);
+    }
+  });
+
+  it('accepts what gives up root when it starts', () => {
+    for (const lines of ['RUN gosu nobody true', 'RUN ["su-exec", "app", "id"]', 'ENTRYPOINT ["tini", "--"]\nCMD ["gosu", "app", "serve"]', 'CMD ["sh", "-c", "exec setpriv --reuid=1 serve"]']) {
+      checkClean(missingUser, `FROM debian:13\n${lines}\n`);
+    }
+    checkRule(missingUser, 'FROM debian:13\n     ^^^^^^^^^ info missing-user/root\nENTRYPOINT ["/app"]\nCMD ["gosu", "app"]\n');
+    checkRule(missingUser, 'FROM debian:13\n     ^^^^^^^^^ info missing-user/root\nRUN apt-get install -y gosu\n');
+  });
+
+  it('takes the images that the option names', () => {
+    checkClean(missingUser, 'FROM corp.test:5000/base/java:21\n', { options: { safeImages: ['corp.test:5000/base/*'] } });
+    checkClean(missingUser, 'FROM golang:1.27\n', { options: { safeImages: ['golang'] } });
+    checkRule(missingUser, 'FROM golang:1.27\n     ^^^^^^^^^^^ info missing-user/root\n', { options: { safeImages: ['go'] } });
+  });
+
+  it('leaves accounts that nobody uses to the rule for them', () => {
+    checkClean(missingUser, 'FROM debian:13\nRUN useradd app\nCMD ["serve"]\n');
+    checkRule(missingUser, 'FROM debian:13\n     ^^^^^^^^^ info missing-user/root\nRUN useradd app && chown app /srv\n');
+  });
+
   it('adds USER in front of the instructions that describe the start', () => {
     checkFix(missingUser, 'FROM alpine:3.24\nRUN true\n# the port\nEXPOSE 8080\nCMD ["x"]\n', 'FROM alpine:3.24\nRUN true\nUSER 10001\n# the port\nEXPOSE 8080\nCMD ["x"]\n', 'unsafe');
     checkFix(missingUser, 'FROM node:24\nRUN npm ci', 'FROM node:24\nRUN npm ci\nUSER node', 'unsafe');
-    checkFix(missingUser, 'FROM debian:13\r\nRUN useradd -u 1234 app\r\nCMD ["x"]\r\n', 'FROM debian:13\r\nRUN useradd -u 1234 app\r\nUSER 1234\r\nCMD ["x"]\r\n', 'unsafe');
+    checkFix(missingUser, 'FROM debian:13\r\nRUN useradd -u 1234 app && chown app /srv\r\nCMD ["x"]\r\n', 'FROM debian:13\r\nRUN useradd -u 1234 app && chown app /srv\r\nUSER 1234\r\nCMD ["x"]\r\n', 'unsafe');
   });
 });

@@ -1,7 +1,8 @@
-/** Accounts that a Dockerfile creates, and who gives up root privileges at start. */
-import { commandsOf } from '../shell/scripts';
-import { parseOptions } from '../shell/options';
+/** Accounts and memberships of groups that the RUNs of a stage make. */
 import type { ShellCommand, ShellWord } from '../shell/model';
+import { parseOptions, type ShellOption } from '../shell/options';
+import { commandsOf } from '../shell/scripts';
+import { startCommands, startsScript } from './launch';
 import type { Instruction, Stage } from './model';
 
 export interface Account {
@@ -10,65 +11,135 @@ export interface Account {
   readonly uid?: string;
   /** The word that names it. */
   readonly word: ShellWord;
+  readonly command: ShellCommand;
   readonly instruction: Instruction;
 }
 
-const creators: Readonly<Record<string, { readonly valueFlags: readonly string[]; readonly uidFlags: readonly string[] }>> = {
-  useradd: {
-    valueFlags: ['-b', '--base-dir', '-c', '--comment', '-d', '--home', '--home-dir', '-e', '--expiredate', '-f', '--inactive', '-g', '--gid', '-G', '--groups', '-k', '--skel', '-K', '--key', '-p', '--password', '-R', '--root', '-s', '--shell', '-u', '--uid', '-Z'],
-    uidFlags: ['-u', '--uid'],
-  },
-  adduser: {
-    // Debian's and busybox's options together; they do not contradict each other.
-    valueFlags: ['--home', '--shell', '--uid', '--firstuid', '--lastuid', '--gid', '--ingroup', '--gecos', '--comment', '-h', '-g', '-s', '-G', '-u', '-k', '-c', '-d'],
-    uidFlags: ['-u', '--uid'],
-  },
-};
-
-/** Accounts created by the RUNs of a stage and of the stages it starts from. */
-export function accountsOf(stage: Stage): Account[] {
-  return [...stage.chain].reverse().flatMap((part) => part.instructions.flatMap((instruction) => (instruction.keyword === 'RUN' ? commandsOf(instruction).flatMap((command) => accountOf(command, instruction)) : [])));
+/** An account that is put into a group besides its own. */
+export interface Membership {
+  readonly user: string;
+  readonly group: string;
+  /** The word that holds the group's name; it may be a list. */
+  readonly word: ShellWord;
+  readonly command: ShellCommand;
+  readonly instruction: Instruction;
 }
-
-function accountOf(command: ShellCommand, instruction: Instruction): Account[] {
-  const creator = Object.hasOwn(creators, command.name) ? creators[command.name] : undefined;
-  if (!creator) return [];
-  const { operands, options } = parseOptions(command, { valueFlags: creator.valueFlags });
-  // `adduser USER GROUP` adds to a group.
-  const word = operands[operands.length === 1 || command.name === 'useradd' ? operands.length - 1 : 0];
-  const name = word?.value;
-  if (word === undefined || name === undefined || name === '' || (command.name === 'adduser' && operands.length > 1)) return [];
-  const uid = options.find((option) => creator.uidFlags.includes(option.name))?.value;
-  return [{ name, ...(uid !== undefined && /^\d+$/.test(uid) ? { uid } : {}), word, instruction }];
-}
-
-/** Programs that start another one as another user. */
-const droppers: ReadonlySet<string> = new Set(['gosu', 'su-exec', 'setpriv', 'runuser', 'chpst', 's6-setuidgid', 'setuidgid', 'su', 'capsh', 'sudo', 'doas', 'step-down', 'exec-as', 'supervisord', 's6-svscan', 'runsvdir', 'init']);
 
 /**
- * True where the stage's ENTRYPOINT or CMD gives up root by itself: it runs through gosu, su-exec, setpriv and the like, or the stage brings such a tool in for an entrypoint script.
+ * Accounts that nothing but the command that creates them names: no USER, no owner of files, no script in the file. The programs that a container starts are often told by their
+ * configuration to run as the account of their own name; such accounts count as used, and so do all where a
+ * script starts that is not seen here.
  */
-export function dropsPrivileges(stage: Stage): boolean {
-  const starters = ['ENTRYPOINT', 'CMD'].flatMap((keyword) => lastOf(stage, keyword) ?? []);
-  const starts = starters.some((instruction) => commandsOf(instruction).some((command) => [command.name, ...command.wrappers.map((wrapper) => wrapper.name)].some((name) => droppers.has(name) || /^\/?init$/.test(name))));
-  return starts || (lastOf(stage, 'ENTRYPOINT') !== undefined && bringsDropper(stage));
+export function unusedAccounts(stage: Stage): readonly Account[] {
+  const accounts = accountsOf(stage).filter(({ name }) => name !== 'root');
+  if (accounts.length === 0 || startsScript(stage)) return [];
+  const starts = startCommands(stage).map((command) => command.name);
+  return accounts.filter((account) => !starts.some((name) => name.startsWith(account.name)) && !isNamed(account, stage));
 }
 
-const helperTools = /(?:^|[/=\s])(?:gosu|su-exec|setpriv|s6-overlay[\w.-]*|tini-static-gosu)(?:$|[\s=@:/.-])/;
+/** Commands that make and change accounts; to be named there is no use of the account. */
+const management: ReadonlySet<string> = new Set(['useradd', 'adduser', 'usermod', 'groupadd', 'addgroup', 'groupmod', 'gpasswd', 'groupmems', 'passwd']);
 
-function bringsDropper(stage: Stage): boolean {
+function isNamed({ name, uid }: Account, stage: Stage): boolean {
+  const names = [name, ...(uid !== undefined ? [uid] : [])];
+  const holds = (text: string | undefined): boolean => text !== undefined && text.split(/[\s:=,;'"@]+/).some((part) => names.includes(part));
   return stage.chain.some((part) =>
     part.instructions.some((instruction) => {
-      if (instruction.keyword === 'RUN') return commandsOf(instruction).some((command) => command.words.some((word) => word.value !== undefined && helperTools.test(word.value)));
-      return (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && instruction.words.some((word) => word.resolved !== undefined && helperTools.test(word.resolved));
+      switch (instruction.keyword) {
+        case 'RUN':
+          return commandsOf(instruction).some((command) => !management.has(command.name) && command.words.some((word) => holds(word.value)));
+        case 'USER':
+          return instruction.words.some((word) => holds(word.resolved));
+        case 'ENV':
+          return instruction.pairs.some((pair) => holds(pair.value?.resolved));
+        default:
+          return instruction.flags.some((flag) => flag.name === 'chown' && holds(flag.value?.resolved)) || instruction.heredocs.some((heredoc) => holds(heredoc.content));
+      }
     }),
   );
 }
 
-/** The last instruction of that kind in the stage chain: the one that counts. */
-export function lastOf(stage: Stage, keyword: string): Instruction | undefined {
-  for (const part of stage.chain) {
-    for (let i = part.instructions.length - 1; i >= 0; i--) if (part.instructions[i]!.keyword === keyword) return part.instructions[i];
-  }
-  return undefined;
+interface Found {
+  readonly accounts: readonly Account[];
+  readonly memberships: readonly Membership[];
 }
+
+const cache = new WeakMap<Stage, Found>();
+
+/** Accounts created by the RUNs of a stage and of the stages it starts from, oldest first. */
+export function accountsOf(stage: Stage): readonly Account[] {
+  return [...stage.chain].reverse().flatMap((part) => inStage(part).accounts);
+}
+
+/** Memberships given by the RUNs of a stage and of the stages it starts from, oldest first. */
+export function membershipsOf(stage: Stage): readonly Membership[] {
+  return [...stage.chain].reverse().flatMap((part) => inStage(part).memberships);
+}
+
+/** What one command makes, for callers that walk the commands themselves. */
+export function membershipsBy(command: ShellCommand, instruction: Instruction): readonly Membership[] {
+  const reader = Object.hasOwn(memberReaders, command.name) ? memberReaders[command.name] : undefined;
+  if (!reader) return [];
+  const { options, operands } = parseOptions(command);
+  return reader(options, operands).flatMap(({ user, groups }) => {
+    const name = user?.value;
+    const list = groups?.value;
+    if (!name || !list || !groups) return [];
+    return list.split(',').filter((group) => group !== '').map((group) => ({ user: name, group, word: groups.word, command, instruction }));
+  });
+}
+
+function inStage(stage: Stage): Found {
+  let found = cache.get(stage);
+  if (!found) {
+    const accounts: Account[] = [];
+    const memberships: Membership[] = [];
+    for (const instruction of stage.instructions) {
+      if (instruction.keyword !== 'RUN') continue;
+      for (const command of commandsOf(instruction)) {
+        const account = accountBy(command, instruction);
+        if (account) accounts.push(account);
+        memberships.push(...membershipsBy(command, instruction));
+      }
+    }
+    cache.set(stage, (found = { accounts, memberships }));
+  }
+  return found;
+}
+
+function accountBy(command: ShellCommand, instruction: Instruction): Account | undefined {
+  if (command.name !== 'useradd' && command.name !== 'adduser') return undefined;
+  const { operands, options } = parseOptions(command);
+  // `adduser USER GROUP` adds to a group.
+  const word = operands[0];
+  if (word?.value === undefined || word.value === '' || operands.length > 1) return undefined;
+  // Debian's adduser makes a group with this, and a user as well only with --system.
+  if (options.some(({ name }) => name === '--group') && !options.some(({ name }) => name === '--system')) return undefined;
+  const uid = options.find((option) => option.name === '-u' || option.name === '--uid')?.value;
+  return { name: word.value, ...(uid !== undefined && /^\d+$/.test(uid) ? { uid } : {}), word, command, instruction };
+}
+
+interface Member {
+  readonly user: { readonly value?: string } | undefined;
+  readonly groups: { readonly value?: string; readonly word: ShellWord } | undefined;
+}
+
+type MemberReader = (options: readonly ShellOption[], operands: readonly ShellWord[]) => Member[];
+
+const option = (options: readonly ShellOption[], ...names: string[]): Member['groups'] => {
+  const found = options.find(({ name }) => names.includes(name));
+  return found?.valueWord && { ...(found.value !== undefined ? { value: found.value } : {}), word: found.valueWord };
+};
+const operand = (word: ShellWord | undefined): Member['groups'] => word && { ...(word.value !== undefined ? { value: word.value } : {}), word };
+
+/** `adduser alice wheel`, `addgroup alice wheel`. */
+const pair: MemberReader = (_options, operands) => (operands.length === 2 ? [{ user: operand(operands[0]), groups: operand(operands[1]) }] : []);
+
+const memberReaders: Readonly<Record<string, MemberReader>> = {
+  useradd: (options, operands) => [{ user: operand(operands[0]), groups: option(options, '-G', '--groups') }],
+  usermod: (options, operands) => [{ user: operand(operands[0]), groups: option(options, '-G', '--groups') }],
+  gpasswd: (options, operands) => [{ user: option(options, '-a', '--add'), groups: operand(operands[0]) }],
+  groupmems: (options) => [{ user: option(options, '-a', '--add'), groups: option(options, '-g', '--group') }],
+  adduser: pair,
+  addgroup: pair,
+};

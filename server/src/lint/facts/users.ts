@@ -19,8 +19,8 @@ const user = (name: string): DefaultUser => ({ kind: 'user', user: name });
 const officialRoot = [
   'adminer', 'aerospike', 'almalinux', 'alpine', 'alt', 'amazoncorretto', 'amazonlinux', 'api-firewall', 'archlinux', 'backdrop', 'bash', 'buildpack-deps', 'busybox', 'caddy', 'centos', 'cirros',
   'clojure', 'composer', 'convertigo', 'crux', 'dart', 'debian', 'docker', 'drupal', 'eclipse-temurin', 'elixir', 'emqx', 'erlang', 'fedora', 'friendica', 'gcc', 'golang', 'gradle', 'groovy',
-  'haskell', 'haxe', 'hello-world', 'httpd', 'hylang', 'ibm-semeru-runtimes', 'ibmjava', 'irssi', 'joomla', 'jruby', 'julia', 'kapacitor', 'mageia', 'matomo', 'maven', 'mediawiki', 'mono',
-  'monica', 'nats', 'nextcloud', 'nginx', 'node', 'odoo', 'openjdk', 'oraclelinux', 'orientdb', 'perl', 'photon', 'php', 'phpmyadmin', 'postfixadmin', 'pypy', 'python', 'r-base', 'rakudo-star',
+  'haskell', 'haxe', 'hello-world', 'httpd', 'hylang', 'ibm-semeru-runtimes', 'ibmjava', 'irssi', 'java', 'joomla', 'jruby', 'julia', 'kapacitor', 'mageia', 'matomo', 'maven', 'mediawiki', 'mono',
+  'monica', 'nats', 'nextcloud', 'nginx', 'node', 'odoo', 'openjdk', 'opensuse', 'oraclelinux', 'orientdb', 'perl', 'photon', 'php', 'phpmyadmin', 'postfixadmin', 'pypy', 'python', 'r-base', 'rakudo-star',
   'registry', 'rockylinux', 'rocket.chat', 'ros', 'ruby', 'rust', 'sapmachine', 'sl', 'swift', 'swipl', 'tomcat', 'tomee', 'traefik', 'ubuntu', 'unit', 'wordpress', 'xwiki', 'yourls', 'znc',
 ];
 
@@ -41,7 +41,7 @@ const others: readonly (readonly [string, DefaultUser])[] = [
   ['docker.io/valkey/valkey', drops('valkey')], ['docker.io/oven/bun', root], ['docker.io/denoland/deno', root], ['docker.io/apache/kafka', user('appuser')], ['docker.io/confluentinc/cp-', user('appuser')],
   ['docker.io/opensearchproject/', user('opensearch')], ['docker.io/clickhouse/clickhouse-server', drops('clickhouse')], ['docker.io/cypress/', root], ['docker.io/nvidia/cuda', root], ['docker.io/pytorch/pytorch', root],
   ['docker.io/tensorflow/tensorflow', root], ['docker.io/jupyter/', user('jovyan')], ['quay.io/jupyter/', user('jovyan')], ['docker.io/continuumio/', root], ['docker.io/mambaorg/micromamba', user('mambauser')],
-  ['docker.io/kalilinux/', root], ['docker.io/opensuse/', root], ['docker.io/library/scratch', root], ['docker.io/chainguard/', user('65532')], ['docker.io/gitlab/', root], ['docker.io/azul/', root],
+  ['docker.io/kalilinux/', root], ['docker.io/gliderlabs/alpine', root], ['docker.io/mhart/alpine-node', root], ['docker.io/frolvlad/', root], ['docker.io/balenalib/', root], ['docker.io/google/cloud-sdk', root], ['docker.io/opensuse/', root], ['docker.io/library/scratch', root], ['docker.io/chainguard/', user('65532')], ['docker.io/gitlab/', root], ['docker.io/azul/', root],
   ['docker.io/bellsoft/', root], ['docker.io/nixos/nix', root], ['docker.io/phusion/', root], ['docker.io/tiangolo/', root], ['docker.io/linuxserver/', drops('abc')], ['lscr.io/linuxserver/', drops('abc')],
   ['cgr.dev/chainguard/', user('65532')], ['dhi.io/', user('nonroot')], ['docker.elastic.co/elasticsearch/', user('elasticsearch')], ['docker.elastic.co/kibana/', user('kibana')],
   ['docker.elastic.co/logstash/', user('logstash')], ['quay.io/keycloak/keycloak', user('keycloak')], ['quay.io/centos/centos', root], ['quay.io/fedora/fedora', root],
@@ -54,7 +54,10 @@ const others: readonly (readonly [string, DefaultUser])[] = [
 export function defaultUserOf(image: ImageReference): DefaultUser | undefined {
   const name = officialName(image);
   if (name !== undefined) return Object.hasOwn(official, name) ? official[name] : undefined;
-  const { normalized, tag = '' } = image;
+  const { tag = '' } = image;
+  const normalized = image.normalized.replace(/^([\w.-]+):443\//, '$1/');
+  const ofOnePlatform = /^docker\.io\/(?:amd64|i386|arm32v[567]|arm64v8|mips64le|ppc64le|riscv64|s390x)\/([^/]+)$/.exec(normalized)?.[1];
+  if (ofOnePlatform !== undefined) return Object.hasOwn(official, ofOnePlatform) ? official[ofOnePlatform] : undefined;
   if (normalized.startsWith('gcr.io/distroless/')) return /(?:^|-)nonroot(?:-|$)/.test(tag) ? user('nonroot') : root;
   // The chiseled and distroless images of .NET come with a user of their own.
   if (normalized.startsWith('mcr.microsoft.com/dotnet/') && /chiseled|distroless/.test(tag)) return user('app');

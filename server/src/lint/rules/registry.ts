@@ -150,6 +150,7 @@ import { unreadableFile } from './dockerfile/unreadable-file';
 import { untaggedImage } from './dockerfile/untagged-image';
 import { unterminatedHeredoc } from './dockerfile/unterminated-heredoc';
 import { untrustedRegistry } from './dockerfile/untrusted-registry';
+import { unusedAccount } from './dockerfile/unused-account';
 import { unverifiedDownload } from './dockerfile/unverified-download';
 import { unverifiedPackages } from './dockerfile/unverified-packages';
 import { updateAlone } from './dockerfile/update-alone';
@@ -394,6 +395,7 @@ export const rules: readonly Rule[] = [
   untaggedImage,
   unterminatedHeredoc,
   untrustedRegistry,
+  unusedAccount,
   unverifiedDownload,
   unverifiedPackages,
   updateAlone,

@@ -78,6 +78,8 @@ export const optionSpecs: Readonly<Record<string, OptionSpec>> = {
   usermod: { valueFlags: ['-c', '-d', '-e', '-f', '-g', '-G', '-l', '-p', '-P', '-R', '-s', '-u', '-v', '-V', '-w', '-W', '-Z', '--comment', '--home',
     '--gid', '--groups', '--login', '--password', '--shell', '--uid'] },
   addgroup: { valueFlags: ['-g', '--gid', '--firstgid', '--lastgid', '--conf'] },
+  gpasswd: { valueFlags: ['-a', '-A', '-d', '-M', '-Q', '--add', '--administrators', '--delete', '--members', '--root'] },
+  groupmems: { valueFlags: ['-a', '-d', '-g', '-R', '--add', '--delete', '--group', '--root'] },
   ssh: { valueFlags: ['-b', '-B', '-c', '-D', '-E', '-e', '-F', '-I', '-i', '-J', '-L', '-l', '-m', '-O', '-o', '-p', '-Q', '-R', '-S', '-W', '-w'],
     stopAtOperand: true },
   find: { singleDash: true },

@@ -1,4 +1,5 @@
-import { accountsOf, dropsPrivileges } from '../../dockerfile/accounts';
+import { accountsOf } from '../../dockerfile/accounts';
+import { dropsPrivileges } from '../../dockerfile/launch';
 import { defineRule } from '../../rule';
 import { isRoot, runsAsNonRoot } from '../../workspace/users';
 

@@ -1,0 +1,42 @@
+import { unusedAccount } from '../../../server/src/lint/rules/dockerfile/unused-account';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+
+describe('unused-account', () => {
+  it('marks the name of the account', () => {
+    checkRule(unusedAccount, `
+FROM debian:13
+RUN groupadd -r app && \\
+    useradd -r -g app -d /home/app app
+                                   ^^^ warning unused-account/unused
+CMD ["serve"]
+`);
+    checkRule(unusedAccount, `
+FROM alpine:3.24 AS base
+RUN <<EOF
+adduser -D -u 1000 alice
+                   ^^^^^ warning unused-account/unused
+adduser alice wheel
+EOF
+FROM base
+`);
+  });
+
+  it('is silent where the account is used in some way', () => {
+    for (const use of ['USER app', 'USER 1000:1000', 'COPY --chown=app:app . /srv', 'RUN chown -R app /srv', 'ENV RUN_AS=app', 'COPY <<EOF /start.sh\nexec su app -c serve\nEOF', 'CMD ["gosu", "app", "serve"]', 'CMD ["app-server"]', 'ENTRYPOINT ["/start.sh"]', 'CMD ./docker-entrypoint']) {
+      checkClean(unusedAccount, `FROM debian:13\nRUN useradd -u 1000 app\n${use}\n`);
+    }
+  });
+
+  it('is silent about accounts of stages that are only copied from, and with any USER', () => {
+    checkClean(unusedAccount, 'FROM debian:13 AS build\nRUN useradd app\nFROM debian:13\nCOPY --from=build /x /x\n');
+    checkClean(unusedAccount, 'FROM debian:13\nRUN useradd app\nUSER 65532\n');
+    checkClean(unusedAccount, 'FROM lsiobase/alpine:3.20\nRUN useradd app\n');
+    checkClean(unusedAccount, 'FROM debian:13\nRUN useradd app\nCMD ["bash"]\n');
+    checkClean(unusedAccount, 'FROM debian:13\nRUN useradd root; adduser --group staff; adduser bob sudo\n');
+  });
+
+  it('adds USER', () => {
+    checkFix(unusedAccount, 'FROM debian:13\nRUN useradd -u 1234 app\nCMD ["x"]\n', 'FROM debian:13\nRUN useradd -u 1234 app\nUSER 1234\nCMD ["x"]\n', 'unsafe');
+    checkFix(unusedAccount, 'FROM debian:13\nRUN useradd app\n', 'FROM debian:13\nRUN useradd app\nUSER app\n', 'unsafe');
+  });
+});
