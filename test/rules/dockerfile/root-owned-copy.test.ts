@@ -15,6 +15,23 @@ COPY a /b
 `);
   });
 
+  it('follows arguments, the chain of stages and later chowns', () => {
+    checkRule(rootOwnedCopy, `
+FROM debian:13 AS base
+ARG U=app
+USER $U
+FROM base
+WORKDIR /srv
+COPY a data/
+RUN chown -R app /srv
+COPY <<EOF /etc/x
+^^^^ info root-owned-copy/root
+a
+EOF
+RUN chown app /srv
+`);
+  });
+
   it('adds --chown', () => {
     checkFix(rootOwnedCopy, `
 FROM alpine:3.24

@@ -29,6 +29,10 @@ USER $U
   });
 
   it('writes the id', () => {
+    checkFix(userByName, 'FROM debian:13\nRUN useradd -u 1234 app\nUSER app:web\n', 'FROM debian:13\nRUN useradd -u 1234 app\nUSER 1234:web\n');
+    checkFix(userByName, 'FROM node:24\nUSER node\n', 'FROM node:24\nUSER 1000\n');
+    checkFix(userByName, 'FROM alpine:3.24\nUSER nobody\n', 'FROM alpine:3.24\nUSER 65534\n');
+    checkFix(userByName, 'FROM example.org/x:1\nUSER nobody\n', 'FROM example.org/x:1\nUSER nobody\n');
     checkFix(userByName, `
 FROM alpine:3.24
 RUN adduser -D -u 10001 app

@@ -24,4 +24,27 @@ FROM alpine:3.24
 RUN chmod 755 /x && chmod 0664 /y && chmod o+r /z
 `, 'unsafe');
   });
+
+  it('reads symbolic modes clause by clause, arguments and exec forms', () => {
+    checkRule(worldWritable, `
+FROM alpine:3.24
+ARG MODE=666
+COPY --chmod=$MODE a /b
+             ^^^^^ warning world-writable/open
+RUN ["chmod", "777", "/x"]
+              ^^^^^ warning world-writable/open
+RUN install -m 0757 a /b && mkdir -pm 777 /c
+               ^^^^ warning world-writable/open
+                                      ^^^ warning world-writable/open
+RUN chmod u=rwx,go+rw /x; chmod g+w,o=r /y; chmod +w /z; chmod a-w,u+w /q; chmod g=u /r
+          ^^^^^^^^^^^ warning world-writable/open
+RUN chmod $UNKNOWN /x; chmod 7 /y
+                             ^ warning world-writable/open
+`);
+  });
+
+  it('writes what each kind of mode becomes', () => {
+    checkFix(worldWritable, 'FROM alpine:3.24\nRUN chmod u=rwx,go+rw /x; chmod a+rwX /y; chmod ugo=rw /z\n', 'FROM alpine:3.24\nRUN chmod u=rwx,g+rw /x; chmod ug+rwX /y; chmod ug=rw /z\n', 'unsafe');
+    checkFix(worldWritable, 'FROM alpine:3.24\nRUN chmod 777 /tmp\n', 'FROM alpine:3.24\nRUN chmod 1777 /tmp\n', 'unsafe');
+  });
 });

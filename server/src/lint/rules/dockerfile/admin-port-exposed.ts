@@ -1,4 +1,5 @@
 import { removeInstruction, removeWord } from '../../dockerfile/edits';
+import { portSpecs } from '../../dockerfile/ports';
 import { defineRule } from '../../rule';
 
 export const adminPortExposed = defineRule({
@@ -24,12 +25,16 @@ export const adminPortExposed = defineRule({
     exposed: 'Port {port} is for remote administration. Leave it out; use docker exec, or the tools of the orchestrator.',
   },
   check(file, report, { options }) {
+    const listed = options.ports.map(Number);
     for (const instruction of file.all('EXPOSE')) {
-      for (const word of instruction.words) {
-        const port = /^(\d+)(?:\/tcp)?$/i.exec(word.resolved ?? '')?.[1];
-        if (port === undefined || !options.ports.includes(port)) continue;
+      for (const { word, range, protocol } of portSpecs(instruction)) {
+        if (!range || (protocol && protocol.text.toLowerCase() !== 'tcp')) continue;
+        const port = listed.find((candidate) => range[0] <= candidate && candidate <= range[1]);
+        if (port === undefined) continue;
         const edit = instruction.words.length === 1 ? removeInstruction(file, instruction) : removeWord(file, word.span);
-        report(word.span, 'exposed', { data: { port }, fixes: [{ title: `Do not expose ${port}`, applicability: 'unsafe', edits: [edit] }] });
+        // Of a range only one port may be meant.
+        const fixes = range[0] === range[1] && !instruction.onbuild ? [{ title: `Do not expose ${port}`, applicability: 'unsafe' as const, edits: [edit] }] : [];
+        report(word.span, 'exposed', { data: { port }, fixes });
       }
     }
   },
