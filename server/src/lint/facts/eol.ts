@@ -1,6 +1,7 @@
 /** Ends of life of what an image is made of. Data: endoflife.date (MIT), see `data/eol.json` for its date. */
 import type { ImageReference } from '../dockerfile/model';
 import data from './data/eol.json';
+import { BoundedMap } from '../text/bounded-map';
 import { productOf, ubiRelease } from './products';
 
 type Row = readonly (string | number | boolean)[];
@@ -91,8 +92,17 @@ export function releaseOfVersion(product: string, version: string): Release | un
   return all.find((release) => release.cycle.startsWith(`${parts.join('.')}.`));
 }
 
+/** By reference: the same few images are asked for with every keystroke. */
+const componentCache = new BoundedMap<string, readonly Component[]>(200);
+
 /** Everything that the image's name and tag say about its releases: the product itself, and the distribution it is built on. */
-export function componentsOf(image: ImageReference): Component[] {
+export function componentsOf(image: ImageReference): readonly Component[] {
+  let found = componentCache.get(image.text);
+  if (!found) componentCache.set(image.text, (found = readComponents(image)));
+  return found;
+}
+
+function readComponents(image: ImageReference): Component[] {
   const ubi = ubiRelease(image);
   if (ubi !== undefined) {
     const release = releaseOfVersion('rhel', ubi);

@@ -34,6 +34,13 @@ export interface FoundSecret {
   readonly end: number;
 }
 
+const anyKeyword = new RegExp(patterns.map(({ keyword }) => keyword.replace(/[.\\]/g, '\\$&')).join('|'), 'i');
+
+/** A quick look: false where `findSecrets` can find nothing. */
+export function mayHoldSecret(text: string): boolean {
+  return anyKeyword.test(text);
+}
+
 /** Credentials in a text by provider pattern; examples and placeholders are left out. Offsets are into the text. */
 export function findSecrets(text: string): FoundSecret[] {
   const lower = text.toLowerCase();

@@ -108,8 +108,11 @@ function flagRemoval({ name, word, valueWord }: ShellOption, file: DockerfileMod
   return /^-[A-Za-z]+$/.test(text) && name.length === 2 && at > 0 ? { removal: { start: word.span.start + at, end: word.span.start + at + 1 } } : {};
 }
 
+const configurable = /^(?:git|npm|yarn|pnpm|yum-config-manager|yum|dnf|microdnf|tdnf|conda|mamba|composer|apt-get|apt)$/;
+
 /** Settings written by configuration commands. */
 function settings(command: ShellCommand): InsecureTls[] {
+  if (!configurable.test(command.name)) return [];
   const words = command.args.map((word) => templateOf(word));
   const at = (index: number): InsecureTls[] => [{ kind: 'setting', tool: command.name, what: words[index]!, span: command.args[index]!.span }];
   const pair = (key: RegExp): InsecureTls[] => {

@@ -1,5 +1,5 @@
 import { embeddedPassword } from '../../secrets/connection-string';
-import { findSecrets } from '../../secrets/values';
+import { findSecrets, mayHoldSecret } from '../../secrets/values';
 import { defineRule } from '../../rule';
 
 export const literalSecret = defineRule({
@@ -23,10 +23,12 @@ export const literalSecret = defineRule({
     password: 'This address holds a password, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret.',
   },
   check(file, report) {
+    const tokens = mayHoldSecret(file.source.text);
+    if (!tokens && !file.source.text.includes('://')) return;
     for (const instruction of file.instructions) {
       const parts = [{ text: instruction.args.text, span: (start: number, end: number) => instruction.args.span(start, end) }, ...instruction.heredocs.map((heredoc) => ({ text: heredoc.content, span: (start: number, end: number) => ({ start: heredoc.contentSpan.start + start, end: heredoc.contentSpan.start + end }) }))];
       for (const { text, span } of parts) {
-        for (const found of findSecrets(text)) report(span(found.start, found.end), 'token', { data: { label: found.label } });
+        if (tokens) for (const found of findSecrets(text)) report(span(found.start, found.end), 'token', { data: { label: found.label } });
         const password = text.includes('://') ? embeddedPassword(text) : undefined;
         if (password) report(span(password.start, password.end), 'password');
       }

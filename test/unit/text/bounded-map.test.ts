@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { BoundedMap } from '../../../server/src/lint/text/bounded-map';
+
+describe('BoundedMap', () => {
+  it('forgets what was not asked for longest', () => {
+    const map = new BoundedMap<string, number>(2);
+    map.set('a', 1);
+    map.set('b', 2);
+    assert.equal(map.get('a'), 1);
+    map.set('c', 3);
+    assert.deepEqual([map.get('a'), map.get('b'), map.get('c')], [1, undefined, 3]);
+  });
+
+  it('replaces a value without forgetting another', () => {
+    const map = new BoundedMap<string, number>(2);
+    map.set('a', 1);
+    map.set('b', 2);
+    map.set('b', 3);
+    assert.deepEqual([map.get('a'), map.get('b')], [1, 3]);
+  });
+});
