@@ -21,4 +21,16 @@ FROM alpine:3.24
 RUN apk add --no-cache curl
 `, 'safe');
   });
+
+  it('accepts what is cleaned up later in the RUN, and stages for tests', () => {
+    checkRule(apkNoCache, `
+FROM alpine:3.24 AS test
+RUN apk add curl
+FROM alpine:3.24
+RUN apk add -U curl && rm -rf /var/cache/apk/*
+RUN apk update && apk add curl && apk cache clean
+RUN rm -rf /var/cache/apk/* && apk add curl
+                                   ^^^ info apk-no-cache/cache
+`);
+  });
 });

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { aptListsLeft } from '../../../server/src/lint/rules/dockerfile/apt-lists-left';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkFix, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('apt-lists-left', () => {
   it('marks the first call of a RUN', () => {
@@ -38,8 +39,48 @@ RUN true && \\
 `, `
 FROM debian:13
 RUN true && \\
-  apt-get update && apt-get install -y --no-install-recommends curl \\
-    && rm -rf /var/lib/apt/lists/*
+  apt-get update && apt-get install -y --no-install-recommends curl && \\
+  rm -rf /var/lib/apt/lists/*
 `, 'safe');
+  });
+
+  it('judges what updated the lists, after the last of it', () => {
+    checkRule(aptListsLeft, `
+FROM debian:13
+RUN apt-get install -y --no-install-recommends curl
+RUN rm -rf /var/lib/apt/lists/* && apt-get update
+                                           ^^^^^^ info apt-lists-left/left
+RUN apt-get update && apt-get clean
+            ^^^^^^ info apt-lists-left/left
+RUN apt-get update && apt-get distclean
+RUN apt-get update && find /var/lib/apt/lists -type f -delete
+RUN apt-get update && rm -rf /var/lib/{apt,dpkg}
+RUN apt-get update && /opt/clean-up.sh
+ONBUILD RUN apt-get update
+                    ^^^^^^ info apt-lists-left/left
+`);
+  });
+
+  it('judges downloaded packages where they are kept', () => {
+    checkRule(aptListsLeft, `
+FROM debian:13
+RUN rm -f /etc/apt/apt.conf.d/docker-clean
+RUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y --no-install-recommends curl
+                                                                     ^^^^^^^ info apt-lists-left/left
+RUN --mount=type=cache,target=/var/lib/apt --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y --no-install-recommends curl
+RUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y --no-install-recommends curl && apt-get clean
+`);
+  });
+
+  it('has no safe fix where a later RUN installs from the lists or runs a script', () => {
+    const fixes = (later: string): string[] => (findingsOf(aptListsLeft, `FROM debian:13 AS base\nRUN apt-get update\nFROM base\nRUN ${later}\n`)[0]?.fixes ?? []).map((fix) => fix.applicability);
+    assert.deepEqual(fixes('apt-get install -y --no-install-recommends curl'), []);
+    assert.deepEqual(fixes('./setup.sh'), ['unsafe']);
+    assert.deepEqual(fixes('bash /tmp/setup.sh'), ['unsafe']);
+    assert.deepEqual(fixes('apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*'), ['safe']);
+  });
+
+  it('keeps sudo', () => {
+    checkFix(aptListsLeft, 'FROM debian:13\nRUN sudo apt-get update\n', 'FROM debian:13\nRUN sudo apt-get update && sudo rm -rf /var/lib/apt/lists/*\n');
   });
 });

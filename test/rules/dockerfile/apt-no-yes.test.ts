@@ -1,5 +1,5 @@
 import { aptNoYes } from '../../../server/src/lint/rules/dockerfile/apt-no-yes';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 
 describe('apt-no-yes', () => {
   it('marks the subcommand', () => {
@@ -31,5 +31,21 @@ RUN true; apt-get install curl
 FROM debian:13
 RUN true; apt-get install -y curl
 `, 'safe');
+  });
+
+  it('accepts every answer in advance', () => {
+    checkClean(aptNoYes, `
+FROM debian:13
+RUN apt-get -qq install curl && apt-get install -q -q curl && apt-get install -q=2 curl && apt-get install --quiet --quiet curl
+RUN apt-get -o APT::Get::Assume-Yes=true install curl
+RUN printf 'y\\n' | apt-get install curl; apt-get install curl <<< y
+RUN apt-get install $APT_OPTS curl; apt-get install --dry-run curl
+RUN echo 'APT::Get::Assume-Yes "true";' > /etc/apt/apt.conf.d/90-yes
+RUN apt-get install curl
+`);
+  });
+
+  it('adds the option to an exec form', () => {
+    checkFix(aptNoYes, 'FROM debian:13\nRUN ["apt-get", "install", "curl"]\n', 'FROM debian:13\nRUN ["apt-get", "install", "-y", "curl"]\n');
   });
 });

@@ -38,8 +38,21 @@ RUN true && \\
 `, `
 FROM rockylinux:9
 RUN true && \\
-  dnf install -y curl \\
-    && dnf clean all
+  dnf install -y curl && \\
+  dnf clean all
 `, 'safe');
+  });
+
+  it('takes the cleaning of the manager that was called', () => {
+    checkRule(dnfCacheLeft, `
+FROM rockylinux:9
+RUN dnf install -y curl && microdnf clean all
+        ^^^^^^^ info dnf-cache-left/left
+RUN microdnf upgrade -y
+             ^^^^^^^ info dnf-cache-left/left
+RUN tdnf install -y curl && tdnf clean all
+RUN dnf -y up-min && yum clean all
+`);
+    checkFix(dnfCacheLeft, 'FROM rockylinux:9\nRUN microdnf install -y curl\n', 'FROM rockylinux:9\nRUN microdnf install -y curl && microdnf clean all\n');
   });
 });

@@ -10,4 +10,13 @@ RUN dnf install -y curl
 RUN dnf install -y curl-7.76.1
 `);
   });
+
+  it('marks modules without a stream', () => {
+    checkRule(dnfUnpinned, `
+FROM rockylinux:9
+RUN dnf module install -y nodejs
+                          ^^^^^^ info dnf-unpinned/unpinned
+RUN dnf module install -y nodejs:22
+`);
+  });
 });

@@ -10,4 +10,14 @@ RUN gem install rails
 RUN gem install rails:8.1.1
 `);
   });
+
+  it('leaves options of native extensions alone', () => {
+    checkRule(gemUnpinned, `
+FROM ruby:3.4-slim
+RUN gem install nokogiri:1.18.10 -- --use-system-libraries true
+RUN gem install nokogiri -v 1.18.10
+RUN gem install nokogiri -- --use-system-libraries
+                ^^^^^^^^ info gem-unpinned/unpinned
+`);
+  });
 });

@@ -21,4 +21,29 @@ FROM python:3.14-slim
 RUN pip install --no-cache-dir django==5.2.8
 `, 'safe');
   });
+
+  it('knows the variable, in all places', () => {
+    checkRule(pipCacheKept, `
+FROM python:3.14-slim
+RUN PIP_NO_CACHE_DIR=1 pip install django==5.2.8
+RUN export PIP_NO_CACHE_DIR=1 && pip install django==5.2.8
+RUN export PIP_NO_CACHE_DIR=0 && pip install django==5.2.8
+                                     ^^^^^^^ info pip-cache-kept/cache
+ENV PIP_NO_CACHE_DIR=off
+RUN pip install django==5.2.8
+        ^^^^^^^ info pip-cache-kept/cache
+ENV PIP_NO_CACHE_DIR=1
+RUN pip install django==5.2.8
+`);
+  });
+
+  it('accepts mounts and removal', () => {
+    checkRule(pipCacheKept, `
+FROM python:3.14-slim
+RUN --mount=type=cache,target=/root/.cache pip install django==5.2.8
+RUN --mount=type=cache,target=/home/app/.cache/pip pip install django==5.2.8
+RUN pip install django==5.2.8 && rm -rf ~/.cache/pip
+RUN pip install django==5.2.8 && pip cache purge
+`);
+  });
 });

@@ -38,8 +38,21 @@ RUN true && \\
 `, `
 FROM rockylinux:9
 RUN true && \\
-  yum install -y curl \\
-    && yum clean all
+  yum install -y curl && \\
+  yum clean all
 `, 'safe');
+  });
+
+  it('takes cleaning behind the last call only', () => {
+    checkRule(yumCacheLeft, `
+FROM rockylinux:9
+RUN yum clean all && yum install -y curl
+                         ^^^^^^^ info yum-cache-left/left
+RUN yum install -y curl && rm -rf /var/cache/yum
+RUN yum install -y curl && dnf clean all
+RUN yum install -y curl && rm -rf /var/cache/*
+RUN yum install -y a && yum clean all && yum install -y b
+        ^^^^^^^ info yum-cache-left/left
+`);
   });
 });

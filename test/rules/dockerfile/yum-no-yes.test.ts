@@ -1,5 +1,5 @@
 import { yumNoYes } from '../../../server/src/lint/rules/dockerfile/yum-no-yes';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 
 describe('yum-no-yes', () => {
   it('marks the subcommand', () => {
@@ -31,5 +31,13 @@ RUN true; yum install curl
 FROM rockylinux:9
 RUN true; yum install -y curl
 `, 'safe');
+  });
+
+  it('knows the configuration', () => {
+    checkClean(yumNoYes, `
+FROM rockylinux:9
+RUN echo assumeyes=1 >> /etc/yum.conf
+RUN yum install curl
+`);
   });
 });

@@ -38,8 +38,8 @@ RUN true && \\
 `, `
 FROM opensuse/leap:16.0
 RUN true && \\
-  zypper install -y curl \\
-    && zypper clean --all
+  zypper install -y curl && \\
+  zypper clean --all
 `, 'safe');
   });
 });

@@ -45,6 +45,8 @@ export interface PackageManager {
   readonly packageFlags?: readonly string[];
   /** Options that make it act for the whole system or user, not for a project. */
   readonly globalFlags?: readonly string[];
+  /** What stands behind `--` is not for the manager: options for the build of a native extension. */
+  readonly endsAtDashes?: boolean;
 }
 
 export type PackageFileKind = 'requirements' | 'constraints' | 'editable' | 'environment';
@@ -96,7 +98,7 @@ const rpmActions: Readonly<Record<string, PackageAction | ActionSpec>> = {
     'groups install': rpmGroup, 'module install': rpmGroup, 'module enable': { action: 'other', kind: 'group' },
   'install-n': 'install', 'install-na': 'install', 'install-nevra': 'install', downgrade: 'install', makecache: 'update', 'check-update': 'query',
     update: 'upgrade', upgrade: 'upgrade', 'update-to': 'upgrade', 'upgrade-to': 'upgrade',
-  'upgrade-minimal': 'upgrade', 'update-minimal': 'upgrade', up: 'upgrade', 'distro-sync': 'dist-upgrade', distrosync: 'dist-upgrade', dsync: 'dist-upgrade',
+  'upgrade-minimal': 'upgrade', 'update-minimal': 'upgrade', 'up-min': 'upgrade', up: 'upgrade', rei: 'install', mc: 'update', 'distro-sync': 'dist-upgrade', distrosync: 'dist-upgrade', dsync: 'dist-upgrade',
     'system-upgrade': 'dist-upgrade', builddep: 'build-dep', 'build-dep': 'build-dep',
   download: 'download', swap: 'install', remove: 'remove', erase: 'remove', rm: 'remove', groupremove: { action: 'remove', kind: 'group' },
     'group remove': { action: 'remove', kind: 'group' }, autoremove: 'autoremove', clean: 'clean',
@@ -251,8 +253,8 @@ const tables: readonly PackageManager[] = [
       rm: 'remove', 'pm cache': 'clean', x: 'run', run: 'other', build: 'other', test: 'other' }, grammar: grammar.node,
   },
   {
-    name: 'gem', family: 'ruby', programs: ['gem'],
-    valueFlags: ['-v', '-i', '-n', '-s', '-p', '-P', '--version', '--install-dir', '--bindir', '--source', '--http-proxy', '--trust-policy', '--platform',
+    name: 'gem', family: 'ruby', programs: ['gem'], endsAtDashes: true,
+    valueFlags: ['--use-system-libraries', '-v', '-i', '-n', '-s', '-p', '-P', '--version', '--install-dir', '--bindir', '--source', '--http-proxy', '--trust-policy', '--platform',
       '--build-root', '--config-file', '--document', '--target-rbconfig'],
     versionFlags: ['-v', '--version'],
     actions: { install: { action: 'install', global: true }, i: { action: 'install', global: true }, update: { action: 'upgrade', noValues: ['-n'] },

@@ -53,7 +53,9 @@ function read(command: ShellCommand): PackageInstall | undefined {
   const module = pythonModule(command);
   const manager = managerOf(module?.name ?? command.name);
   if (!manager) return undefined;
-  const words = module?.args ?? command.args;
+  const all = module?.args ?? command.args;
+  const dashes = manager.endsAtDashes ? all.findIndex((word) => word.literal === '--') : -1;
+  const words = dashes < 0 ? all : all.slice(0, dashes);
   return manager === pacman ? readPacman(command, words) : readSubcommand(command, manager, words);
 }
 

@@ -1,9 +1,11 @@
 /** Package manager calls of a Dockerfile's RUNs, and what rules about them share. */
 import type { DockerfileModel, Instruction } from '../dockerfile/model';
-import type { SpanEdit } from '../rule';
+import type { Applicability } from '../finding';
+import type { RuleFix } from '../rule';
 import type { Span } from '../text/span';
 import { installsOf } from './managers';
 import type { PackageAction, PackageInstall } from './managers';
+import type { ShellWord } from './model';
 import { commandsOf } from './scripts';
 
 export interface PackageCall {
@@ -28,29 +30,38 @@ export function callsOf(file: DockerfileModel, managers: readonly string[], ...a
 }
 
 /** The word that says what is done: `install`; the manager's name where it has no subcommand. */
+export function actionWord(call: PackageInstall): ShellWord {
+  return call.subcommandWords[call.subcommandWords.length - 1] ?? call.command.nameWord;
+}
+
 export function actionSpan(call: PackageInstall): Span {
-  const words = call.subcommandWords;
-  return words.length > 0 ? words[words.length - 1]!.span : call.command.nameWord.span;
+  return actionWord(call).span;
 }
 
-/** Puts an option behind the subcommand. */
-export function addOption(call: PackageInstall, option: string): SpanEdit {
-  const at = actionSpan(call).end;
-  return { span: { start: at, end: at }, newText: ` ${option}` };
+/** `apt-get install`, `pip install` for `python3 -m pip install`, `cpanm`. */
+export function callLabel(call: PackageInstall): string {
+  const program = call.manager.programs.includes(call.command.name) || call.command.name.startsWith(call.manager.name) ? call.command.name : call.manager.name;
+  return call.subcommand === '' ? program : `${program} ${call.subcommand}`;
 }
 
-/** Whether the RUN mounts a cache or tmpfs over one of the directories, so that nothing there gets into the layer. */
-export function mountsOver(instruction: Instruction, ...directories: string[]): boolean {
+/** Puts options behind the subcommand. None where the word comes out of a variable, which may hold more than it. */
+export function optionFix(call: PackageInstall, options: readonly string[], applicability: Applicability = 'safe'): RuleFix[] {
+  const word = actionWord(call);
+  if (word.literal === undefined) return [];
+  const at = word.span.end;
+  const newText = options.map((option) => (call.command.script.origin === 'exec' ? `, "${option}"` : ` ${option}`)).join('');
+  return [{ title: `Add ${options.join(' ')}`, applicability, edits: [{ span: { start: at, end: at }, newText }] }];
+}
+
+/** True where the RUN mounts a cache or tmpfs over the directory or one above it, so that nothing there gets into the layer. */
+export function mountsOver(instruction: Instruction, directory: string): boolean {
   return instruction.mounts.some((mount) => {
     const target = mount.option('target', 'dst', 'destination')?.value?.replace(/\/+$/, '');
-    return (mount.type === 'cache' || mount.type === 'tmpfs') && target !== undefined && directories.some((directory) => directory === target || directory.startsWith(`${target}/`) || target.startsWith(`${directory}/`));
+    return (mount.type === 'cache' || mount.type === 'tmpfs') && target !== undefined && (target === directory || directory.startsWith(`${target}/`));
   });
 }
 
-/** Appends commands to a shell-form RUN. Undefined for exec forms and heredocs, where the end is another. */
-export function appendCommand(instruction: Instruction, file: DockerfileModel, command: string): SpanEdit | undefined {
-  if (instruction.exec || instruction.heredocs.length > 0 || instruction.onbuild || instruction.args.text === '') return undefined;
-  const at = instruction.args.span(0, instruction.args.text.length).end;
-  const multiline = file.source.lineAt(instruction.lineSpan.start) !== file.source.lineAt(at);
-  return { span: { start: at, end: at }, newText: multiline ? ` ${file.escape}${file.source.eol}    && ${command}` : ` && ${command}` };
+/** Runs it as the call does: behind the same sudo. */
+export function asCallDoes(call: PackageInstall, command: string): string {
+  return call.command.wrappers.some((wrapper) => wrapper.name === 'sudo') ? `sudo ${command}` : command;
 }

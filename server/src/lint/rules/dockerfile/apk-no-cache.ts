@@ -1,5 +1,10 @@
-import { actionSpan, addOption, callsOf, mountsOver } from '../../shell/package-commands';
+import { isKept } from '../../dockerfile/kept-stages';
+import { isCleanedUp } from '../../shell/leftovers';
+import type { PackageInstall } from '../../shell/managers';
+import { actionSpan, callsOf, mountsOver, optionFix } from '../../shell/package-commands';
 import { defineRule } from '../../rule';
+
+const caches = { directories: ['/var/cache/apk', '/etc/apk/cache'], cleans: (call: PackageInstall) => call.manager.name === 'apk' && call.action === 'clean' };
 
 export const apkNoCache = defineRule({
   name: 'apk-no-cache',
@@ -15,16 +20,15 @@ export const apkNoCache = defineRule({
     why: 'The index is out of date the next day and makes the image larger for nothing.',
     bad: 'FROM alpine:3.24\nRUN apk add curl\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN apk add --no-cache curl\nUSER 10001\n',
-    exceptions: 'A cache mount over the directory is accepted, and so is the setting as a variable. Only stages whose layers get into the final image are judged.',
+    exceptions: 'A cache or tmpfs mount over /var/cache/apk is accepted, and so is its removal later in the same RUN. Only stages that end up in an image are judged.',
   },
   messages: {
     cache: 'apk add keeps its package index in the layer. Add --no-cache.',
   },
   check(file, report) {
     for (const { instruction, call } of callsOf(file, ['apk'], 'install')) {
-      if (!instruction.stage || !file.finalStage?.chain.some((stage) => stage.index === instruction.stage!.index)) continue;
-      if (call.has('--no-cache') || mountsOver(instruction, '/var/cache/apk', '/etc/apk/cache')) continue;
-      report(actionSpan(call), 'cache', { fixes: [{ title: 'Add --no-cache', applicability: 'safe', edits: [addOption(call, '--no-cache')] }] });
+      if (call.has('--no-cache') || !isKept(file, instruction) || caches.directories.some((directory) => mountsOver(instruction, directory)) || isCleanedUp(instruction, call, caches)) continue;
+      report(actionSpan(call), 'cache', { fixes: optionFix(call, ['--no-cache']) });
     }
   },
 });

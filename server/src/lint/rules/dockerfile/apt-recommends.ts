@@ -1,4 +1,4 @@
-import { actionSpan, addOption, callsOf } from '../../shell/package-commands';
+import { actionSpan, optionFix, callsOf } from '../../shell/package-commands';
 import { defineRule } from '../../rule';
 
 export const aptRecommends = defineRule({
@@ -23,8 +23,8 @@ export const aptRecommends = defineRule({
   check(file, report) {
     for (const { instruction, call } of callsOf(file, ['apt-get', 'apt', 'aptitude'], 'install')) {
       if (call.has('--no-install-recommends', '--without-recommends', '-R') || call.options.some((option) => isSwitch(option.value))) continue;
-      if (instruction.stage?.chain.some((stage) => stage.instructions.some((other) => other.index <= instruction.index && isSwitch(other.args.text)))) continue;
-      report(actionSpan(call), 'recommends', { data: { command: call.command.name }, fixes: [{ title: 'Add --no-install-recommends', applicability: 'unsafe', edits: [addOption(call, '--no-install-recommends')] }] });
+      if (instruction.stage?.chain.some((stage) => stage.instructions.some((other) => other.index <= instruction.index && isSwitch(file.source.slice(other.span))))) continue;
+      report(actionSpan(call), 'recommends', { data: { command: call.command.name }, fixes: optionFix(call, ['--no-install-recommends'], 'unsafe') });
     }
   },
 });

@@ -1,6 +1,16 @@
-import { callsOf, actionSpan, appendCommand, mountsOver } from '../../shell/package-commands';
-import { commandsOf } from '../../shell/scripts';
+import { cleansAll, reportLeftovers } from '../../shell/leftovers';
+import type { Leftover } from '../../shell/leftovers';
 import { defineRule } from '../../rule';
+
+/** microdnf and tdnf have caches of their own. */
+const leftover: Leftover = {
+  what: 'its metadata and cache',
+  managers: ['dnf', 'microdnf', 'tdnf'],
+  actions: ['install', 'upgrade', 'dist-upgrade', 'build-dep', 'update'],
+  directories: ['/var/cache/dnf', '/var/cache/libdnf5', '/var/cache/yum', '/var/cache/tdnf'],
+  cleans: (call, by) => (call.manager === by.manager || (call.manager.name === 'yum' && by.manager.name === 'dnf')) && cleansAll(call),
+  cleaner: (by) => `${by.command.name} clean all`,
+};
 
 export const dnfCacheLeft = defineRule({
   name: 'dnf-cache-left',
@@ -16,20 +26,12 @@ export const dnfCacheLeft = defineRule({
     why: 'What stays there makes the image larger and is out of date the next day. A later RUN cannot take it out again, since every instruction is a layer of its own.',
     bad: 'FROM rockylinux:9\nRUN dnf install -y curl\nUSER 10001\n',
     good: 'FROM rockylinux:9\nRUN dnf install -y curl && dnf clean all\nUSER 10001\n',
-    exceptions: 'A cache or tmpfs mount over the directory is accepted, and so is any removal of it in the same RUN. Only stages whose layers get into the final image are judged.',
+    exceptions: 'A cache or tmpfs mount over the directory is accepted, and so is any removal of it later in the same RUN, or a script that says it cleans. Only stages that end up in an image are judged.',
   },
   messages: {
-    left: '{command} leaves its lists and cache in this layer. Add {cleaner} at the end of the same RUN, or mount a cache.',
+    left: '{command} leaves {what} in this layer, which only make the image larger. Add {cleaner} at the end of the same RUN, or mount a cache.',
   },
   check(file, report) {
-    const seen = new Set<number>();
-    for (const { instruction, call } of callsOf(file, ['dnf', 'microdnf', 'tdnf'], 'install', 'upgrade')) {
-      if (seen.has(instruction.index) || !instruction.stage || !file.finalStage?.chain.some((stage) => stage.index === instruction.stage!.index)) continue;
-      seen.add(instruction.index);
-      if (mountsOver(instruction, '/var/cache/dnf', '/var/cache/libdnf5')) continue;
-      if (commandsOf(instruction).some((command) => command.words.map((word) => word.value ?? word.text).join(' ').search(/\b(?:micro|t)?dnf5?\b.*\bclean\b.*\ball\b|\brm\b.*\/var\/cache\/(?:dnf|yum|libdnf5|\*)/) >= 0)) continue;
-      const edit = appendCommand(instruction, file, 'dnf clean all');
-      report(actionSpan(call), 'left', { data: { command: call.command.name, cleaner: 'dnf clean all' }, fixes: edit ? [{ title: 'Add dnf clean all', applicability: 'safe', edits: [edit] }] : [] });
-    }
+    reportLeftovers(file, report, leftover);
   },
 });

@@ -21,6 +21,6 @@ export const goUnpinned = defineRule({
     unpinned: '{package} comes in whatever version is newest at build time. Name a version.',
   },
   check(file, report) {
-    reportUnpinned(file, report, ['go']);
+    reportUnpinned(file, report, ['go'], 'install', 'run');
   },
 });

@@ -13,8 +13,8 @@ export const unverifiedDownload = defineRule({
   docs: {
     what: 'A RUN downloads a file and then runs, installs or unpacks it without comparing a checksum or a signature.',
     why: 'TLS only says which server answered. If the server, the account or the release is taken over, the build takes the new content in silence; a checksum in the Dockerfile stops it.',
-    bad: 'FROM alpine:3.24\nRUN wget -O /tmp/tool.tar.gz https://example.com/tool.tar.gz && tar -xzf /tmp/tool.tar.gz -C /usr/local\nUSER 10001\n',
-    good: "FROM alpine:3.24\nRUN wget -O /tmp/tool.tar.gz https://example.com/tool.tar.gz && echo '24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d  /tmp/tool.tar.gz' | sha256sum -c - && tar -xzf /tmp/tool.tar.gz -C /usr/local\nUSER 10001\n",
+    bad: 'FROM alpine:3.24\nRUN wget -O /tmp/tool.tar.gz https://example.com/tool.tar.gz && tar -xzf /tmp/tool.tar.gz -C /usr/local && rm /tmp/tool.tar.gz\nUSER 10001\n',
+    good: "FROM alpine:3.24\nRUN wget -O /tmp/tool.tar.gz https://example.com/tool.tar.gz && echo '24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d  /tmp/tool.tar.gz' | sha256sum -c - && tar -xzf /tmp/tool.tar.gz -C /usr/local && rm /tmp/tool.tar.gz\nUSER 10001\n",
     exceptions: 'sha256sum, sha512sum, shasum, openssl dgst, gpg, cosign, minisign and apksigner in the same RUN count as verification of everything it downloads. Files that are only stored are not judged. Piping into a shell has a rule of its own.',
   },
   messages: {

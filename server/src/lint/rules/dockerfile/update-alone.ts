@@ -1,7 +1,12 @@
-import type { Instruction } from '../../dockerfile/model';
-import { actionSpan, mountsOver, packageCalls } from '../../shell/package-commands';
+import { removeInstruction } from '../../dockerfile/edits';
+import type { DockerfileModel, Instruction } from '../../dockerfile/model';
+import type { PackageInstall } from '../../shell/managers';
+import type { PackageCall } from '../../shell/package-commands';
+import { actionSpan, callLabel, mountsOver, packageCalls } from '../../shell/package-commands';
+import { startsScript } from '../../shell/project-scripts';
 import { commandsOf } from '../../shell/scripts';
 import { defineRule } from '../../rule';
+import type { RuleFix } from '../../rule';
 
 export const updateAlone = defineRule({
   name: 'update-alone',
@@ -10,29 +15,69 @@ export const updateAlone = defineRule({
   category: 'packages',
   preset: 'recommended',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'unsafe',
   sources: { trivy: ['DS-0017'], checkov: ['CKV_DOCKER_5'], kics: ['update_instruction_alone'], dockle: ['CIS-DI-0007'], droast: ['DF028'], cis: ['4.7'] },
   docs: {
-    what: 'A RUN updates the package index and installs nothing.',
-    why: 'The layer with the index is cached. A later RUN that installs then uses an index that may be weeks old: packages that no longer exist, or old ones with known flaws.',
+    what: 'A RUN updates the package index, or everything that is installed, and installs nothing.',
+    why: 'The layer is cached. A later RUN that installs then uses an index that may be weeks old: packages that no longer exist, or old ones with known flaws. Updates of what is installed stay those of the day the layer was made.',
     bad: 'FROM debian:13\nRUN apt-get update\nRUN apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\nUSER 10001\n',
     good: 'FROM debian:13\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\nUSER 10001\n',
-    exceptions: 'An update beside an install, upgrade or build-dep of any package manager is fine, and so is one with a cache mount over the index. A RUN that starts a script is not judged, since the script may install.',
+    exceptions:
+      'An update beside an install, upgrade or build-dep of any package manager is fine, and so is one with a cache mount over the index. A RUN that starts a script or a tool that installs by itself is not judged. dnf and yum renew their index by themselves, so only updates of everything are reported for them, as a note.',
   },
   messages: {
     alone: '{command} stands in a RUN that installs nothing, so later installs use a cached and soon outdated index. Update and install in the same RUN.',
+    upgradeAlone: '{command} stands in a RUN of its own, whose cached layer keeps the updates of the day it was made. Do it in the RUN that installs packages.',
   },
   check(file, report) {
     for (const { instruction, call } of packageCalls(file)) {
-      if (call.action !== 'update' || (call.manager.family !== 'debian' && call.manager.family !== 'alpine')) continue;
-      if (packageCalls(file).some((other) => other.instruction === instruction && /^(?:install|upgrade|dist-upgrade|build-dep|download|query)$/.test(other.call.action))) continue;
-      if (mountsOver(instruction, '/var/lib/apt', '/var/cache/apk') || startsScript(instruction)) continue;
-      report(actionSpan(call), 'alone', { data: { command: `${call.command.name} ${call.subcommand}` } });
+      const kind = updates(call);
+      if (!kind || mountsOver(instruction, '/var/lib/apt/lists') || mountsOver(instruction, '/var/cache/apk') || usesIndex(file, instruction, call)) continue;
+      const data = { command: callLabel(call) };
+      if (kind === 'index') report(actionSpan(call), 'alone', { data, fixes: mergeIntoNext(file, instruction, call) });
+      else report(actionSpan(call), 'upgradeAlone', { data, severity: 'info' });
     }
   },
 });
 
-/** A script of the project's own may install something. */
-function startsScript(instruction: Instruction): boolean {
-  return commandsOf(instruction).some((command) => /\.(?:sh|bash|py)$/.test(command.name) || /^\.{0,2}\//.test(command.nameWord.value ?? '/') && !/^\/(?:usr\/)?s?bin\//.test(command.nameWord.value ?? ''));
+function updates({ action, manager, packages }: PackageInstall): 'index' | 'all' | undefined {
+  if (manager.family === 'debian' || manager.family === 'alpine' || manager.family === 'arch') {
+    if (action === 'update') return 'index';
+    // pacman -Syu alone, with pacman -S in a later layer.
+    return manager.family === 'arch' && action === 'dist-upgrade' ? 'all' : undefined;
+  }
+  return manager.family === 'rpm' && (action === 'upgrade' || action === 'dist-upgrade') && packages.length === 0 ? 'all' : undefined;
+}
+
+/** Programs that call the package manager by themselves. */
+const installers = /^(?:rosdep|mk-build-deps|gdebi|tasksel|playwright|unattended-upgrades?|equivs-build|deb-get|nala|curl|wget)$/;
+
+function usesIndex(file: DockerfileModel, instruction: Instruction, call: PackageInstall): boolean {
+  const beside = packageCalls(file).filter((other) => other.instruction === instruction && other.call !== call);
+  const uses = call.manager.family === 'rpm' ? /^(?:install|build-dep|restore)$/ : /^(?:install|upgrade|dist-upgrade|build-dep|download|query)$/;
+  if (beside.some((other) => uses.test(other.call.action)) || startsScript(instruction)) return true;
+  return commandsOf(instruction).some((command) => command.args.some((word) => word.value === 'install-deps') || (installers.test(command.name) && (command.pipedTo !== undefined || !/^(?:curl|wget)$/.test(command.name))));
+}
+
+/** Moves an update that stands all alone to the beginning of the next RUN, where that one installs. */
+function mergeIntoNext(file: DockerfileModel, instruction: Instruction, call: PackageInstall): RuleFix[] {
+  const next = file.instructions[instruction.index + 1];
+  const commands = commandsOf(instruction);
+  if (instruction.onbuild || instruction.exec || instruction.heredocs.length > 0 || instruction.flags.length > 0 || commands.length !== 1 || commands[0]!.redirections.length > 0) return [];
+  if (next?.keyword !== 'RUN' || next.exec || next.heredocs.length > 0 || next.args.text === '' || next.before.shell !== instruction.before.shell) return [];
+  // What the next RUN does first must not change how a failure of the update is taken.
+  const first = commandsOf(next)[0];
+  if (!first || !installs({ instruction: next, call }, packageCalls(file)) || commandsOf(next).some((command) => command.join === '||' || command.join === ';' || command.join === '&')) return [];
+  const at = next.args.toDocument(0);
+  return [
+    {
+      title: 'Update in the RUN that installs',
+      applicability: 'unsafe',
+      edits: [removeInstruction(file, instruction), { span: { start: at, end: at }, newText: `${file.source.slice(commands[0]!.span)} && ` }],
+    },
+  ];
+}
+
+function installs({ instruction, call }: PackageCall, calls: readonly PackageCall[]): boolean {
+  return calls.some((other) => other.instruction === instruction && other.call.manager.family === call.manager.family && /^(?:install|build-dep|upgrade|dist-upgrade)$/.test(other.call.action));
 }

@@ -1,6 +1,15 @@
-import { callsOf, actionSpan, appendCommand, mountsOver } from '../../shell/package-commands';
-import { commandsOf } from '../../shell/scripts';
+import { reportLeftovers } from '../../shell/leftovers';
+import type { Leftover } from '../../shell/leftovers';
 import { defineRule } from '../../rule';
+
+const leftover: Leftover = {
+  what: 'its metadata and cache',
+  managers: ['zypper'],
+  actions: ['install', 'upgrade', 'dist-upgrade', 'build-dep', 'update', 'remove'],
+  directories: ['/var/cache/zypp'],
+  cleans: (call) => call.manager.name === 'zypper' && call.action === 'clean',
+  cleaner: () => 'zypper clean --all',
+};
 
 export const zypperCacheLeft = defineRule({
   name: 'zypper-cache-left',
@@ -16,20 +25,12 @@ export const zypperCacheLeft = defineRule({
     why: 'What stays there makes the image larger and is out of date the next day. A later RUN cannot take it out again, since every instruction is a layer of its own.',
     bad: 'FROM opensuse/leap:16.0\nRUN zypper install -y curl\nUSER 10001\n',
     good: 'FROM opensuse/leap:16.0\nRUN zypper install -y curl && zypper clean --all\nUSER 10001\n',
-    exceptions: 'A cache or tmpfs mount over the directory is accepted, and so is any removal of it in the same RUN. Only stages whose layers get into the final image are judged.',
+    exceptions: 'A cache or tmpfs mount over the directory is accepted, and so is any removal of it later in the same RUN, or a script that says it cleans. Only stages that end up in an image are judged.',
   },
   messages: {
-    left: '{command} leaves its lists and cache in this layer. Add {cleaner} at the end of the same RUN, or mount a cache.',
+    left: '{command} leaves {what} in this layer, which only make the image larger. Add {cleaner} at the end of the same RUN, or mount a cache.',
   },
   check(file, report) {
-    const seen = new Set<number>();
-    for (const { instruction, call } of callsOf(file, ['zypper'], 'install', 'upgrade')) {
-      if (seen.has(instruction.index) || !instruction.stage || !file.finalStage?.chain.some((stage) => stage.index === instruction.stage!.index)) continue;
-      seen.add(instruction.index);
-      if (mountsOver(instruction, '/var/cache/zypp')) continue;
-      if (commandsOf(instruction).some((command) => command.words.map((word) => word.value ?? word.text).join(' ').search(/\bzypper\b.*\b(?:clean|cc)\b|\brm\b.*\/var\/cache\/(?:zypp|\*)/) >= 0)) continue;
-      const edit = appendCommand(instruction, file, 'zypper clean --all');
-      report(actionSpan(call), 'left', { data: { command: call.command.name, cleaner: 'zypper clean --all' }, fixes: edit ? [{ title: 'Add zypper clean --all', applicability: 'safe', edits: [edit] }] : [] });
-    }
+    reportLeftovers(file, report, leftover);
   },
 });
