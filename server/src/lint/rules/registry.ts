@@ -34,6 +34,7 @@ import { curlNoRedirect } from './dockerfile/curl-no-redirect';
 import { definitionDescription } from './dockerfile/definition-description';
 import { deprecatedImage } from './dockerfile/deprecated-image';
 import { directiveCasing } from './dockerfile/directive-casing';
+import { distUpgrade } from './dockerfile/dist-upgrade';
 import { dnfCacheLeft } from './dockerfile/dnf-cache-left';
 import { dnfNoYes } from './dockerfile/dnf-no-yes';
 import { dnfUnpinned } from './dockerfile/dnf-unpinned';
@@ -129,6 +130,7 @@ import { stageNameCasing } from './dockerfile/stage-name-casing';
 import { stageNameInvalid } from './dockerfile/stage-name-invalid';
 import { stateLost } from './dockerfile/state-lost';
 import { sudo } from './dockerfile/sudo';
+import { systemUpgrade } from './dockerfile/system-upgrade';
 import { systemdStopsignal } from './dockerfile/systemd-stopsignal';
 import { tagAndDigest } from './dockerfile/tag-and-digest';
 import { tlsVerificationOff } from './dockerfile/tls-verification-off';
@@ -155,6 +157,7 @@ import { unverifiedDownload } from './dockerfile/unverified-download';
 import { unverifiedPackages } from './dockerfile/unverified-packages';
 import { updateAlone } from './dockerfile/update-alone';
 import { userByName } from './dockerfile/user-by-name';
+import { useraddHighUid } from './dockerfile/useradd-high-uid';
 import { variableInCopyFrom } from './dockerfile/variable-in-copy-from';
 import { variableInExecForm } from './dockerfile/variable-in-exec-form';
 import { variableSyntax } from './dockerfile/variable-syntax';
@@ -279,6 +282,7 @@ export const rules: readonly Rule[] = [
   definitionDescription,
   deprecatedImage,
   directiveCasing,
+  distUpgrade,
   dnfCacheLeft,
   dnfNoYes,
   dnfUnpinned,
@@ -374,6 +378,7 @@ export const rules: readonly Rule[] = [
   stageNameInvalid,
   stateLost,
   sudo,
+  systemUpgrade,
   systemdStopsignal,
   tagAndDigest,
   tlsVerificationOff,
@@ -400,6 +405,7 @@ export const rules: readonly Rule[] = [
   unverifiedPackages,
   updateAlone,
   userByName,
+  useraddHighUid,
   variableInCopyFrom,
   variableInExecForm,
   variableSyntax,
