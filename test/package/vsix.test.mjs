@@ -32,6 +32,7 @@ const contents = [
   'extension/dist/shellcheck/package.json',
   'extension/dist/shellcheck/shellcheck.js',
   'extension/dist/shellcheck/shellcheck.wasm',
+  'extension/l10n/bundle.l10n.json',
   'extension/resources/icon.png',
   'extension/schemas/plimsoll.schema.json',
   'extension/syntaxes/dockerfile-shell.tmLanguage.json',

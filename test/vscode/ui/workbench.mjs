@@ -51,9 +51,14 @@ export class Workbench {
   async enterPath(file) {
     const input = this.page.locator('.quick-input-widget input[type=text]');
     await this.page.locator('.quick-input-titlebar:visible').waitFor(deadline);
-    await input.fill(file);
-    // The dialog looks the path up while one types, and takes it only then.
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) }).waitFor(deadline);
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) });
+    // The dialog looks the path up while one types, and takes it only then. It may also put its own folder in front while it still opens: then the path is typed again.
+    const end = Date.now() + deadline.timeout;
+    do {
+      await input.fill(file);
+      await row.waitFor({ timeout: 3_000 }).catch(() => undefined);
+    } while (!(await row.isVisible()) && Date.now() < end);
+    await row.waitFor(deadline);
     await this.page.locator('.quick-input-action .monaco-button').first().click();
   }
 
