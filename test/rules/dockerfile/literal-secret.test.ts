@@ -31,4 +31,35 @@ RUN git clone https://bot:changeme@git.corp.test/app.git
 ENV A=ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 `);
   });
+
+  it('marks values of variables that are named like credentials', () => {
+    checkRule(literalSecret, `
+ARG TOKEN=q9Rv2LmX7s
+          ^^^^^^^^^^ error literal-secret/value
+FROM alpine:3.24
+ENV DB_PASSWORD="Tr4in!Set" ADMIN_PASSWORD=admin
+                ^^^^^^^^^^^ error literal-secret/value
+                                           ^^^^^ warning literal-secret/weak
+ENV MYSQL_PASSWORD 123456
+                   ^^^^^^ warning literal-secret/weak
+ENV A_SECRET=ZyCnLAhYKBIJrukuKZZJ B_SECRET=correctHorse
+             ^^^^^^^^^^^^^^^^^^^^ error literal-secret/value
+                                           ^^^^^^^^^^^^ warning literal-secret/weak
+ENV AUTH_SERVICE=localhost:9443 authBuildDeps=libpam0g-dev
+ENV COPIED=$TOKEN A_TOKEN= B_TOKEN=changeme C_TOKEN=/run/secrets/c
+`);
+  });
+
+  it('marks every address, and tokens that stand as the user', () => {
+    checkRule(literalSecret, `
+FROM alpine:3.24
+RUN git clone https://2372f8e264fd8279b085c69e93286cae18b05ba6:x-oauth-basic@github.com/a/b && curl https://u:Gh7wq2@x.test
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error literal-secret/password
+                                                                                                              ^^^^^^ error literal-secret/password
+RUN git clone https://2372f8e264fd8279b085c69e93286cae18b05ba6@github.com/a/b
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error literal-secret/password
+ENV DATABASE_URL=postgres://app:app@db/x SOURCE=ssh://git@x.test/a HTTP_PROXY=http://proxy.test:3128
+                                ^^^ warning literal-secret/password
+`);
+  });
 });

@@ -5,27 +5,53 @@ export interface EmbeddedPassword {
   /** Offsets in the text. */
   readonly start: number;
   readonly end: number;
+  /** One that everybody tries first: `postgres:postgres`. */
+  readonly weak: boolean;
 }
 
 const url = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:/?#@"']*):([^\s/?#@"']+)@/gi;
+const userOnly = /\bhttps?:\/\/([A-Za-z0-9_-]{20,})@[\w.-]/g;
 const pairs = /(?:^|[;\s])(?:password|pwd)\s*=\s*("[^"]*"|'[^']*'|[^;\s]+)/gi;
 
 /** The first password that is written out: `postgres://user:PASSWORD@host/db`, `Server=db;Password=PASSWORD;`. Variables and placeholders are none. */
 export function embeddedPassword(text: string): EmbeddedPassword | undefined {
-  for (const match of text.matchAll(url)) {
-    const found = literal(match[2]!, match.index + match[0].length - 1 - match[2]!.length);
-    if (found) return found;
-  }
-  // Key and value lists have several pairs; a lone `password=x` is a flag of a program.
-  if (!/;/.test(text) || !/=/.test(text)) return undefined;
-  for (const match of text.matchAll(pairs)) {
-    const found = literal(match[1]!, match.index + match[0].length - match[1]!.length);
-    if (found) return found;
-  }
-  return undefined;
+  return embeddedPasswords(text)[0];
 }
 
-function literal(password: string, start: number): EmbeddedPassword | undefined {
-  const bare = password.replace(/^["']|["']$/g, '');
-  return bare === '' || /[${}<>%]/.test(bare) || isPlaceholder(bare) ? undefined : { start, end: start + password.length };
+/** All of them, in order of the text within each kind. */
+export function embeddedPasswords(text: string): EmbeddedPassword[] {
+  const found: EmbeddedPassword[] = [];
+  const add = (password: string, start: number, user: string): void => {
+    const bare = password.replace(/^["']|["']$/g, '');
+    if (bare === '' || /[${}<>%]/.test(bare) || isPlaceholder(bare)) return;
+    found.push({ start, end: start + password.length, weak: bare.toLowerCase() === user.toLowerCase() || isWeakPassword(bare) });
+  };
+  for (const match of text.matchAll(url)) {
+    const [whole, user, password] = match as unknown as [string, string, string];
+    const end = match.index + whole.length - 1;
+    // GitHub takes a token as the user and this word as the password.
+    if (password === 'x-oauth-basic') add(user, end - password.length - 1 - user.length, '');
+    else add(password, end - password.length, user);
+  }
+  for (const match of text.matchAll(userOnly)) {
+    const token = match[1]!;
+    if (looksRandom(token)) add(token, match.index + match[0].indexOf(token), '');
+  }
+  // Key and value lists have several pairs; a lone `password=x` is a flag of a program.
+  if (/;/.test(text) && /=/.test(text)) {
+    for (const match of text.matchAll(pairs)) add(match[1]!, match.index + match[0].length - match[1]!.length, '');
+  }
+  return found;
+}
+
+const common = /^(?:admin|administrator|root|user|guest|test|testing|demo|dev|secret|default|public|local|docker|vagrant|postgres|postgresql|mysql|mariadb|mongo|redis|rabbitmq|oracle|sa|pass\w{0,6}|qwerty\w*|letmein|welcome)[\d!@#]{0,4}$/i;
+
+/** One of those that are tried first. */
+export function isWeakPassword(password: string): boolean {
+  return common.test(password) || /^\d{1,8}$/.test(password);
+}
+
+/** Letters and digits mixed as no word has them. */
+export function looksRandom(text: string): boolean {
+  return text.length >= 16 && /\d/.test(text) && /[A-Za-z]/.test(text) && (text.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])|[a-z](?=[A-Z])/g)?.length ?? 0) >= text.length / 6;
 }

@@ -1,6 +1,9 @@
-import { embeddedPassword } from '../../secrets/connection-string';
-import { findSecrets, mayHoldSecret } from '../../secrets/values';
+import type { Instruction } from '../../dockerfile/model';
+import { secretVariables } from '../../dockerfile/secret-variables';
 import { defineRule } from '../../rule';
+import { embeddedPasswords } from '../../secrets/connection-string';
+import { findSecrets, mayHoldSecret } from '../../secrets/values';
+import type { Span } from '../../text/span';
 
 export const literalSecret = defineRule({
   name: 'literal-secret',
@@ -10,28 +13,44 @@ export const literalSecret = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   fix: 'none',
-  sources: { tally: ['secrets-in-code'] },
+  sources: {
+    tally: ['secrets-in-code', 'ruby/secrets-in-arg-or-env', 'ruby/prefer-secret-mounts-for-build-credentials'], hadolint: ['DL3064'], buildkit: ['SecretsUsedInArgOrEnv'], trivy: ['DS-0031'], semgrep: ['secret-in-build-arg'],
+    sonar: ['S6472'], droast: ['DF013', 'DF014'], dockle: ['CIS-DI-0010'], cis: ['4.10'],
+  },
   docs: {
-    what: 'A credential is written in the Dockerfile: a token in the form of a known provider, a private key, or a password in an address.',
+    what: 'A credential is written in the Dockerfile: the value of a variable that is named like one, a token in the form of a known provider, a private key, or a password in an address.',
     why: 'Everybody who can read the repository or pull the image has it, and it stays in the history of both after it is deleted.',
     bad: 'FROM alpine:3.24\nRUN git clone https://bot:s3cr3tw0rd@git.corp.test/app.git\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN --mount=type=ssh git clone git@git.corp.test:app.git\nUSER 10001\n',
-    exceptions: 'Examples and placeholders (changeme, xxxx, <token>) and values from variables are left alone. Comments are not read.',
+    exceptions: 'Examples and placeholders (changeme, xxxx, <token>) and values from variables are left alone. Passwords that everybody tries first (admin, 123456) and plain words are warnings: they are no secret, but they are what protects the container until somebody changes them. Comments are not read.',
   },
   messages: {
     token: 'This is a {label}, and everybody who has the file or the image has it too. Revoke it and use RUN --mount=type=secret.',
-    password: 'This address holds a password, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret.',
+    password: 'This address holds a credential, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret.',
+    value: 'The credential {name} is written out here, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret, or set it when the container starts.',
+    weak: '{name} has a password that is tried first, and it stays in force wherever nobody sets another. Leave it out, so that it must be given when the container starts.',
   },
   check(file, report) {
+    for (const { kind, weak, name, pair } of secretVariables(file)) {
+      if (kind === 'literal' && pair.value) report(pair.value.span, weak ? 'weak' : 'value', { data: { name }, ...(weak ? { severity: 'warning' as const } : {}) });
+    }
     const tokens = mayHoldSecret(file.source.text);
     if (!tokens && !file.source.text.includes('://')) return;
     for (const instruction of file.instructions) {
-      const parts = [{ text: instruction.args.text, span: (start: number, end: number) => instruction.args.span(start, end) }, ...instruction.heredocs.map((heredoc) => ({ text: heredoc.content, span: (start: number, end: number) => ({ start: heredoc.contentSpan.start + start, end: heredoc.contentSpan.start + end }) }))];
-      for (const { text, span } of parts) {
+      for (const { text, span } of textsOf(instruction)) {
         if (tokens) for (const found of findSecrets(text)) report(span(found.start, found.end), 'token', { data: { label: found.label } });
-        const password = text.includes('://') ? embeddedPassword(text) : undefined;
-        if (password) report(span(password.start, password.end), 'password');
+        if (!text.includes('://')) continue;
+        for (const found of embeddedPasswords(text)) report(span(found.start, found.end), 'password', found.weak ? { severity: 'warning' } : {});
       }
     }
   },
 });
+
+/** The arguments and the heredocs, each with the way back to the document. */
+function textsOf(instruction: Instruction): readonly { readonly text: string; span(start: number, end: number): Span }[] {
+  const { args, heredocs } = instruction;
+  return [
+    { text: args.text, span: (start, end) => args.span(start, end) },
+    ...heredocs.map(({ content, contentSpan }) => ({ text: content, span: (start: number, end: number) => ({ start: contentSpan.start + start, end: contentSpan.start + end }) })),
+  ];
+}

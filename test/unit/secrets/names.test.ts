@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { isSecretName, wordsOfName } from '../../../server/src/lint/secrets/names';
+
+describe('names of secrets', () => {
+  it('are told by whole words, in any casing and with any separator', () => {
+    for (const name of ['DB_PASSWORD', 'githubToken', 'api-key', 'apikey', 'OPENAI_API_KEY', 'client.secret', 'SecretAccessKey', 'MYSQL_PWD', 'GPG_PASSPHRASE', 'artifactory_psw', 'AWS_SESSION_TOKEN']) assert.equal(isSecretName(name), true, name);
+    for (const name of ['MONKEY', 'TOKENIZER', 'AUTHOR', 'KEYBOARD', 'COMPASS', 'SECRETARY', 'PATH', '', '_']) assert.equal(isSecretName(name), false, name);
+  });
+
+  it('are not those of what is about secrets', () => {
+    for (const name of ['PUBLIC_KEY', 'PUBLIC_TOKEN', 'PASSWORD_FILE', 'TOKEN_URL', 'AUTH_METHOD', 'KEY_ID', 'SECRET_NAME', 'KEYSERVER', 'TOKEN_TTL', 'JAVA_KEY_SHA256']) assert.equal(isSecretName(name), false, name);
+  });
+
+  it('end with the word that decides', () => {
+    for (const name of ['SERVER_PASSWORD', 'GEM_HOST_API_KEY', 'ID_TOKEN', 'URL_SECRET']) assert.equal(isSecretName(name), true, name);
+    assert.equal(isSecretName('SERVER_KEY_NAME'), false);
+  });
+
+  it('need more than one weak word', () => {
+    for (const name of ['KEY', 'auth', 'PASS', 'pwd']) assert.equal(isSecretName(name), false, name);
+    for (const name of ['DB_PASS', 'LICENSE_KEY', 'BASIC_AUTH']) assert.equal(isSecretName(name), true, name);
+  });
+
+  it('include known pairs and gem servers', () => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'VITE_AWS_ACCESS_KEY_ID', 'BUNDLE_GITHUB__COM', 'BUNDLE_GEMS__ACME__CO__UK']) assert.equal(isSecretName(name), true, name);
+    for (const name of ['BUNDLE_PATH__SYSTEM', 'BUNDLE_LOCAL__RACK', 'BUNDLE_IGNORE_MESSAGES__HTTPARTY', 'BUNDLE_PATH', 'BUNDLE_DISABLE__VERSION_CHECK']) assert.equal(isSecretName(name), false, name);
+  });
+
+  it('fall into words', () => {
+    assert.deepEqual(wordsOfName('myApi_KEY.two'), ['my', 'api', 'key', 'two']);
+    assert.deepEqual(wordsOfName('--'), []);
+  });
+});
