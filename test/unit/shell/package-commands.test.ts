@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseDockerfile } from '../../../server/src/lint/dockerfile/parse';
-import { asCallDoes, callLabel, mountsOver, optionFix, packageCalls } from '../../../server/src/lint/shell/package-commands';
+import { asCallDoes, callLabel, optionFix, packageCalls } from '../../../server/src/lint/shell/package-commands';
 
 function first(run: string) {
   const file = parseDockerfile(`FROM debian\n${run}`, 'file:///Dockerfile');
@@ -41,23 +41,13 @@ describe('callLabel', () => {
   for (const [run, label] of cases) it(run, () => assert.equal(callLabel(first(run).call), label));
 });
 
-describe('mountsOver', () => {
-  const covers = (mount: string): boolean => mountsOver(first(`RUN --mount=${mount} apt-get update`).instruction, '/var/lib/apt/lists');
-  it('takes caches and tmpfs over the directory or above it', () => {
-    assert.ok(covers('type=cache,target=/var/lib/apt/lists'));
-    assert.ok(covers('type=tmpfs,dst=/var/lib/apt/'));
-  });
-  it('takes nothing else', () => {
-    assert.ok(!covers('type=bind,target=/var/lib/apt'));
-    assert.ok(!covers('type=cache,target=/var/lib/apt/lists/partial'));
-    assert.ok(!covers('type=cache,target=/var/cache/apt'));
-    assert.ok(!covers('type=cache,target=$DIR'));
-  });
-});
-
 describe('asCallDoes', () => {
   it('keeps sudo', () => {
     assert.equal(asCallDoes(first('RUN sudo apt-get update').call, 'x'), 'sudo x');
     assert.equal(asCallDoes(first('RUN apt-get update').call, 'x'), 'x');
+  });
+  it('keeps the path of the program', () => {
+    assert.equal(asCallDoes(first('RUN /opt/conda/bin/conda install -y x').call, 'conda clean -afy'), '/opt/conda/bin/conda clean -afy');
+    assert.equal(asCallDoes(first('RUN /opt/conda/bin/conda install -y x').call, 'rm -rf /x'), 'rm -rf /x');
   });
 });

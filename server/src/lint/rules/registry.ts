@@ -101,6 +101,7 @@ import { noComposeService } from './dockerfile/no-compose-service';
 import { noncanonicalStopsignal } from './dockerfile/noncanonical-stopsignal';
 import { npmUnpinned } from './dockerfile/npm-unpinned';
 import { onbuildCopy } from './dockerfile/onbuild-copy';
+import { packageCacheLeft } from './dockerfile/package-cache-left';
 import { pipCacheKept } from './dockerfile/pip-cache-kept';
 import { pipUnpinned } from './dockerfile/pip-unpinned';
 import { pipeToShell } from './dockerfile/pipe-to-shell';
@@ -169,6 +170,7 @@ import { windowsStopsignal } from './dockerfile/windows-stopsignal';
 import { workdirWithSpace } from './dockerfile/workdir-with-space';
 import { worldWritable } from './dockerfile/world-writable';
 import { wrongArgumentCount } from './dockerfile/wrong-argument-count';
+import { yarnCacheLeft } from './dockerfile/yarn-cache-left';
 import { yumCacheLeft } from './dockerfile/yum-cache-left';
 import { yumNoYes } from './dockerfile/yum-no-yes';
 import { yumUnpinned } from './dockerfile/yum-unpinned';
@@ -349,6 +351,7 @@ export const rules: readonly Rule[] = [
   noncanonicalStopsignal,
   npmUnpinned,
   onbuildCopy,
+  packageCacheLeft,
   pipCacheKept,
   pipUnpinned,
   pipeToShell,
@@ -417,6 +420,7 @@ export const rules: readonly Rule[] = [
   workdirWithSpace,
   worldWritable,
   wrongArgumentCount,
+  yarnCacheLeft,
   yumCacheLeft,
   yumNoYes,
   yumUnpinned,

@@ -8,7 +8,7 @@ import { unknown } from './expansion';
 import type { PackageAction, PackageInstall } from './managers';
 import { installsOf } from './managers';
 import type { ShellCommand } from './model';
-import { actionSpan, asCallDoes, callLabel, callsOf, mountsOver } from './package-commands';
+import { actionSpan, asCallDoes, callLabel, callsOf } from './package-commands';
 import { commandsOf } from './scripts';
 import { templateOf } from './words';
 
@@ -19,24 +19,26 @@ export interface Leftover {
   readonly managers: readonly string[];
   /** What leaves it. */
   readonly actions: readonly PackageAction[];
-  /** Directories it is in, on one system or another; a mount over or a removal of one of them is enough. */
+  /** Directories it is in, on one system or another; a mount over or a removal of one of them is enough. `/.npm` is in whoever's home. */
   readonly directories: readonly string[];
   /** True for a call of a package manager that empties them. `by` is the call that filled them. */
   cleans(call: PackageInstall, by: PackageInstall): boolean;
   /** Command that the fix adds. */
   cleaner(by: PackageInstall): string;
+  /** Calls that leave nothing: an option or a variable says so. */
+  readonly spares?: (call: PackageInstall, instruction: Instruction) => boolean;
   /** Whether later instructions need what would be removed: there is no fix then, or an unsafe one. */
   readonly neededLater?: (file: DockerfileModel, instruction: Instruction) => 'yes' | 'maybe' | 'no';
 }
 
 /** Reports each RUN of a kept stage after whose last call of the manager nothing cleans up, on the first such call. */
 export function reportLeftovers(file: DockerfileModel, report: Report<'left'>, leftover: Leftover, only?: (instruction: Instruction) => boolean): void {
-  const calls = callsOf(file, leftover.managers, ...leftover.actions);
+  const calls = callsOf(file, leftover.managers, ...leftover.actions).filter(({ call, instruction }) => !leftover.spares?.(call, instruction));
   for (let at = 0; at < calls.length; ) {
     const { instruction, call: first } = calls[at]!;
     let last = first;
     for (; calls[at]?.instruction === instruction; at++) last = calls[at]!.call;
-    if (!isKept(file, instruction) || (only && !only(instruction)) || leftover.directories.some((directory) => mountsOver(instruction, directory))) continue;
+    if (!isKept(file, instruction) || (only && !only(instruction)) || isMounted(instruction, leftover.directories)) continue;
     if (isCleanedUp(instruction, last, leftover)) continue;
     const cleaner = leftover.cleaner(last);
     const needed = leftover.neededLater?.(file, instruction) ?? 'no';
@@ -68,12 +70,48 @@ function removes(command: ShellCommand, directories: readonly string[]): boolean
 
 function covers(path: string, directory: string): boolean {
   // `/var/lib/apt/lists/*` and `/var/lib/apt/lists/*_dists_*` are the directory. An installation into another root has the same path behind its own.
-  const plain = path.replace(/\{.*$/, '').replace(/\/[^/]*[*?][^/]*$/, '').replace(/\/+$/, '');
-  if (plain === '' || !plain.includes('/')) return false;
-  return directory === plain || directory.startsWith(`${plain}/`) || plain.endsWith(directory) || plain.includes(`${directory}/`);
+  const plain = withoutHome(path.replace(/\{.*$/, '').replace(/\/[^/]*[*?][^/]*$/, '').replace(/\/+$/, ''));
+  return plain.includes('/') && (isIn(directory, plain) || plain.endsWith(directory) || plain.includes(`${directory}/`));
+}
+
+function withoutHome(path: string): string {
+  return path.replace(home, '');
+}
+
+const home = new RegExp(`^(?:~|/root|/home/[^/]+|${unknown})(?=/\\.)`);
+
+function isIn(directory: string, other: string): boolean {
+  return directory === other || directory.startsWith(`${other}/`);
+}
+
+/** True where the RUN mounts a cache or tmpfs over one of the directories or above it, so that nothing there gets into the layer. */
+export function isMounted(instruction: Instruction, directories: readonly string[]): boolean {
+  return instruction.mounts.some((mount) => {
+    const target = mount.option('target', 'dst', 'destination')?.value?.replace(/\/+$/, '');
+    return (mount.type === 'cache' || mount.type === 'tmpfs') && target !== undefined && directories.some((directory) => isIn(directory, withoutHome(target)));
+  });
 }
 
 /** `yum clean all`, `dnf -y clean all`. */
 export function cleansAll(call: PackageInstall): boolean {
   return call.action === 'clean' && call.command.args.some((word) => word.value === 'all');
+}
+
+/** Whether a variable is set to something that means yes: for the command, by an export before it, or by ENV and ARG. An unknown value may be one that does. */
+export function isSet(name: string, call: PackageInstall, instruction: Instruction): boolean {
+  const settings = [
+    ...call.command.assignments.map((assignment) => ({ name: assignment.name, value: assignment.value?.value })),
+    ...commandsOf(instruction)
+      .filter((command) => command.name === 'export' && command.span.start < call.command.span.start)
+      .flatMap((command) => command.args.map((word) => ({ name: word.text.split('=')[0], value: word.value?.replace(/^[^=]*=/, '') }))),
+  ];
+  const own = settings.find((setting) => setting.name === name);
+  if (own) return own.value === undefined || isYes(own.value);
+  const inherited = instruction.before.scope.lookup(name);
+  return inherited !== undefined && (inherited.value === undefined || isYes(inherited.value));
+}
+
+/** As pip and others read a switch. */
+function isYes(value: string): boolean {
+  return !/^(?:|0|n|no|f|false|off)$/i.test(value);
 }

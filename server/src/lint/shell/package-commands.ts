@@ -53,15 +53,9 @@ export function optionFix(call: PackageInstall, options: readonly string[], appl
   return [{ title: `Add ${options.join(' ')}`, applicability, edits: [{ span: { start: at, end: at }, newText }] }];
 }
 
-/** True where the RUN mounts a cache or tmpfs over the directory or one above it, so that nothing there gets into the layer. */
-export function mountsOver(instruction: Instruction, directory: string): boolean {
-  return instruction.mounts.some((mount) => {
-    const target = mount.option('target', 'dst', 'destination')?.value?.replace(/\/+$/, '');
-    return (mount.type === 'cache' || mount.type === 'tmpfs') && target !== undefined && (target === directory || directory.startsWith(`${target}/`));
-  });
-}
-
-/** Runs it as the call does: behind the same sudo. */
-export function asCallDoes(call: PackageInstall, command: string): string {
-  return call.command.wrappers.some((wrapper) => wrapper.name === 'sudo') ? `sudo ${command}` : command;
+/** Runs a command as the call is run: behind the same sudo, and by the same path where it is the same program. */
+export function asCallDoes({ command: { name, nameWord, wrappers } }: PackageInstall, command: string): string {
+  const same = command.startsWith(`${name} `) && nameWord.literal?.endsWith(`/${name}`);
+  const full = same ? nameWord.literal! + command.slice(name.length) : command;
+  return wrappers.some((wrapper) => wrapper.name === 'sudo') ? `sudo ${full}` : full;
 }

@@ -1,7 +1,7 @@
 import { isKept } from '../../dockerfile/kept-stages';
-import { isCleanedUp } from '../../shell/leftovers';
+import { isCleanedUp, isMounted } from '../../shell/leftovers';
 import type { PackageInstall } from '../../shell/managers';
-import { actionSpan, callsOf, mountsOver, optionFix } from '../../shell/package-commands';
+import { actionSpan, callsOf, optionFix } from '../../shell/package-commands';
 import { defineRule } from '../../rule';
 
 const caches = { directories: ['/var/cache/apk', '/etc/apk/cache'], cleans: (call: PackageInstall) => call.manager.name === 'apk' && call.action === 'clean' };
@@ -27,7 +27,7 @@ export const apkNoCache = defineRule({
   },
   check(file, report) {
     for (const { instruction, call } of callsOf(file, ['apk'], 'install')) {
-      if (call.has('--no-cache') || !isKept(file, instruction) || caches.directories.some((directory) => mountsOver(instruction, directory)) || isCleanedUp(instruction, call, caches)) continue;
+      if (call.has('--no-cache') || !isKept(file, instruction) || isMounted(instruction, caches.directories) || isCleanedUp(instruction, call, caches)) continue;
       report(actionSpan(call), 'cache', { fixes: optionFix(call, ['--no-cache']) });
     }
   },

@@ -49,7 +49,7 @@ export const aptListsLeft = defineRule({
       'A cache or tmpfs mount over the directory is accepted, and so is any removal of it later in the same RUN, or a script that says it cleans. Downloaded packages are judged only after /etc/apt/apt.conf.d/docker-clean was taken away. Only stages that end up in the final image are judged. There is no fix where a later RUN installs from these lists, and an unsafe one where a later RUN starts a script.',
   },
   messages: {
-    left: '{command} leaves {what} in this layer, which only make the image larger. Add {cleaner} at the end of the same RUN, or mount a cache.',
+    left: '{command} leaves {what} in this layer, of no use in the image. Add {cleaner} at the end of the same RUN, or mount a cache.',
   },
   check(file, report) {
     reportLeftovers(file, report, lists, (instruction) => isInFinalImage(file, instruction.stage));

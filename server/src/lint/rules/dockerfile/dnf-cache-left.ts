@@ -29,7 +29,7 @@ export const dnfCacheLeft = defineRule({
     exceptions: 'A cache or tmpfs mount over the directory is accepted, and so is any removal of it later in the same RUN, or a script that says it cleans. Only stages that end up in an image are judged.',
   },
   messages: {
-    left: '{command} leaves {what} in this layer, which only make the image larger. Add {cleaner} at the end of the same RUN, or mount a cache.',
+    left: '{command} leaves {what} in this layer, of no use in the image. Add {cleaner} at the end of the same RUN, or mount a cache.',
   },
   check(file, report) {
     reportLeftovers(file, report, leftover);

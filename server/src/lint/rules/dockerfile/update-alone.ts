@@ -1,8 +1,9 @@
 import { removeInstruction } from '../../dockerfile/edits';
 import type { DockerfileModel, Instruction } from '../../dockerfile/model';
+import { isMounted } from '../../shell/leftovers';
 import type { PackageInstall } from '../../shell/managers';
 import type { PackageCall } from '../../shell/package-commands';
-import { actionSpan, callLabel, mountsOver, packageCalls } from '../../shell/package-commands';
+import { actionSpan, callLabel, packageCalls } from '../../shell/package-commands';
 import { startsScript } from '../../shell/project-scripts';
 import { commandsOf } from '../../shell/scripts';
 import { defineRule } from '../../rule';
@@ -32,7 +33,7 @@ export const updateAlone = defineRule({
   check(file, report) {
     for (const { instruction, call } of packageCalls(file)) {
       const kind = updates(call);
-      if (!kind || mountsOver(instruction, '/var/lib/apt/lists') || mountsOver(instruction, '/var/cache/apk') || usesIndex(file, instruction, call)) continue;
+      if (!kind || isMounted(instruction, ['/var/lib/apt/lists', '/var/cache/apk', '/var/lib/pacman']) || usesIndex(file, instruction, call)) continue;
       const data = { command: callLabel(call) };
       if (kind === 'index') report(actionSpan(call), 'alone', { data, fixes: mergeIntoNext(file, instruction, call) });
       else report(actionSpan(call), 'upgradeAlone', { data, severity: 'info' });
