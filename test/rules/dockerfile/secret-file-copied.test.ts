@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { secretFileCopied } from '../../../server/src/lint/rules/dockerfile/secret-file-copied';
-import { checkRule } from '../../helpers/rules';
+import { checkRule, findingsOf } from '../../helpers/rules';
 
 describe('secret-file-copied', () => {
   it('marks the source', () => {
@@ -21,6 +22,49 @@ COPY id_rsa /x
 FROM alpine:3.24
 COPY id_rsa.pub .env.example monkey.txt /x/
 COPY --from=build /x/.env /y
+`);
+  });
+
+  it('says when it is deleted too late', () => {
+    checkRule(secretFileCopied, `
+FROM alpine:3.24
+WORKDIR /root
+COPY id_rsa .ssh/
+     ^^^^^^ warning secret-file-copied/deleted
+COPY .npmrc ./
+     ^^^^^^ info secret-file-copied/deleted
+RUN git clone git@x.test:y && rm -rf /root/.ssh
+RUN rm .npmrc
+COPY .netrc /root/.netrc
+     ^^^^^^ warning secret-file-copied/copied
+`);
+    const [finding] = findingsOf(secretFileCopied, 'FROM alpine:3.24\nCOPY id_rsa /k/\nRUN rm /k/*\n');
+    assert.deepEqual(finding!.related.map(({ range }) => [range.start.line, range.start.character]), [[2, 7]]);
+  });
+
+  it('knows public keys of archives, trust stores and what only may be secret', () => {
+    checkRule(secretFileCopied, `
+FROM debian:13
+COPY nodesource.gpg.key corp.key truststore.jks /tmp/
+COPY repo-private.key /tmp/x
+RUN apt-key add /tmp/corp.key && gpg --import repo-private.key
+COPY .npmrc .env.test ./
+     ^^^^^^ info secret-file-copied/possible
+            ^^^^^^^^^ info secret-file-copied/possible
+`);
+  });
+
+  it('follows variables that name a file of credentials', () => {
+    checkRule(secretFileCopied, `
+FROM alpine:3.24
+WORKDIR /app
+ARG AWS_CONFIG_FILE=/etc/aws
+COPY config $AWS_CONFIG_FILE
+            ^^^^^^^^^^^^^^^^ warning secret-file-copied/variable
+COPY . .
+ENV GOOGLE_APPLICATION_CREDENTIALS=./keys/gcp.json
+                                   ^^^^^^^^^^^^^^^ warning secret-file-copied/variable
+ENV KUBECONFIG=/run/secrets/kube
 `);
   });
 });

@@ -22,7 +22,7 @@ describe('names of secrets', () => {
   });
 
   it('include known pairs and gem servers', () => {
-    for (const name of ['AWS_ACCESS_KEY_ID', 'VITE_AWS_ACCESS_KEY_ID', 'BUNDLE_GITHUB__COM', 'BUNDLE_GEMS__ACME__CO__UK']) assert.equal(isSecretName(name), true, name);
+    for (const name of ['AWS_ACCESS_KEY_ID', 'VITE_AWS_ACCESS_KEY_ID', 'PGPASSWORD', 'SSHPASS', 'BUNDLE_GITHUB__COM', 'BUNDLE_GEMS__ACME__CO__UK']) assert.equal(isSecretName(name), true, name);
     for (const name of ['BUNDLE_PATH__SYSTEM', 'BUNDLE_LOCAL__RACK', 'BUNDLE_IGNORE_MESSAGES__HTTPARTY', 'BUNDLE_PATH', 'BUNDLE_DISABLE__VERSION_CHECK']) assert.equal(isSecretName(name), false, name);
   });
 

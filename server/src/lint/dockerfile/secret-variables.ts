@@ -1,6 +1,6 @@
 /** ARG and ENV that hold credentials, told by name and by value. */
 import { embeddedPassword, isWeakPassword } from '../secrets/connection-string';
-import { isLiteralSecret } from '../secrets/literal';
+import { isLiteralSecret, isWord } from '../secrets/literal';
 import { isSecretName, wordsOfName } from '../secrets/names';
 import { findSecrets, isPlaceholder } from '../secrets/values';
 import type { DockerfileModel, Instruction, KeyValue } from './model';
@@ -41,11 +41,6 @@ function secretVariable(instruction: Instruction, pair: KeyValue): SecretVariabl
   if (value.variables.length > 0) return of('declared');
   if (isPlaceholder(text) || !isLiteralSecret(text)) return of('placeholder');
   return of('literal', isWeakPassword(text) || isWord(text));
-}
-
-/** Letters only, in the casing of a word or of several. */
-function isWord(text: string): boolean {
-  return /^(?:[a-z]+|[A-Z]+|(?:[A-Z]?[a-z]{2,}){1,6})$/.test(text);
 }
 
 /** Switches, nothing in words, files, fingerprints of keys, and the value that Rails takes for none. */

@@ -29,6 +29,7 @@ import { copyFromSelf } from './dockerfile/copy-from-self';
 import { copyOutsideContext } from './dockerfile/copy-outside-context';
 import { copyThenChmod } from './dockerfile/copy-then-chmod';
 import { copyThenExtract } from './dockerfile/copy-then-extract';
+import { credentialInCommand } from './dockerfile/credential-in-command';
 import { curlNoFail } from './dockerfile/curl-no-fail';
 import { curlNoRedirect } from './dockerfile/curl-no-redirect';
 import { definitionDescription } from './dockerfile/definition-description';
@@ -279,6 +280,7 @@ export const rules: readonly Rule[] = [
   copyOutsideContext,
   copyThenChmod,
   copyThenExtract,
+  credentialInCommand,
   curlNoFail,
   curlNoRedirect,
   definitionDescription,

@@ -14,3 +14,8 @@ export function isLiteralSecret(value: string): boolean {
   if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[\w.-]+(?:[\\/.]|$)/.test(text) || /^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return false;
   return !/^(?:file|vault|ssm|arn|env|secretsmanager|op):/i.test(text);
 }
+
+/** Letters only, in the casing of a word or of several: hardly random, more likely a stand-in. */
+export function isWord(text: string): boolean {
+  return /^(?:[a-z]+|[A-Z]+|(?:[A-Z]?[a-z]{2,}){1,6})$/.test(text);
+}

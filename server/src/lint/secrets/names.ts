@@ -12,8 +12,8 @@ const decisive: ReadonlySet<string> = new Set(['apikey', 'password', 'pword', 'p
 /** Words that only make a secret together with another: `API_KEY` does, `SORT_KEY` and `KEY` alone say little. */
 const weakWords: ReadonlySet<string> = new Set(['key', 'auth', 'pass', 'pwd', 'psw']);
 
-/** Credentials whose name says something else: one half of a pair. Whatever stands before them (`VITE_`) changes nothing. */
-const knownNames = /(?:^|_)AWS_ACCESS_KEY_ID$/i;
+/** Credentials whose words do not tell: one half of a pair, words run together. Whatever stands before them (`VITE_`) changes nothing. */
+const knownNames = /(?:^|_)(?:AWS_ACCESS_KEY_ID|PGPASSWORD|SSHPASS)$/i;
 
 /** Whole words between underscores, dashes, dots and humps: `DB_PASSWORD`, `githubToken`. */
 export function isSecretName(name: string): boolean {

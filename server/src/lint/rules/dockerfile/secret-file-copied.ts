@@ -1,4 +1,13 @@
+import { copiedTo, deletionOf } from '../../dockerfile/copied-files';
+import type { DockerfileModel, Instruction, Stage } from '../../dockerfile/model';
+import { joinPath } from '../../dockerfile/workdir';
 import { defineRule } from '../../rule';
+import type { Report } from '../../rule';
+import { credentialFileVariables, secretFileKind } from '../../secrets/files';
+import { positionals } from '../../shell/options';
+import { commandsOf } from '../../shell/scripts';
+
+type Message = 'copied' | 'deleted' | 'possible' | 'variable';
 
 export const secretFileCopied = defineRule({
   name: 'secret-file-copied',
@@ -8,35 +17,82 @@ export const secretFileCopied = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   fix: 'none',
-  sources: {},
+  sources: { trivy: ['DS-0031'], dockle: ['CIS-DI-0010'] },
   docs: {
     what: 'COPY or ADD brings a file into the image that by its name holds credentials.',
     why: 'The file stays in its layer, also when a later RUN deletes it, and everybody who can pull the image can take it out.',
     bad: 'FROM alpine:3.24\nCOPY id_rsa /root/.ssh/\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN --mount=type=ssh git clone git@git.corp.test:app.git\nUSER 10001\n',
-    exceptions: 'Public keys and examples (.pub, .example, .sample, .template, .dist) are left alone, and so are copies in stages that the final image does not start from.',
+    exceptions:
+      'Public keys and examples (.pub, .example, .sample, .template, .dist), trust stores and keys that go to apt-key, gpg or rpm are left alone, and so are copies in stages that the final image does not start from. Variables that name a file of credentials (GOOGLE_APPLICATION_CREDENTIALS, AWS_CONFIG_FILE, …) are reported where the file is among those that are copied.',
   },
   messages: {
     copied: '{file} usually holds credentials, and they stay in the layer for everybody who has the image. Use RUN --mount=type=secret, or give it to the container when it starts.',
+    deleted: '{file} is deleted in a later layer, but stays in the one of this copy for everybody who has the image. Use RUN --mount=type=secret, which leaves nothing behind.',
+    possible: '{file} may hold credentials, and they would stay in the layer for everybody who has the image. If it does, use RUN --mount=type=secret.',
+    variable: '{name} names a file of credentials that COPY brings into the image, where everybody who has the image can read it. Mount the file when the container starts.',
   },
   check(file, report) {
+    const stage = file.finalStage;
+    if (!stage) return;
     for (const instruction of file.all('COPY', 'ADD')) {
-      if (!instruction.stage || instruction.copy?.from || !file.finalStage?.chain.some((stage) => stage.index === instruction.stage!.index)) continue;
-      for (const source of instruction.copy?.sources ?? []) {
+      const { copy } = instruction;
+      if (!copy || copy.from || !stage.chain.some((part) => part.index === instruction.stage?.index)) continue;
+      for (const source of copy.sources) {
         const path = source.resolved ?? source.value;
-        if (isSecretFile(path)) report(source.span, 'copied', { data: { file: path } });
+        const kind = secretFileKind(path);
+        if (!kind || isImportedKey(path, stage)) continue;
+        const target = copiedTo(instruction, source);
+        const deletion = target === undefined ? undefined : deletionOf(target, instruction, stage);
+        const message = deletion ? 'deleted' : kind === 'possible' ? 'possible' : 'copied';
+        report(source.span, message, {
+          data: { file: path },
+          related: deletion ? [{ span: deletion, message: 'It is deleted here, one layer too late.' }] : [],
+          ...(kind === 'possible' ? { severity: 'info' as const } : {}),
+        });
       }
     }
+    checkVariables(file, stage, report);
   },
 });
 
-const names = /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.env(?:\.(?:local|production|prod|development|dev|staging|test))?|\.npmrc|\.pypirc|\.netrc|_netrc|\.git-credentials|\.htpasswd|\.pgpass|kubeconfig|credentials\.json|service-account(?:-key)?\.json|\.dockercfg|\.dockerconfigjson|terraform\.tfstate|.*\.(?:p12|pfx|jks|keystore|ppk|kdbx))$/i;
-const paths = /(?:^|\/)(?:\.aws\/(?:credentials|config)|\.kube\/config|\.docker\/config\.json|\.ssh\/?)$/i;
-const keys = /(?:^|[/_-])(?:private|server|client|tls|ssl|ca)?[_-]?key\.pem$|\.key$/i;
+/** The public key of a package archive. */
+function isImportedKey(path: string, stage: Stage): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (!/\.(?:key|pem)$/i.test(name)) return false;
+  return stage.chain.some((part) =>
+    part.instructions.some(
+      (instruction) =>
+        instruction.keyword === 'RUN' &&
+        commandsOf(instruction).some((command) => /^(?:apt-key|gpg2?|rpm|rpmkeys|update-ca-certificates)$/.test(command.name) && positionals(command).some((word) => word.value?.endsWith(name))),
+    ),
+  );
+}
 
-function isSecretFile(path: string): boolean {
-  const plain = path.replace(/\/+$/, '');
-  const name = plain.replace(/^.*\//, '');
-  if (/\.(?:pub|example|sample|template|dist|tmpl)$/i.test(name)) return false;
-  return names.test(name) || paths.test(plain) || keys.test(plain);
+function checkVariables(file: DockerfileModel, stage: Stage, report: Report<Message>): void {
+  const copies: Instruction[] = [];
+  for (const instruction of [...stage.chain].reverse().flatMap((part) => part.instructions)) {
+    const { keyword, copy } = instruction;
+    if ((keyword === 'COPY' || keyword === 'ADD') && copy?.destination) {
+      const use = copy.destination.variables.find(({ name }) => credentialFileVariables.has(name));
+      if (use) report(copy.destination.span, 'variable', { data: { name: use.name } });
+      copies.push(instruction);
+    }
+  }
+  for (const instruction of file.all('ENV', 'ARG')) {
+    if (!stage.chain.some((part) => part.index === instruction.stage?.index)) continue;
+    for (const { key, value } of instruction.pairs) {
+      if (!credentialFileVariables.has(key.value) || !value?.resolved) continue;
+      const path = joinPath(instruction.before.workdir?.path ?? '/', value.resolved);
+      // Where COPY names the variable, it has been said there.
+      const said = copies.some(({ copy }) => copy?.destination?.variables.some(({ name }) => name === key.value));
+      if (path !== undefined && !said && copies.some((copy) => holds(copy, path))) report(value.span, 'variable', { data: { name: key.value } });
+    }
+  }
+}
+
+/** Whether the copy puts something at the path or in a directory above it. */
+function holds(copy: Instruction, path: string): boolean {
+  const target = joinPath(copy.before.workdir?.path ?? '/', copy.copy?.destination?.resolved);
+  return target !== undefined && target !== '/' && (path === target || path.startsWith(`${target}/`));
 }
