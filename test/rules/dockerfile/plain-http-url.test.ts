@@ -38,4 +38,17 @@ RUN wget "https://example.com/x"
 ADD https://example.com/x /x
 `, 'unsafe');
   });
+
+  it('is calmer about what is verified, and leaves signed packages alone', () => {
+    checkRule(plainHttpUrl, `
+FROM alpine:3.24
+RUN wget http://example.com/x && sha256sum -c x.sha256
+         ^^^^^^^^^^^^^^^^^^^^ info plain-http-url/plain
+RUN apk add --repository http://dl-cdn.alpinelinux.org/alpine/edge/testing foo
+`);
+  });
+
+  it('has no fix where the address comes out of a variable', () => {
+    checkFix(plainHttpUrl, 'FROM alpine:3.24\nENV U=http://example.com/x\nRUN wget $U\n', 'FROM alpine:3.24\nENV U=http://example.com/x\nRUN wget $U\n', 'unsafe');
+  });
 });

@@ -6,12 +6,12 @@ describe('unverified-packages', () => {
     checkRule(unverifiedPackages, `
 FROM alpine:3.24
 RUN apk add --allow-untrusted x.apk
-            ^^^^^^^^^^^^^^^^^ error unverified-packages/unsigned
+            ^^^^^^^^^^^^^^^^^ error unverified-packages/option
 RUN apt-get install -y --allow-unauthenticated x && yum -y --nogpgcheck install y
-                       ^^^^^^^^^^^^^^^^^^^^^^^ error unverified-packages/unsigned
-                                                           ^^^^^^^^^^^^ error unverified-packages/unsigned
+                       ^^^^^^^^^^^^^^^^^^^^^^^ error unverified-packages/option
+                                                           ^^^^^^^^^^^^ error unverified-packages/option
 RUN rpm --nosignature -i x.rpm
-        ^^^^^^^^^^^^^ error unverified-packages/unsigned
+        ^^^^^^^^^^^^^ error unverified-packages/option
 RUN apk add x
 `);
   });
@@ -24,5 +24,45 @@ RUN apt-get install --force-yes x && apk add --allow-untrusted y
 FROM debian:13
 RUN apt-get install -y x && apk add y
 `, 'unsafe');
+  });
+
+  it('marks settings, in words and in files', () => {
+    checkRule(unverifiedPackages, `
+FROM debian:13
+RUN apt-get -o APT::Get::AllowUnauthenticated=true install x && dnf install --setopt=gpgcheck=0 y
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error unverified-packages/setting
+                                                                            ^^^^^^^^^^^^^^^^^^^ error unverified-packages/setting
+RUN echo "deb [arch=amd64 trusted=yes] https://example.com/ stable main" > /etc/apt/sources.list.d/x.list
+                          ^^^^^^^^^^^ error unverified-packages/setting
+RUN sed -i 's/gpgcheck=0/gpgcheck=1/' /etc/yum.conf; sed -i 's/gpgcheck=1/gpgcheck=0/' /etc/yum.conf
+                                                                          ^^^^^^^^^^ error unverified-packages/setting
+COPY <<EOF /etc/yum.repos.d/x.repo
+[x]
+baseurl=https://example.com/
+# gpgcheck=0
+gpgcheck=0
+^^^^^^^^^^ error unverified-packages/setting
+EOF
+RUN printf '[x]\\nSigLevel = Never\\n' >> /etc/pacman.conf
+RUN printf '[x] SigLevel = Never' >> /etc/pacman.conf
+                ^^^^^^^^^^^^^^^^ error unverified-packages/setting
+`);
+  });
+
+  it('marks variables of go', () => {
+    checkRule(unverifiedPackages, `
+FROM golang:1.27
+ENV GOSUMDB=off
+    ^^^^^^^^^^^ error unverified-packages/variable
+RUN GONOSUMDB=* go mod download && export GOFLAGS=-insecure
+    ^^^^^^^^^^^ error unverified-packages/variable
+                                          ^^^^^^^^^^^^^^^^^ error unverified-packages/variable
+ENV GOSUMDB=sum.golang.org GONOSUMDB=example.com/internal
+`);
+    checkFix(unverifiedPackages, 'FROM golang:1.27\nENV GOSUMDB=off\nUSER 1\n', 'FROM golang:1.27\nUSER 1\n', 'unsafe');
+  });
+
+  it('keeps a yes that is there', () => {
+    checkFix(unverifiedPackages, 'FROM debian:13\nRUN apt-get install -y \\\n  --force-yes \\\n  x\n', 'FROM debian:13\nRUN apt-get install -y \\\n  x\n', 'unsafe');
   });
 });

@@ -32,7 +32,8 @@ export function unverifiedUses(instruction: Instruction): UnverifiedUse[] {
   );
 }
 
-function verifies(command: ShellCommand): boolean {
+/** True for a command that compares a checksum or a signature. */
+export function verifies(command: ShellCommand): boolean {
   if (verifiers.test(command.name)) return true;
   if (command.name === 'openssl') return /^(?:dgst|sha\d+|cms|smime)$/.test(command.args[0]?.value ?? '');
   // Package managers and helpers that take the checksum as an argument.

@@ -1,27 +1,43 @@
-/** Every way a Dockerfile switches off the check of TLS certificates: flags, settings made by commands, and variables. */
+/** Every way a Dockerfile switches off the check of TLS certificates: flags, variables, and settings (see `tls-settings`). */
+import { removeInstruction } from '../dockerfile/edits';
 import type { DockerfileModel, Instruction } from '../dockerfile/model';
+import { removeArgument } from '../dockerfile/remove-argument';
+import type { SpanEdit } from '../rule';
 import type { Span } from '../text/span';
 import { downloadsOf } from './downloads';
 import type { ShellCommand, ShellWord } from './model';
 import { parseOptions, type ShellOption } from './options';
-import { commandsOf } from './scripts';
-import { templateOf } from './words';
+import { removeCommand } from './remove-command';
+import { commandsOf, scriptsOf } from './scripts';
+import { scriptSettings, tlsSettings } from './tls-settings';
 
-export type InsecureTls =
-  | { readonly kind: 'flag' | 'setting'; readonly tool: string; readonly what: string; readonly span: Span; readonly removal?: Span }
-  | { readonly kind: 'variable'; readonly tool: string; readonly what: string; readonly name: string; readonly value: string; readonly span: Span; readonly removal?: Span };
+interface Found {
+  readonly tool: string;
+  /** What is written. */
+  readonly what: string;
+  readonly span: Span;
+  /** Takes it away. */
+  readonly removal?: SpanEdit;
+}
 
-/** Flags by command. A value in the pattern is compared with the option's value. */
+export type InsecureTls = Found & ({ readonly kind: 'flag' | 'setting' | 'plain' } | { readonly kind: 'variable'; readonly name: string; readonly value: string });
+
+/** Options by command. */
 const flags: Readonly<Record<string, readonly string[]>> = {
   curl: ['-k', '--insecure', '--proxy-insecure', '--doh-insecure'],
   wget: ['--no-check-certificate', '--no-check-certificates'],
   wget2: ['--no-check-certificate'],
+  aria2c: ['--check-certificate'],
   pip: ['--trusted-host'], pip3: ['--trusted-host'], uv: ['--allow-insecure-host', '--trusted-host'],
   conda: ['--insecure', '-k'], mamba: ['--insecure', '-k'],
-  helm: ['--insecure-skip-tls-verify'], kubectl: ['--insecure-skip-tls-verify'],
+  npm: ['--no-strict-ssl'], yarn: ['--no-strict-ssl'], pnpm: ['--no-strict-ssl'],
+  helm: ['--insecure-skip-tls-verify', '--plain-http'], kubectl: ['--insecure-skip-tls-verify'],
   svn: ['--trust-server-cert', '--trust-server-cert-failures'],
-  skopeo: ['--insecure-policy'], crane: ['--insecure'], oras: ['--insecure'], cosign: ['--allow-insecure-registry', '--insecure-skip-tls-verify'],
+  skopeo: ['--src-tls-verify', '--dest-tls-verify', '--tls-verify'], crane: ['--insecure'], oras: ['--insecure', '--plain-http'], cosign: ['--allow-insecure-registry', '--insecure-skip-tls-verify'],
+  hg: ['--insecure'], http: ['--verify'], https: ['--verify'],
 };
+/** Options that switch it off only with a value that says no. */
+const negated: ReadonlySet<string> = new Set(['--check-certificate', '--verify', '--src-tls-verify', '--dest-tls-verify', '--tls-verify']);
 
 interface VariableRule {
   readonly tool: string;
@@ -29,19 +45,27 @@ interface VariableRule {
   readonly off: RegExp;
 }
 
+const no = /^(?:false|0|no|off)$/i;
+const anything = /^(?!$)/;
+const yes = /^(?:true|1|yes|on)$/i;
+
 const variables: Readonly<Record<string, VariableRule>> = {
   PYTHONHTTPSVERIFY: { tool: 'Python', off: /^0$/ },
   NODE_TLS_REJECT_UNAUTHORIZED: { tool: 'Node.js', off: /^0$/ },
-  GIT_SSL_NO_VERIFY: { tool: 'git', off: /^(?!$)/ },
-  PIP_TRUSTED_HOST: { tool: 'pip', off: /^(?!$)/ },
-  UV_INSECURE_HOST: { tool: 'uv', off: /^(?!$)/ },
-  NPM_CONFIG_STRICT_SSL: { tool: 'npm', off: /^(?:false|0)$/i },
-  YARN_ENABLE_STRICT_SSL: { tool: 'yarn', off: /^(?:false|0)$/i },
+  GIT_SSL_NO_VERIFY: { tool: 'git', off: anything },
+  PIP_TRUSTED_HOST: { tool: 'pip', off: anything },
+  UV_INSECURE_HOST: { tool: 'uv', off: anything },
+  NPM_CONFIG_STRICT_SSL: { tool: 'npm', off: no },
+  YARN_ENABLE_STRICT_SSL: { tool: 'yarn', off: no },
   CURL_CA_BUNDLE: { tool: 'curl and Python requests', off: /^$/ },
   REQUESTS_CA_BUNDLE: { tool: 'Python requests', off: /^$/ },
-  SSL_VERIFY: { tool: 'programs that read it', off: /^(?:false|0|no)$/i },
-  CONDA_SSL_VERIFY: { tool: 'conda', off: /^(?:false|0|no)$/i },
-  GOINSECURE: { tool: 'go', off: /^(?!$)/ },
+  SSL_VERIFY: { tool: 'programs that read it', off: no },
+  CONDA_SSL_VERIFY: { tool: 'conda', off: no },
+  GOINSECURE: { tool: 'go', off: anything },
+  PERL_LWP_SSL_VERIFY_HOSTNAME: { tool: 'Perl', off: /^0$/ },
+  BUNDLE_SSL_VERIFY_MODE: { tool: 'Bundler', off: /^(?:0|none|VERIFY_NONE)$/i },
+  HEX_UNSAFE_HTTPS: { tool: 'Hex', off: yes },
+  COMPOSER_DISABLE_TLS: { tool: 'Composer', off: yes },
 };
 
 const offValue = /^(?:false|0|no|off|n)$/i;
@@ -50,29 +74,47 @@ const localHost = /^(?:[a-z]+:\/\/)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[
 /** In document order of instructions. */
 export function findInsecureTls(file: DockerfileModel): InsecureTls[] {
   return file.all('RUN', 'ENV', 'ARG', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK').flatMap((instruction) =>
-    instruction.keyword === 'ENV' || instruction.keyword === 'ARG' ? definitions(instruction) : commandsOf(instruction).flatMap((command) => [...assignments(command), ...commandFlags(command, file), ...settings(command)]),
+    instruction.keyword === 'ENV' || instruction.keyword === 'ARG'
+      ? definitions(instruction, file)
+      : [...commandsOf(instruction).flatMap((command) => [...assignments(command, instruction, file), ...commandFlags(command, file), ...settings(command, instruction, file)]), ...scriptsOf(instruction).flatMap(scriptSettings)],
   );
 }
 
-function definitions(instruction: Instruction): InsecureTls[] {
-  return instruction.pairs.flatMap((pair) => (pair.value?.resolved === undefined ? [] : variable(pair.key.value, pair.value.resolved, pair.span)));
+function definitions(instruction: Instruction, file: DockerfileModel): InsecureTls[] {
+  const { pairs } = instruction;
+  return pairs.flatMap((pair, index) => {
+    if (pair.value?.resolved === undefined) return [];
+    // With the gap to a neighbour, so that no continuation line is left alone.
+    const span = index > 0 ? pair.span : { start: pair.span.start, end: pairs[1]?.span.start ?? pair.span.end };
+    const removal = pairs.length > 1 ? (index > 0 ? removeArgument(file, span) : { span, newText: '' }) : instruction.onbuild ? undefined : removeInstruction(file, instruction);
+    return variable(pair.key.value, pair.value.resolved, pair.span, removal);
+  });
 }
 
-function assignments(command: ShellCommand): InsecureTls[] {
+function assignments(command: ShellCommand, instruction: Instruction, file: DockerfileModel): InsecureTls[] {
   const exported = command.name === 'export' ? command.args.flatMap((word) => splitAssignment(word)) : [];
-  const prefixed = command.assignments.flatMap(({ name, value, span }) => (value === undefined ? [{ name, value: '', span }] : value.value === undefined ? [] : [{ name, value: value.value, span }]));
-  return [...prefixed, ...exported].flatMap(({ name, value, span }) => variable(name, value, span));
+  const alone = command.args.length === 1;
+  return [
+    ...command.assignments.flatMap(({ name, value, span }) => {
+      const text = value === undefined ? '' : value.value;
+      if (text === undefined) return [];
+      const gap = /^[ \t]*/.exec(file.source.text.slice(span.end))![0].length;
+      const removal = command.words.length > 0 && command.wrappers.length === 0 ? { span: { start: span.start, end: span.end + gap }, newText: '' } : undefined;
+      return variable(name, text, span, removal);
+    }),
+    ...exported.flatMap(({ name, value, word }) => variable(name, value, word.span, alone ? removeCommand(file, instruction, command) : removeArgument(file, word.span))),
+  ];
 }
 
-function splitAssignment(word: ShellWord): { name: string; value: string; span: Span }[] {
+function splitAssignment(word: ShellWord): { name: string; value: string; word: ShellWord }[] {
   const match = word.value === undefined ? null : /^(\w+)=([\s\S]*)$/.exec(word.value);
-  return match ? [{ name: match[1]!, value: match[2]!, span: word.span }] : [];
+  return match ? [{ name: match[1]!, value: match[2]!, word }] : [];
 }
 
-function variable(name: string, value: string, span: Span): InsecureTls[] {
+function variable(name: string, value: string, span: Span, removal: SpanEdit | undefined): InsecureTls[] {
   const key = name.toUpperCase();
   const rule = Object.hasOwn(variables, key) ? variables[key]! : undefined;
-  return rule?.off.test(value) ? [{ kind: 'variable', tool: rule.tool, what: name, name, value, span }] : [];
+  return rule?.off.test(value) ? [{ kind: 'variable', tool: rule.tool, what: name, name, value, span, ...(removal ? { removal } : {}) }] : [];
 }
 
 function commandFlags(command: ShellCommand, file: DockerfileModel): InsecureTls[] {
@@ -83,9 +125,12 @@ function commandFlags(command: ShellCommand, file: DockerfileModel): InsecureTls
   if (urls.length > 0 && urls.every((download) => localHost.test(download.url))) return [];
   const seen = new Set<ShellWord>();
   return parseOptions(command).options.flatMap((option) => {
-    if (!wanted.includes(option.name) || seen.has(option.word) || (option.valueWord === option.word && offValue.test(option.value ?? ''))) return [];
+    if (!wanted.includes(option.name) || seen.has(option.word)) return [];
+    const saysNo = option.valueWord === option.word && offValue.test(option.value ?? '');
+    if (saysNo !== negated.has(option.name)) return [];
     seen.add(option.word);
-    return [{ kind: 'flag' as const, tool, what: option.name, span: option.word.span, ...flagRemoval(option, file) }];
+    const removal = flagRemoval(option, file);
+    return [{ kind: 'flag' as const, tool, what: option.name, span: option.word.span, ...(removal ? { removal } : {}) }];
   });
 }
 
@@ -95,63 +140,20 @@ function pipModule(command: ShellCommand): string {
   return command.args[at + 1]?.value === 'pip' ? 'pip' : command.name;
 }
 
-/** A flag of its own goes with the blank in front of it; a letter goes out of its cluster. */
-function flagRemoval({ name, word, valueWord }: ShellOption, file: DockerfileModel): { removal?: Span } {
+/** A flag of its own goes with its value and the blanks in front of it; a letter goes out of its cluster. */
+export function flagRemoval({ name, word, valueWord }: ShellOption, file: DockerfileModel): SpanEdit | undefined {
   const text = file.source.slice(word.span);
   if (text === name || text.startsWith(`${name}=`)) {
     const end = valueWord && valueWord !== word ? valueWord.span.end : word.span.end;
-    let start = word.span.start;
-    while (start > 0 && /[ \t]/.test(file.source.text[start - 1]!)) start--;
-    return { removal: { start, end } };
+    return removeArgument(file, { start: word.span.start, end });
   }
   const at = text.indexOf(name[1]!, 1);
-  return /^-[A-Za-z]+$/.test(text) && name.length === 2 && at > 0 ? { removal: { start: word.span.start + at, end: word.span.start + at + 1 } } : {};
+  return /^-[A-Za-z]+$/.test(text) && name.length === 2 && at > 0 ? { span: { start: word.span.start + at, end: word.span.start + at + 1 }, newText: '' } : undefined;
 }
 
-const configurable = /^(?:git|npm|yarn|pnpm|yum-config-manager|yum|dnf|microdnf|tdnf|conda|mamba|composer|apt-get|apt)$/;
-
-/** Settings written by configuration commands. */
-function settings(command: ShellCommand): InsecureTls[] {
-  if (!configurable.test(command.name)) return [];
-  const words = command.args.map((word) => templateOf(word));
-  const at = (index: number): InsecureTls[] => [{ kind: 'setting', tool: command.name, what: words[index]!, span: command.args[index]!.span }];
-  const pair = (key: RegExp): InsecureTls[] => {
-    const index = words.findIndex((word) => key.test(word));
-    if (index < 0) return [];
-    const [, inline] = /^[^=]*=(.*)$/.exec(words[index]!) ?? [];
-    if (inline !== undefined) return offValue.test(inline) ? at(index) : [];
-    return offValue.test(words[index + 1] ?? '') ? [{ kind: 'setting', tool: command.name, what: `${words[index]} ${words[index + 1]}`, span: { start: command.args[index]!.span.start, end: command.args[index + 1]!.span.end } }] : [];
-  };
-  switch (command.name) {
-    case 'git':
-      return words.includes('config') || words.includes('-c') ? pair(/^(?:http|https)\.(?:.*\.)?sslverify(?:=|$)/i) : [];
-    case 'npm':
-    case 'yarn':
-    case 'pnpm':
-      return pair(/^(?:--)?strict-ssl(?:=|$)|^enableStrictSsl$/i);
-    case 'yum-config-manager':
-    case 'yum':
-    case 'dnf':
-    case 'microdnf':
-    case 'tdnf':
-      return setopt(command, words);
-    case 'conda':
-    case 'mamba':
-      return pair(/^ssl_verify(?:=|$)/);
-    case 'composer':
-      return [...pair(/^secure-http$/), ...words.flatMap((word, index) => (word === 'disable-tls' && /^(?:true|1)$/.test(words[index + 1] ?? '') ? at(index) : []))];
-    case 'apt-get':
-    case 'apt':
-      return words.flatMap((word, index) => (/^(?:-o)?(?:=)?Acquire::(?:https::(?:.*::)?)?Verify-(?:Peer|Host)=(?:false|0|no)$/i.test(word) ? at(index) : []));
-    default:
-      return [];
-  }
-}
-
-/** `--setopt=sslverify=0`, `--setopt sslverify=false`. */
-function setopt(command: ShellCommand, words: readonly string[]): InsecureTls[] {
-  return words.flatMap((word, index) => {
-    const match = /(?:^|=)(?:[\w.*-]+\.)?sslverify=(.*)$/i.exec(word);
-    return match && offValue.test(match[1]!) ? [{ kind: 'setting' as const, tool: command.name, what: word, span: command.args[index]!.span }] : [];
+function settings(command: ShellCommand, instruction: Instruction, file: DockerfileModel): InsecureTls[] {
+  return tlsSettings(command).map(({ removable, ...found }) => {
+    const removal = removable === 'command' ? removeCommand(file, instruction, command) : removable === 'words' && command.script.origin !== 'exec' ? removeArgument(file, found.span) : undefined;
+    return { ...found, ...(removal ? { removal } : {}) };
   });
 }

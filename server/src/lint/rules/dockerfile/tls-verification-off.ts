@@ -22,14 +22,15 @@ export const tlsVerificationOff = defineRule({
   messages: {
     flag: '{flag} makes {tool} accept any certificate, so anybody on the way can swap what is downloaded. Remove it; trust a private authority by its certificate instead.',
     variable: '{name}={value} switches certificate checks off in {tool}, also for whoever runs the image. Remove it; trust a private authority by its certificate instead.',
-    setting: '{setting} makes {tool} accept any certificate, so anybody on the way can swap what is downloaded. Remove it; trust a private authority by its certificate instead.',
+    setting: '"{setting}" makes {tool} accept any certificate, so anybody on the way can swap what is downloaded. Remove it; trust a private authority by its certificate instead.',
+    plain: '"{setting}" lets {tool} download over http, where anybody on the way can swap what comes. Remove it and use https addresses.',
   },
   check(file, report) {
     for (const found of findInsecureTls(file)) {
-      const fixes = found.removal ? [{ title: `Remove ${found.what}`, applicability: 'unsafe' as const, edits: [{ span: found.removal, newText: '' }] }] : [];
+      const fixes = found.removal ? [{ title: `Remove ${found.what}`, applicability: 'unsafe' as const, edits: [found.removal] }] : [];
       if (found.kind === 'variable') report(found.span, 'variable', { data: { name: found.name, value: found.value, tool: found.tool }, fixes });
       else if (found.kind === 'flag') report(found.span, 'flag', { data: { flag: found.what, tool: found.tool }, fixes });
-      else report(found.span, 'setting', { data: { setting: found.what, tool: found.tool }, fixes });
+      else report(found.span, found.kind, { data: { setting: found.what, tool: found.tool }, fixes });
     }
   },
 });
