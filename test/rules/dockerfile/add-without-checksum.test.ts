@@ -23,4 +23,11 @@ ADD https://github.com/acme/x.git#0123456789abcdef0123456789abcdef01234567 /src
 ADD x.tar.gz /x/
 `);
   });
+
+  it('leaves the state of a branch alone', () => {
+    checkRule(addWithoutChecksum, `
+FROM alpine:3.24
+ADD https://api.github.com/repos/a/b/git/refs/heads/main /.state
+`);
+  });
 });

@@ -52,4 +52,19 @@ RUN wget https://example.com/x | sh
 RUN echo hi | sh
 `);
   });
+
+  it('tells programs from arguments and from the commands of a string', () => {
+    checkRule(pipeToShell, `
+FROM alpine:3.24
+RUN bash -c 'curl https://example.com/key | gpg --import'
+RUN bash install.sh "$(curl https://example.com/version)"
+RUN sh -c "V=$(curl https://example.com/version); echo \$V"
+RUN bash <<< "$(curl https://example.com/x)"
+                ^^^^ warning pipe-to-shell/piped
+RUN bash -c "eval $(curl https://example.com/x)"
+                    ^^^^ warning pipe-to-shell/piped
+RUN sh -c "\`curl https://example.com/x\`"
+            ^^^^ warning pipe-to-shell/piped
+`);
+  });
 });

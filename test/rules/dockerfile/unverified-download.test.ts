@@ -36,4 +36,27 @@ RUN curl -fsSL -o /etc/config.json https://example.com/config.json
 RUN curl -fsSL https://example.com/x | sh
 `);
   });
+
+  it('wants the check before the use', () => {
+    checkRule(unverifiedDownload, `
+FROM alpine:3.24
+RUN wget https://example.com/a.tgz && tar xf a.tgz && sha256sum -c a.sha256
+         ^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/unpacked
+RUN wget https://example.com/a.tgz && sha256sum -c a.sha256 && tar xf a.tgz
+RUN wget https://github.com/a/b/archive/0123456789012345678901234567890123456789.tar.gz -O b.tgz && tar xf b.tgz
+RUN wget "$URL" -O "$OUT" && tar xf "$OUT"
+RUN wget -qO- "$BASE/x-$V.tgz" | tar xz
+              ^^^^^^^^^^^^^^^^ info unverified-download/unpacked
+`);
+  });
+
+  it('sees packages that are installed from an address', () => {
+    checkRule(unverifiedDownload, `
+FROM rockylinux:9
+RUN dnf install -y https://example.com/a.rpm b
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/direct
+RUN rpm -i https://example.com/a.rpm && rpm --import https://example.com/key.rpm
+           ^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/direct
+`);
+  });
 });

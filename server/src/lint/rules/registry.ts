@@ -12,6 +12,7 @@ import { aptNoYes } from './dockerfile/apt-no-yes';
 import { aptRecommends } from './dockerfile/apt-recommends';
 import { aptUnpinned } from './dockerfile/apt-unpinned';
 import { archiveLeft } from './dockerfile/archive-left';
+import { archivedRepository } from './dockerfile/archived-repository';
 import { argOutOfScope } from './dockerfile/arg-out-of-scope';
 import { asKeyword } from './dockerfile/as-keyword';
 import { bashSyntaxInSh } from './dockerfile/bash-syntax-in-sh';
@@ -20,6 +21,7 @@ import { buildSandboxOff } from './dockerfile/build-sandbox-off';
 import { buildxLabel } from './dockerfile/buildx-label';
 import { cdInRun } from './dockerfile/cd-in-run';
 import { chainedWorkdir } from './dockerfile/chained-workdir';
+import { checksumIgnored } from './dockerfile/checksum-ignored';
 import { circularStages } from './dockerfile/circular-stages';
 import { configureWithoutBuild } from './dockerfile/configure-without-build';
 import { consecutiveCopy } from './dockerfile/consecutive-copy';
@@ -34,6 +36,7 @@ import { copyThenExtract } from './dockerfile/copy-then-extract';
 import { credentialInCommand } from './dockerfile/credential-in-command';
 import { curlNoFail } from './dockerfile/curl-no-fail';
 import { curlNoRedirect } from './dockerfile/curl-no-redirect';
+import { deadAddress } from './dockerfile/dead-address';
 import { definitionDescription } from './dockerfile/definition-description';
 import { deprecatedImage } from './dockerfile/deprecated-image';
 import { directiveCasing } from './dockerfile/directive-casing';
@@ -171,6 +174,7 @@ import { useraddHighUid } from './dockerfile/useradd-high-uid';
 import { variableInCopyFrom } from './dockerfile/variable-in-copy-from';
 import { variableInExecForm } from './dockerfile/variable-in-exec-form';
 import { variableSyntax } from './dockerfile/variable-syntax';
+import { weakChecksum } from './dockerfile/weak-checksum';
 import { wgetAndCurl } from './dockerfile/wget-and-curl';
 import { wgetProgress } from './dockerfile/wget-progress';
 import { wholeStageCopied } from './dockerfile/whole-stage-copied';
@@ -272,6 +276,7 @@ export const rules: readonly Rule[] = [
   aptRecommends,
   aptUnpinned,
   archiveLeft,
+  archivedRepository,
   argOutOfScope,
   asKeyword,
   bashSyntaxInSh,
@@ -280,6 +285,7 @@ export const rules: readonly Rule[] = [
   buildxLabel,
   cdInRun,
   chainedWorkdir,
+  checksumIgnored,
   circularStages,
   configureWithoutBuild,
   consecutiveCopy,
@@ -294,6 +300,7 @@ export const rules: readonly Rule[] = [
   credentialInCommand,
   curlNoFail,
   curlNoRedirect,
+  deadAddress,
   definitionDescription,
   deprecatedImage,
   directiveCasing,
@@ -431,6 +438,7 @@ export const rules: readonly Rule[] = [
   variableInCopyFrom,
   variableInExecForm,
   variableSyntax,
+  weakChecksum,
   wgetAndCurl,
   wgetProgress,
   wholeStageCopied,

@@ -2,6 +2,7 @@
 import type { DockerfileModel, Instruction } from '../dockerfile/model';
 import type { SpanEdit } from '../rule';
 import { isShell } from './dialect';
+import { stopsAtErrors } from './errexit';
 import type { ShellCommand, ShellScript } from './model';
 import { scriptsOf } from './scripts';
 
@@ -19,7 +20,7 @@ export function appendCommand(file: DockerfileModel, instruction: Instruction, c
   if (!script || others.length > 0 || instruction.exec || !isShell(script.dialect) || script.errors.length > 0) return undefined;
   const last = lastCommand(script);
   if (!last || (last.join !== '||' && [last.name, ...last.wrappers.map((wrapper) => wrapper.name)].some((name) => leaving.test(name)))) return undefined;
-  if (script.origin === 'heredoc') return appendLine(file, instruction, script, command);
+  if (script.origin === 'heredoc') return appendLine(file, instruction, script, last, command);
   if (instruction.heredocs.length > 0) return undefined;
   const text = instruction.args.text.trimEnd();
   const from = logicalOffset(instruction, last.span.end, text.length);
@@ -65,16 +66,10 @@ function indentOf(line: string): string {
 }
 
 /** A line at the end of a heredoc hides the status of the one before it, unless the script stops at the first error. */
-function appendLine(file: DockerfileModel, instruction: Instruction, script: ShellScript, command: string): SpanEdit | undefined {
+function appendLine(file: DockerfileModel, instruction: Instruction, script: ShellScript, last: ShellCommand, command: string): SpanEdit | undefined {
   const heredoc = instruction.heredocs[0]!;
-  if (!heredoc.terminated || !stopsAtErrors(script) || /\\\s*$/.test(script.text)) return undefined;
+  if (!heredoc.terminated || !stopsAtErrors(script, last) || /\\\s*$/.test(script.text)) return undefined;
   const at = heredoc.contentSpan.end;
   const lastLine = file.source.lineText(file.source.lineAt(at) - 1);
   return { span: { start: at, end: at }, newText: `${heredoc.content.endsWith('\n') || heredoc.content.endsWith('\r') ? '' : file.source.eol}${indentOf(lastLine)}${command}${file.source.eol}` };
-}
-
-function stopsAtErrors(script: ShellScript): boolean {
-  if (/\s-[a-z]*e/.test(script.shebang ?? '')) return true;
-  const first = script.commands[0];
-  return first?.name === 'set' && first.args.some((word) => /^-[a-z]*e[a-z]*$/.test(word.value ?? '') || word.value === 'errexit');
 }

@@ -6,7 +6,7 @@ import type { Span } from '../../text/span';
 /** The part of an address that moves. */
 const moving = [
   /\/releases\/latest\/download\b/, /\/latest\/download\b/, /(?:raw\.githubusercontent\.com\/[^/]+\/[^/]+|gitlab\.com\/.+\/(?:raw|archive))\/((?:refs\/heads\/)?(?:master|main|develop|dev|trunk|HEAD))(?=[/.]|$)/,
-  /github\.com\/[^/]+\/[^/]+\/(?:raw|archive|tarball|zipball|blob)\/((?:refs\/heads\/)?(?:master|main|develop|dev|trunk|HEAD))(?=[/.]|$)/, /\/releases\/latest(?=[/?]|$)/,
+  /github\.com\/[^/]+\/[^/]+\/(?:raw|archive|tarball|zipball|blob)\/((?:refs\/heads\/)?(?:master|main|develop|dev|trunk|HEAD))(?=[/.]|$)/,
 ];
 
 export const movingUrl = defineRule({
@@ -23,7 +23,7 @@ export const movingUrl = defineRule({
     why: 'The address serves something else after every push or release: builds are not repeatable, and no checksum can be given.',
     bad: 'FROM alpine:3.24\nRUN wget -O /opt/tool https://github.com/acme/tool/releases/latest/download/tool\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN wget -O /opt/tool https://github.com/acme/tool/releases/download/v1.4.2/tool\nUSER 10001\n',
-    exceptions: 'Addresses of the GitHub API that only ask which release is the latest are left alone.',
+    exceptions: 'Addresses that only ask which release is the latest are left alone.',
   },
   messages: {
     moving: '"{part}" moves with every push or release, so builds are not repeatable and no checksum holds. Name a version or a commit.',

@@ -43,8 +43,13 @@ function downstream(command: ShellCommand): ShellCommand | undefined {
   return undefined;
 }
 
-/** `bash <(curl …)`, `sh -c "$(curl …)"`, `eval "$(curl …)"`. */
+/** `bash <(curl …)`, `sh -c "$(curl …)"`, `eval "$(curl …)"`, `bash <<< "$(curl …)"`: the word that gets the output is a program. */
 function enclosing(command: ShellCommand): ShellCommand | undefined {
-  for (let at = command.parent?.command; at; at = at.parent?.command) if (isInterpreter(at.name)) return at;
-  return undefined;
+  const { parent } = command;
+  if (!parent || !command.context.slice(parent.command.context.length).includes('substitution') || !isInterpreter(parent.command.name)) return undefined;
+  const { command: reader, word } = parent;
+  const at = reader.args.indexOf(word);
+  if (at < 0 || word.text.startsWith('<(') || reader.name === 'eval') return reader;
+  // Only where all of the program, or the rest of an eval in it, is what comes.
+  return /^-[a-zA-Z]*[ce]$/.test(reader.args[at - 1]?.value ?? '') && /^["']?(?:eval\s+)?["'\\]*(?:\$\(|`)/.test(word.text) ? reader : undefined;
 }
