@@ -37,6 +37,7 @@ import { credentialInCommand } from './dockerfile/credential-in-command';
 import { curlNoFail } from './dockerfile/curl-no-fail';
 import { curlNoRedirect } from './dockerfile/curl-no-redirect';
 import { deadAddress } from './dockerfile/dead-address';
+import { debugMode } from './dockerfile/debug-mode';
 import { definitionDescription } from './dockerfile/definition-description';
 import { deprecatedImage } from './dockerfile/deprecated-image';
 import { directiveCasing } from './dockerfile/directive-casing';
@@ -55,6 +56,7 @@ import { emptyVolume } from './dockerfile/empty-volume';
 import { endOfLifeImage } from './dockerfile/end-of-life-image';
 import { envSelfReference } from './dockerfile/env-self-reference';
 import { execFormNotStrings } from './dockerfile/exec-form-not-strings';
+import { executableOwnedByUser } from './dockerfile/executable-owned-by-user';
 import { exposeMapping } from './dockerfile/expose-mapping';
 import { exposeProtocolCasing } from './dockerfile/expose-protocol-casing';
 import { exposeProtocol } from './dockerfile/expose-protocol';
@@ -120,6 +122,8 @@ import { pointlessCommand } from './dockerfile/pointless-command';
 import { powershellGoesOn } from './dockerfile/powershell-goes-on';
 import { powershellProgress } from './dockerfile/powershell-progress';
 import { powershellWrapper } from './dockerfile/powershell-wrapper';
+import { railsPrecompileKey } from './dockerfile/rails-precompile-key';
+import { railsStateReadOnly } from './dockerfile/rails-state-read-only';
 import { redundantPlatform } from './dockerfile/redundant-platform';
 import { relativeCopyWithoutWorkdir } from './dockerfile/relative-copy-without-workdir';
 import { relativeWorkdir } from './dockerfile/relative-workdir';
@@ -127,6 +131,7 @@ import { repeatedDirective } from './dockerfile/repeated-directive';
 import { reservedStageName } from './dockerfile/reserved-stage-name';
 import { rootOwnedCopy } from './dockerfile/root-owned-copy';
 import { rootUser } from './dockerfile/root-user';
+import { rootWithState } from './dockerfile/root-with-state';
 import { runWritesFile } from './dockerfile/run-writes-file';
 import { secretFileCopied } from './dockerfile/secret-file-copied';
 import { secretInArgOrEnv } from './dockerfile/secret-in-arg-or-env';
@@ -142,6 +147,7 @@ import { stageNameCasing } from './dockerfile/stage-name-casing';
 import { stageNameInvalid } from './dockerfile/stage-name-invalid';
 import { stateLost } from './dockerfile/state-lost';
 import { sudo } from './dockerfile/sudo';
+import { supplementaryGroupsDropped } from './dockerfile/supplementary-groups-dropped';
 import { systemDirectory } from './dockerfile/system-directory';
 import { systemUpgrade } from './dockerfile/system-upgrade';
 import { systemdStopsignal } from './dockerfile/systemd-stopsignal';
@@ -170,6 +176,8 @@ import { unverifiedDownload } from './dockerfile/unverified-download';
 import { unverifiedPackages } from './dockerfile/unverified-packages';
 import { updateAlone } from './dockerfile/update-alone';
 import { userByName } from './dockerfile/user-by-name';
+import { userFromArgument } from './dockerfile/user-from-argument';
+import { userNotInImage } from './dockerfile/user-not-in-image';
 import { useraddHighUid } from './dockerfile/useradd-high-uid';
 import { variableInCopyFrom } from './dockerfile/variable-in-copy-from';
 import { variableInExecForm } from './dockerfile/variable-in-exec-form';
@@ -177,6 +185,7 @@ import { variableSyntax } from './dockerfile/variable-syntax';
 import { weakChecksum } from './dockerfile/weak-checksum';
 import { wgetAndCurl } from './dockerfile/wget-and-curl';
 import { wgetProgress } from './dockerfile/wget-progress';
+import { wholeContextCopied } from './dockerfile/whole-context-copied';
 import { wholeStageCopied } from './dockerfile/whole-stage-copied';
 import { windowsChown } from './dockerfile/windows-chown';
 import { windowsRunMount } from './dockerfile/windows-run-mount';
@@ -301,6 +310,7 @@ export const rules: readonly Rule[] = [
   curlNoFail,
   curlNoRedirect,
   deadAddress,
+  debugMode,
   definitionDescription,
   deprecatedImage,
   directiveCasing,
@@ -319,6 +329,7 @@ export const rules: readonly Rule[] = [
   endOfLifeImage,
   envSelfReference,
   execFormNotStrings,
+  executableOwnedByUser,
   exposeMapping,
   exposeProtocolCasing,
   exposeProtocol,
@@ -384,6 +395,8 @@ export const rules: readonly Rule[] = [
   powershellGoesOn,
   powershellProgress,
   powershellWrapper,
+  railsPrecompileKey,
+  railsStateReadOnly,
   redundantPlatform,
   relativeCopyWithoutWorkdir,
   relativeWorkdir,
@@ -391,6 +404,7 @@ export const rules: readonly Rule[] = [
   reservedStageName,
   rootOwnedCopy,
   rootUser,
+  rootWithState,
   runWritesFile,
   secretFileCopied,
   secretInArgOrEnv,
@@ -406,6 +420,7 @@ export const rules: readonly Rule[] = [
   stageNameInvalid,
   stateLost,
   sudo,
+  supplementaryGroupsDropped,
   systemDirectory,
   systemUpgrade,
   systemdStopsignal,
@@ -434,6 +449,8 @@ export const rules: readonly Rule[] = [
   unverifiedPackages,
   updateAlone,
   userByName,
+  userFromArgument,
+  userNotInImage,
   useraddHighUid,
   variableInCopyFrom,
   variableInExecForm,
@@ -441,6 +458,7 @@ export const rules: readonly Rule[] = [
   weakChecksum,
   wgetAndCurl,
   wgetProgress,
+  wholeContextCopied,
   wholeStageCopied,
   windowsChown,
   windowsRunMount,

@@ -1,0 +1,58 @@
+import type { Instruction, Stage } from '../../dockerfile/model';
+import { defineRule } from '../../rule';
+
+export const debugMode = defineRule({
+  name: 'debug-mode',
+  target: 'dockerfile',
+  severity: 'info',
+  category: 'privilege',
+  preset: 'recommended',
+  since: '0.1.0',
+  fix: 'unsafe',
+  sources: { sonar: ['S4507'] },
+  docs: {
+    what: 'The final image sets a variable that puts a framework into development or debug mode.',
+    why: 'In that mode frameworks show stack traces, settings and source to whoever causes an error, some open a console, and most are slower.',
+    bad: 'FROM alpine:3.24\nENV NODE_ENV=development\nUSER 10001\n',
+    good: 'FROM alpine:3.24\nENV NODE_ENV=production\nUSER 10001\n',
+    exceptions: 'Only stages that the final image is built from are looked at; a development stage next to them is left alone, and so is a final stage that is named for development.',
+  },
+  messages: {
+    environment: '{name}={value} makes the image start in development mode, which shows errors and settings to anybody. Use production, and set development where you develop.',
+    debug: '{name}={value} makes the image start in debug mode, which shows errors and settings to anybody. Leave it out, and set it where you debug.',
+  },
+  check(file, report) {
+    const stage = file.finalStage;
+    if (!stage || isForDevelopment(stage)) return;
+    for (const part of stage.chain) {
+      for (const instruction of part.instructions) {
+        if (instruction.keyword !== 'ENV') continue;
+        for (const pair of instruction.pairs) {
+          const name = pair.key.resolved;
+          const value = pair.value?.resolved;
+          const mode = name === undefined || value === undefined ? undefined : modeOf(name, value);
+          if (!mode || !pair.value || isSetAnew(part, instruction, name!)) continue;
+          // Of an argument the default is the place to change.
+          const fixes = mode === 'environment' && pair.value.variables.length === 0 ? [{ title: 'Use production', applicability: 'unsafe' as const, edits: [{ span: pair.value.span, newText: 'production' }] }] : [];
+          report(pair.span, mode, { data: { name: name!, value: value! }, fixes });
+        }
+      }
+    }
+  },
+});
+
+
+function modeOf(name: string, value: string): 'environment' | 'debug' | undefined {
+  if (/^[a-z_]*env(?:ironment)?$/i.test(name) && /^(?:dev|devel|develop|development)$/i.test(value)) return 'environment';
+  if (/xdebug_mode$/i.test(name)) return /^off$/i.test(value) ? undefined : 'debug';
+  return /^[a-z_]*debug$/i.test(name) && /^(?:true|yes|on|1)$/i.test(value) ? 'debug' : undefined;
+}
+
+/** Later in the same stage; what a later stage sets has no effect on what this one ran. */
+function isSetAnew(stage: Stage, after: Instruction, name: string): boolean {
+  return stage.instructions.some((instruction) => instruction.keyword === 'ENV' && instruction.index > after.index && instruction.pairs.some((pair) => pair.key.resolved === name));
+}
+
+function isForDevelopment({ name }: Stage): boolean {
+  return name !== undefined && /(?:^|[-_.])(?:dev|devel|develop|development|debug|test|tests|testing)(?:$|[-_.])/.test(name);
+}

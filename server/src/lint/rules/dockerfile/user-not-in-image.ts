@@ -1,0 +1,68 @@
+import { accountsOf } from '../../dockerfile/accounts';
+import type { DockerfileModel, Instruction, Stage, Word } from '../../dockerfile/model';
+import { flagOf } from '../../dockerfile/syntax';
+import { defineRule } from '../../rule';
+
+export const userNotInImage = defineRule({
+  name: 'user-not-in-image',
+  target: 'dockerfile',
+  severity: 'error',
+  category: 'correctness',
+  preset: 'recommended',
+  since: '0.1.0',
+  fix: 'unsafe',
+  sources: { tally: ['named-identity-in-passwdless-stage'] },
+  docs: {
+    what: 'An image that starts from nothing names a user or group that it cannot know: it has no /etc/passwd.',
+    why: 'Names are looked up in the image. `COPY --chown` with a name fails the build, and a container with such a USER does not start.',
+    bad: 'FROM scratch\nCOPY app /app\nUSER app\nENTRYPOINT ["/app"]\n',
+    good: 'FROM scratch\nCOPY app /app\nUSER 10001\nENTRYPOINT ["/app"]\n',
+    exceptions: 'As soon as something is copied that may bring a passwd file (to `/`, `/etc` or `/etc/passwd`), or a RUN stands before, names are accepted.',
+  },
+  messages: {
+    user: 'The name {name} cannot be looked up: this image has no /etc/passwd. Write a number.',
+    owner: 'The name {name} cannot be looked up: this image has no /etc/passwd, so the build fails. Write a number.',
+  },
+  check(file, report) {
+    for (const stage of file.stages) {
+      if (stage.chain[stage.chain.length - 1]!.base.kind !== 'scratch' || stage.os === 'windows') continue;
+      for (const instruction of stage.instructions) {
+        if (mayHavePasswd(stage, instruction)) break;
+        const word = instruction.keyword === 'USER' ? instruction.words[0] : flagOf(instruction, 'chown')?.value;
+        const name = word?.resolved?.split(':').find(isName);
+        if (!word || name === undefined) continue;
+        const message = instruction.keyword === 'USER' ? 'user' : 'owner';
+        const newText = numbers(word.resolved!, file);
+        report(word.span, message, { data: { name }, fixes: [{ title: `Write ${newText}`, applicability: 'unsafe', edits: [{ span: word.span, newText }] }] });
+      }
+    }
+  },
+});
+
+/** Neither a number nor root, which engines know without a file. */
+function isName(part: string): boolean {
+  return part !== '' && part !== 'root' && !/^\d+$/.test(part);
+}
+
+function mayHavePasswd(stage: Stage, before: Instruction): boolean {
+  return stage.chain.some((part) => part.instructions.some((instruction) => (part !== stage || instruction.index < before.index) && mayBringPasswd(instruction)));
+}
+
+function mayBringPasswd({ keyword, copy, heredocs }: Instruction): boolean {
+  if (keyword === 'RUN') return true;
+  if (!copy?.destination) return false;
+  const to: Word = copy.destination;
+  if (to.resolved === undefined || /^\/*(?:\.\/*)?$|^\/+etc(?:\/+passwd)?\/*$/.test(to.resolved)) return true;
+  return heredocs.length > 0 && to.resolved.includes('passwd');
+}
+
+/** Ids that any stage of the file gives the accounts; else those that distroless images use. */
+function numbers(owner: string, file: DockerfileModel): string {
+  const accounts = file.stages.flatMap((stage) => accountsOf(stage));
+  const number = (part: string): string => {
+    if (!isName(part)) return part;
+    const uid = accounts.find((account) => account.name === part)?.uid;
+    return uid ?? (/^(?:nobody|nogroup)$/.test(part) ? '65534' : '65532');
+  };
+  return owner.split(':').map(number).join(':');
+}

@@ -1,0 +1,32 @@
+import { debugMode } from '../../../server/src/lint/rules/dockerfile/debug-mode';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+
+describe('debug-mode', () => {
+  it('marks the variable', () => {
+    checkRule(debugMode, `
+FROM alpine:3.24 AS base
+ENV APP_DEBUG=true
+    ^^^^^^^^^^^^^^ info debug-mode/debug
+FROM base
+ARG MODE=develop
+ENV NODE_ENV=development A=b RAILS_ENV="dev" DJANGO_DEBUG=0
+    ^^^^^^^^^^^^^^^^^^^^ info debug-mode/environment
+                             ^^^^^^^^^^^^^^^ info debug-mode/environment
+ENV ENVIRONMENT $MODE
+    ^^^^^^^^^^^^^^^^^ info debug-mode/environment
+ENV XDEBUG_MODE=coverage
+    ^^^^^^^^^^^^^^^^^^^^ info debug-mode/debug
+ENV PHP_XDEBUG_MODE=off DEBUG=app:* DEBUG_MODE=true ENV=$UNKNOWN NODE_ENV_FILE=dev
+`);
+  });
+
+  it('takes the last value of a stage, and only stages that the image is built from', () => {
+    checkClean(debugMode, 'FROM alpine:3.24 AS build\nENV DEBUG=1\nFROM alpine:3.24\nENV NODE_ENV=development\nRUN make\nENV NODE_ENV=production\nCOPY --from=build /a /a\n');
+    checkClean(debugMode, 'FROM alpine:3.24 AS app-dev\nENV NODE_ENV=development\n');
+  });
+
+  it('writes production', () => {
+    checkFix(debugMode, 'FROM alpine:3.24\nENV NODE_ENV=development DEBUG=1\n', 'FROM alpine:3.24\nENV NODE_ENV=production DEBUG=1\n', 'unsafe');
+    checkFix(debugMode, 'FROM alpine:3.24\nARG E=dev\nENV APP_ENV=$E\n', 'FROM alpine:3.24\nARG E=dev\nENV APP_ENV=$E\n', 'unsafe');
+  });
+});
