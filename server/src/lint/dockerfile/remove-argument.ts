@@ -1,7 +1,8 @@
 /** Deleting words of an instruction that goes over several lines. */
 import type { SpanEdit } from '../rule';
 import type { Span } from '../text/span';
-import type { DockerfileModel } from './model';
+import { removeInstruction } from './edits';
+import type { DockerfileModel, Instruction } from './model';
 
 /**
  * Deletes words (one, or several side by side) with the blanks in front of them; a line that holds nothing else goes as a whole, and the line before the last loses its escape character
@@ -22,4 +23,12 @@ export function removeArgument(file: DockerfileModel, words: Span): SpanEdit | u
   const previous = source.lineText(first - 1).trimEnd();
   if (!previous.endsWith(file.escape) || previous.trimStart().startsWith('#')) return undefined;
   return { span: { start: source.lineStart(first - 1) + previous.slice(0, -1).trimEnd().length, end: words.end }, newText: '' };
+}
+
+/** Deletes one `key=value` of ENV, ARG or LABEL; the whole instruction where there is no other. */
+export function removePair(file: DockerfileModel, instruction: Instruction, index: number): SpanEdit | undefined {
+  const { pairs } = instruction;
+  if (pairs.length === 1) return instruction.onbuild ? undefined : removeInstruction(file, instruction);
+  // The first one goes with the gap behind it, so that no continuation line is left alone.
+  return index > 0 ? removeArgument(file, pairs[index]!.span) : { span: { start: pairs[0]!.span.start, end: pairs[1]!.span.start }, newText: '' };
 }

@@ -23,6 +23,7 @@ import { cdInRun } from './dockerfile/cd-in-run';
 import { chainedWorkdir } from './dockerfile/chained-workdir';
 import { checksumIgnored } from './dockerfile/checksum-ignored';
 import { circularStages } from './dockerfile/circular-stages';
+import { condaOnCuda } from './dockerfile/conda-on-cuda';
 import { configureWithoutBuild } from './dockerfile/configure-without-build';
 import { consecutiveCopy } from './dockerfile/consecutive-copy';
 import { consecutiveRun } from './dockerfile/consecutive-run';
@@ -34,6 +35,9 @@ import { copyOutsideContext } from './dockerfile/copy-outside-context';
 import { copyThenChmod } from './dockerfile/copy-then-chmod';
 import { copyThenExtract } from './dockerfile/copy-then-extract';
 import { credentialInCommand } from './dockerfile/credential-in-command';
+import { cudaDevelFinal } from './dockerfile/cuda-devel-final';
+import { cudaPackageRedundant } from './dockerfile/cuda-package-redundant';
+import { cudaVersionMismatch } from './dockerfile/cuda-version-mismatch';
 import { curlNoFail } from './dockerfile/curl-no-fail';
 import { curlNoRedirect } from './dockerfile/curl-no-redirect';
 import { deadAddress } from './dockerfile/dead-address';
@@ -46,6 +50,7 @@ import { dnfCacheLeft } from './dockerfile/dnf-cache-left';
 import { dnfNoYes } from './dockerfile/dnf-no-yes';
 import { dnfUnpinned } from './dockerfile/dnf-unpinned';
 import { dockerSocket } from './dockerfile/docker-socket';
+import { driverCapabilitiesAll } from './dockerfile/driver-capabilities-all';
 import { duplicateExpose } from './dockerfile/duplicate-expose';
 import { duplicateFlag } from './dockerfile/duplicate-flag';
 import { duplicateLabel } from './dockerfile/duplicate-label';
@@ -66,6 +71,8 @@ import { forbiddenOnbuildTrigger } from './dockerfile/forbidden-onbuild-trigger'
 import { fromAsCasing } from './dockerfile/from-as-casing';
 import { gemUnpinned } from './dockerfile/gem-unpinned';
 import { goUnpinned } from './dockerfile/go-unpinned';
+import { gpuAtBuild } from './dockerfile/gpu-at-build';
+import { gpuDeviceFixed } from './dockerfile/gpu-device-fixed';
 import { harmlessPipe } from './dockerfile/harmless-pipe';
 import { healthcheckOptions } from './dockerfile/healthcheck-options';
 import { heredocDestination } from './dockerfile/heredoc-destination';
@@ -111,6 +118,7 @@ import { noCommand } from './dockerfile/no-command';
 import { noComposeService } from './dockerfile/no-compose-service';
 import { noncanonicalStopsignal } from './dockerfile/noncanonical-stopsignal';
 import { npmUnpinned } from './dockerfile/npm-unpinned';
+import { nvidiaRuntimeInImage } from './dockerfile/nvidia-runtime-in-image';
 import { onbuildCopy } from './dockerfile/onbuild-copy';
 import { openSecretMount } from './dockerfile/open-secret-mount';
 import { packageCacheLeft } from './dockerfile/package-cache-left';
@@ -296,6 +304,7 @@ export const rules: readonly Rule[] = [
   chainedWorkdir,
   checksumIgnored,
   circularStages,
+  condaOnCuda,
   configureWithoutBuild,
   consecutiveCopy,
   consecutiveRun,
@@ -307,6 +316,9 @@ export const rules: readonly Rule[] = [
   copyThenChmod,
   copyThenExtract,
   credentialInCommand,
+  cudaDevelFinal,
+  cudaPackageRedundant,
+  cudaVersionMismatch,
   curlNoFail,
   curlNoRedirect,
   deadAddress,
@@ -319,6 +331,7 @@ export const rules: readonly Rule[] = [
   dnfNoYes,
   dnfUnpinned,
   dockerSocket,
+  driverCapabilitiesAll,
   duplicateExpose,
   duplicateFlag,
   duplicateLabel,
@@ -339,6 +352,8 @@ export const rules: readonly Rule[] = [
   fromAsCasing,
   gemUnpinned,
   goUnpinned,
+  gpuAtBuild,
+  gpuDeviceFixed,
   harmlessPipe,
   healthcheckOptions,
   heredocDestination,
@@ -384,6 +399,7 @@ export const rules: readonly Rule[] = [
   noComposeService,
   noncanonicalStopsignal,
   npmUnpinned,
+  nvidiaRuntimeInImage,
   onbuildCopy,
   openSecretMount,
   packageCacheLeft,

@@ -1,6 +1,6 @@
 /** Every way a Dockerfile switches off the check of package signatures and checksums. */
-import { removeInstruction } from '../dockerfile/edits';
 import type { DockerfileModel, Instruction } from '../dockerfile/model';
+import { removePair } from '../dockerfile/remove-argument';
 import type { SpanEdit } from '../rule';
 import type { Span } from '../text/span';
 import type { ShellCommand } from './model';
@@ -93,9 +93,11 @@ function byAssignment(command: ShellCommand): UncheckedPackages[] {
 }
 
 function definitions(instruction: Instruction, file: DockerfileModel): UncheckedPackages[] {
-  const only = instruction.pairs.length === 1 && !instruction.onbuild;
-  return instruction.pairs.flatMap((pair) =>
-    variable(pair.key.value, pair.value?.resolved ?? '', pair.span).map((found) => (only ? { ...found, fix: { title: `Remove ${found.what}`, edit: removeInstruction(file, instruction) } } : found)),
+  return instruction.pairs.flatMap((pair, index) =>
+    variable(pair.key.value, pair.value?.resolved ?? '', pair.span).map((found) => {
+      const edit = removePair(file, instruction, index);
+      return edit ? { ...found, fix: { title: `Remove ${found.what}`, edit } } : found;
+    }),
   );
 }
 

@@ -1,7 +1,6 @@
 /** Every way a Dockerfile switches off the check of TLS certificates: flags, variables, and settings (see `tls-settings`). */
-import { removeInstruction } from '../dockerfile/edits';
 import type { DockerfileModel, Instruction } from '../dockerfile/model';
-import { removeArgument } from '../dockerfile/remove-argument';
+import { removeArgument, removePair } from '../dockerfile/remove-argument';
 import type { SpanEdit } from '../rule';
 import type { Span } from '../text/span';
 import { downloadsOf } from './downloads';
@@ -81,13 +80,9 @@ export function findInsecureTls(file: DockerfileModel): InsecureTls[] {
 }
 
 function definitions(instruction: Instruction, file: DockerfileModel): InsecureTls[] {
-  const { pairs } = instruction;
-  return pairs.flatMap((pair, index) => {
+  return instruction.pairs.flatMap((pair, index) => {
     if (pair.value?.resolved === undefined) return [];
-    // With the gap to a neighbour, so that no continuation line is left alone.
-    const span = index > 0 ? pair.span : { start: pair.span.start, end: pairs[1]?.span.start ?? pair.span.end };
-    const removal = pairs.length > 1 ? (index > 0 ? removeArgument(file, span) : { span, newText: '' }) : instruction.onbuild ? undefined : removeInstruction(file, instruction);
-    return variable(pair.key.value, pair.value.resolved, pair.span, removal);
+    return variable(pair.key.value, pair.value.resolved, pair.span, removePair(file, instruction, index));
   });
 }
 
