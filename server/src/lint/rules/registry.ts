@@ -15,6 +15,7 @@ import { archiveLeft } from './dockerfile/archive-left';
 import { archivedRepository } from './dockerfile/archived-repository';
 import { argOutOfScope } from './dockerfile/arg-out-of-scope';
 import { asKeyword } from './dockerfile/as-keyword';
+import { authenticationOff } from './dockerfile/authentication-off';
 import { bashSyntaxInSh } from './dockerfile/bash-syntax-in-sh';
 import { blankAroundEquals } from './dockerfile/blank-around-equals';
 import { buildSandboxOff } from './dockerfile/build-sandbox-off';
@@ -77,6 +78,7 @@ import { harmlessPipe } from './dockerfile/harmless-pipe';
 import { healthcheckOptions } from './dockerfile/healthcheck-options';
 import { heredocDestination } from './dockerfile/heredoc-destination';
 import { heredocWithoutErrexit } from './dockerfile/heredoc-without-errexit';
+import { hostKeyUnchecked } from './dockerfile/host-key-unchecked';
 import { hostNetworkInBuild } from './dockerfile/host-network-in-build';
 import { ignoreComment } from './dockerfile/ignore-comment';
 import { instructionBeforeFrom } from './dockerfile/instruction-before-from';
@@ -92,6 +94,7 @@ import { labelValue } from './dockerfile/label-value';
 import { latestTag } from './dockerfile/latest-tag';
 import { legacyKeyValue } from './dockerfile/legacy-key-value';
 import { literalSecret } from './dockerfile/literal-secret';
+import { loginInRun } from './dockerfile/login-in-run';
 import { longCommandChain } from './dockerfile/long-command-chain';
 import { longRunLine } from './dockerfile/long-run-line';
 import { lookAlikeImage } from './dockerfile/look-alike-image';
@@ -143,6 +146,7 @@ import { rootWithState } from './dockerfile/root-with-state';
 import { runWritesFile } from './dockerfile/run-writes-file';
 import { secretFileCopied } from './dockerfile/secret-file-copied';
 import { secretInArgOrEnv } from './dockerfile/secret-in-arg-or-env';
+import { secretMountKept } from './dockerfile/secret-mount-kept';
 import { semicolonChain } from './dockerfile/semicolon-chain';
 import { serviceWithoutLimits } from './dockerfile/service-without-limits';
 import { setuidBit } from './dockerfile/setuid-bit';
@@ -153,6 +157,7 @@ import { shellReplacedByLink } from './dockerfile/shell-replaced-by-link';
 import { singleStageBuild } from './dockerfile/single-stage-build';
 import { stageNameCasing } from './dockerfile/stage-name-casing';
 import { stageNameInvalid } from './dockerfile/stage-name-invalid';
+import { stageSecretsCopied } from './dockerfile/stage-secrets-copied';
 import { stateLost } from './dockerfile/state-lost';
 import { sudo } from './dockerfile/sudo';
 import { supplementaryGroupsDropped } from './dockerfile/supplementary-groups-dropped';
@@ -296,6 +301,7 @@ export const rules: readonly Rule[] = [
   archivedRepository,
   argOutOfScope,
   asKeyword,
+  authenticationOff,
   bashSyntaxInSh,
   blankAroundEquals,
   buildSandboxOff,
@@ -358,6 +364,7 @@ export const rules: readonly Rule[] = [
   healthcheckOptions,
   heredocDestination,
   heredocWithoutErrexit,
+  hostKeyUnchecked,
   hostNetworkInBuild,
   ignoreComment,
   instructionBeforeFrom,
@@ -373,6 +380,7 @@ export const rules: readonly Rule[] = [
   latestTag,
   legacyKeyValue,
   literalSecret,
+  loginInRun,
   longCommandChain,
   longRunLine,
   lookAlikeImage,
@@ -424,6 +432,7 @@ export const rules: readonly Rule[] = [
   runWritesFile,
   secretFileCopied,
   secretInArgOrEnv,
+  secretMountKept,
   semicolonChain,
   serviceWithoutLimits,
   setuidBit,
@@ -434,6 +443,7 @@ export const rules: readonly Rule[] = [
   singleStageBuild,
   stageNameCasing,
   stageNameInvalid,
+  stageSecretsCopied,
   stateLost,
   sudo,
   supplementaryGroupsDropped,
