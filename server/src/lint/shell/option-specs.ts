@@ -62,6 +62,8 @@ export const optionSpecs: Readonly<Record<string, OptionSpec>> = {
     '--files-from', '--group', '--mode', '--mtime', '--owner', '--strip-components', '--transform', '--use-compress-program', '--xform'] },
   unzip: { valueFlags: ['-d', '-P', '-x'] },
   chmod: { valueFlags: ['--reference'] },
+  mkdir: { valueFlags: ['-m', '--mode'] },
+  sed: { valueFlags: ['-e', '--expression', '-f', '--file', '-l', '--line-length'] },
   chown: { valueFlags: ['--from', '--reference'] },
   useradd: {
     valueFlags: [

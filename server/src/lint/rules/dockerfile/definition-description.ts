@@ -13,8 +13,8 @@ export const definitionDescription = defineRule({
   docs: {
     what: 'The comment right above an ARG or a named stage does not begin with the name that it describes.',
     why: 'docker build --call=outline and --call=targets show such comments as descriptions, if they begin with the name of the argument or the stage.',
-    bad: '# the version of the app\nARG VERSION=1\nFROM alpine:3.24\nUSER 10001\nCMD ["httpd", "-f"]\n',
-    good: '# VERSION the version of the app\nARG VERSION=1\nFROM alpine:3.24\nUSER 10001\nCMD ["httpd", "-f"]\n',
+    bad: '# the version of Alpine\nARG VERSION=3.24\nFROM alpine:$VERSION\nUSER 10001\nCMD ["httpd", "-f"]\n',
+    good: '# VERSION the version of Alpine\nARG VERSION=3.24\nFROM alpine:$VERSION\nUSER 10001\nCMD ["httpd", "-f"]\n',
     exceptions: 'A comment that is followed by a blank line describes nothing. Ignore comments of linters.',
   },
   messages: { name: 'Begin the comment with {name}, so that docker build --call shows it as the description, or leave a blank line below it.' },

@@ -16,8 +16,8 @@ export const healthcheckOptions = defineRule({
   docs: {
     what: 'A HEALTHCHECK has a type, a duration or a number of retries that it does not take.',
     why: 'The build stops. A duration needs a unit (30s, 1m30s) and at least one millisecond; variables are not replaced in it.',
-    bad: 'FROM alpine:3.24\nHEALTHCHECK --interval=30 CMD ["true"]\nUSER 10001\nCMD ["httpd", "-f"]\n',
-    good: 'FROM alpine:3.24\nHEALTHCHECK --interval=30s CMD ["true"]\nUSER 10001\nCMD ["httpd", "-f"]\n',
+    bad: 'FROM alpine:3.24\nHEALTHCHECK --interval=30 CMD ["pgrep", "httpd"]\nUSER 10001\nCMD ["httpd", "-f"]\n',
+    good: 'FROM alpine:3.24\nHEALTHCHECK --interval=30s CMD ["pgrep", "httpd"]\nUSER 10001\nCMD ["httpd", "-f"]\n',
   },
   messages: {
     type: 'HEALTHCHECK knows CMD and NONE, not "{type}", so the build stops.',
