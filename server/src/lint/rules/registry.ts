@@ -14,6 +14,7 @@ import { aptUnpinned } from './dockerfile/apt-unpinned';
 import { archiveLeft } from './dockerfile/archive-left';
 import { archivedRepository } from './dockerfile/archived-repository';
 import { argOutOfScope } from './dockerfile/arg-out-of-scope';
+import { argShadowedByEnv } from './dockerfile/arg-shadowed-by-env';
 import { asKeyword } from './dockerfile/as-keyword';
 import { authenticationOff } from './dockerfile/authentication-off';
 import { bashSyntaxInSh } from './dockerfile/bash-syntax-in-sh';
@@ -24,6 +25,8 @@ import { cdInRun } from './dockerfile/cd-in-run';
 import { chainedWorkdir } from './dockerfile/chained-workdir';
 import { checksumIgnored } from './dockerfile/checksum-ignored';
 import { circularStages } from './dockerfile/circular-stages';
+import { cmdIgnored } from './dockerfile/cmd-ignored';
+import { cmdReset } from './dockerfile/cmd-reset';
 import { condaOnCuda } from './dockerfile/conda-on-cuda';
 import { configureWithoutBuild } from './dockerfile/configure-without-build';
 import { consecutiveCopy } from './dockerfile/consecutive-copy';
@@ -42,6 +45,7 @@ import { cudaVersionMismatch } from './dockerfile/cuda-version-mismatch';
 import { curlNoFail } from './dockerfile/curl-no-fail';
 import { curlNoRedirect } from './dockerfile/curl-no-redirect';
 import { deadAddress } from './dockerfile/dead-address';
+import { debianFrontendEnv } from './dockerfile/debian-frontend-env';
 import { debugMode } from './dockerfile/debug-mode';
 import { definitionDescription } from './dockerfile/definition-description';
 import { deprecatedImage } from './dockerfile/deprecated-image';
@@ -75,7 +79,10 @@ import { goUnpinned } from './dockerfile/go-unpinned';
 import { gpuAtBuild } from './dockerfile/gpu-at-build';
 import { gpuDeviceFixed } from './dockerfile/gpu-device-fixed';
 import { harmlessPipe } from './dockerfile/harmless-pipe';
+import { healthcheckAlwaysPasses } from './dockerfile/healthcheck-always-passes';
+import { healthcheckNoFail } from './dockerfile/healthcheck-no-fail';
 import { healthcheckOptions } from './dockerfile/healthcheck-options';
+import { healthcheckPort } from './dockerfile/healthcheck-port';
 import { heredocDestination } from './dockerfile/heredoc-destination';
 import { heredocWithoutErrexit } from './dockerfile/heredoc-without-errexit';
 import { hostKeyUnchecked } from './dockerfile/host-key-unchecked';
@@ -125,6 +132,7 @@ import { nvidiaRuntimeInImage } from './dockerfile/nvidia-runtime-in-image';
 import { onbuildCopy } from './dockerfile/onbuild-copy';
 import { openSecretMount } from './dockerfile/open-secret-mount';
 import { packageCacheLeft } from './dockerfile/package-cache-left';
+import { pathOverwritten } from './dockerfile/path-overwritten';
 import { pipCacheKept } from './dockerfile/pip-cache-kept';
 import { pipUnpinned } from './dockerfile/pip-unpinned';
 import { pipeToShell } from './dockerfile/pipe-to-shell';
@@ -133,10 +141,12 @@ import { pointlessCommand } from './dockerfile/pointless-command';
 import { powershellGoesOn } from './dockerfile/powershell-goes-on';
 import { powershellProgress } from './dockerfile/powershell-progress';
 import { powershellWrapper } from './dockerfile/powershell-wrapper';
+import { proxyInEnv } from './dockerfile/proxy-in-env';
 import { railsPrecompileKey } from './dockerfile/rails-precompile-key';
 import { railsStateReadOnly } from './dockerfile/rails-state-read-only';
 import { redundantPlatform } from './dockerfile/redundant-platform';
 import { relativeCopyWithoutWorkdir } from './dockerfile/relative-copy-without-workdir';
+import { relativePathEntry } from './dockerfile/relative-path-entry';
 import { relativeWorkdir } from './dockerfile/relative-workdir';
 import { repeatedDirective } from './dockerfile/repeated-directive';
 import { reservedStageName } from './dockerfile/reserved-stage-name';
@@ -185,6 +195,7 @@ import { untaggedImage } from './dockerfile/untagged-image';
 import { unterminatedHeredoc } from './dockerfile/unterminated-heredoc';
 import { untrustedRegistry } from './dockerfile/untrusted-registry';
 import { unusedAccount } from './dockerfile/unused-account';
+import { unusedArg } from './dockerfile/unused-arg';
 import { unverifiedDownload } from './dockerfile/unverified-download';
 import { unverifiedPackages } from './dockerfile/unverified-packages';
 import { updateAlone } from './dockerfile/update-alone';
@@ -195,6 +206,7 @@ import { useraddHighUid } from './dockerfile/useradd-high-uid';
 import { variableInCopyFrom } from './dockerfile/variable-in-copy-from';
 import { variableInExecForm } from './dockerfile/variable-in-exec-form';
 import { variableSyntax } from './dockerfile/variable-syntax';
+import { volumeThenWrite } from './dockerfile/volume-then-write';
 import { weakChecksum } from './dockerfile/weak-checksum';
 import { wgetAndCurl } from './dockerfile/wget-and-curl';
 import { wgetProgress } from './dockerfile/wget-progress';
@@ -300,6 +312,7 @@ export const rules: readonly Rule[] = [
   archiveLeft,
   archivedRepository,
   argOutOfScope,
+  argShadowedByEnv,
   asKeyword,
   authenticationOff,
   bashSyntaxInSh,
@@ -310,6 +323,8 @@ export const rules: readonly Rule[] = [
   chainedWorkdir,
   checksumIgnored,
   circularStages,
+  cmdIgnored,
+  cmdReset,
   condaOnCuda,
   configureWithoutBuild,
   consecutiveCopy,
@@ -328,6 +343,7 @@ export const rules: readonly Rule[] = [
   curlNoFail,
   curlNoRedirect,
   deadAddress,
+  debianFrontendEnv,
   debugMode,
   definitionDescription,
   deprecatedImage,
@@ -361,7 +377,10 @@ export const rules: readonly Rule[] = [
   gpuAtBuild,
   gpuDeviceFixed,
   harmlessPipe,
+  healthcheckAlwaysPasses,
+  healthcheckNoFail,
   healthcheckOptions,
+  healthcheckPort,
   heredocDestination,
   heredocWithoutErrexit,
   hostKeyUnchecked,
@@ -411,6 +430,7 @@ export const rules: readonly Rule[] = [
   onbuildCopy,
   openSecretMount,
   packageCacheLeft,
+  pathOverwritten,
   pipCacheKept,
   pipUnpinned,
   pipeToShell,
@@ -419,10 +439,12 @@ export const rules: readonly Rule[] = [
   powershellGoesOn,
   powershellProgress,
   powershellWrapper,
+  proxyInEnv,
   railsPrecompileKey,
   railsStateReadOnly,
   redundantPlatform,
   relativeCopyWithoutWorkdir,
+  relativePathEntry,
   relativeWorkdir,
   repeatedDirective,
   reservedStageName,
@@ -471,6 +493,7 @@ export const rules: readonly Rule[] = [
   unterminatedHeredoc,
   untrustedRegistry,
   unusedAccount,
+  unusedArg,
   unverifiedDownload,
   unverifiedPackages,
   updateAlone,
@@ -481,6 +504,7 @@ export const rules: readonly Rule[] = [
   variableInCopyFrom,
   variableInExecForm,
   variableSyntax,
+  volumeThenWrite,
   weakChecksum,
   wgetAndCurl,
   wgetProgress,
