@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { skip } from '../helpers/skip';
 
 import { largestFile } from '../../server/src/files/read';
 import { builtShellcheck, rulesIn, Workplace } from './plimsoll';
@@ -204,7 +205,7 @@ describe('plimsoll lint', function () {
       return JSON.parse(out).files[0].findings.map((finding: { rule: string }) => finding.rule).filter((rule: string) => rule.startsWith('shellcheck/'));
     };
     before(function () {
-      if (!builtShellcheck) this.skip();
+      if (!builtShellcheck) skip(this, 'dist/ is not built');
     });
     it('with ShellCheck, the same from the cache', async () => {
       place.write({ Dockerfile: script });

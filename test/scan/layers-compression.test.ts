@@ -5,6 +5,7 @@ import { DamagedError } from '../../server/src/scan/errors';
 import { DecompressingSink, detectCompression, type Expansion } from '../../server/src/scan/layers/decompress';
 import { defaultLimits, type Limits } from '../../server/src/scan/limits';
 import { zstdFrame } from '../helpers/image-builder';
+import { skip } from '../helpers/skip';
 
 interface Options {
   readonly chunk?: number;
@@ -180,7 +181,7 @@ describe('decompression', () => {
 
   it('reads what the zstd tool writes', async function () {
     if (spawnSync('zstd', ['--version']).status !== 0) {
-      this.skip();
+      skip(this, 'there is no zstd here');
     }
     for (const args of [['-1'], ['-19'], ['--no-check'], ['--ultra', '-22', '--long=27'], ['-B4096', '-T2']]) {
       const { stdout } = spawnSync('zstd', ['-q', '-c', ...args], { input: text, maxBuffer: 1e9 });

@@ -8,6 +8,7 @@ import { TarScanner, type TarEntry } from '../../server/src/scan/layers/tar';
 import { defaultLimits } from '../../server/src/scan/limits';
 import { paxRecord, tar, tarEntry, tarHeader, TemporaryDirectory, withChecksum, type TarSpec } from '../helpers/image-builder';
 import { randomFrom } from '../helpers/random';
+import { skip } from '../helpers/skip';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- has no types
 const tarStream = require('tar-stream') as {
@@ -289,7 +290,7 @@ describe('tar scanner', () => {
 
     before(function () {
       if (spawnSync('tar', ['--version'], { encoding: 'utf8' }).stdout?.includes('GNU') !== true) {
-        this.skip();
+        skip(this, 'there is no GNU tar here');
       }
       const deep = 'n'.repeat(90);
       fs.mkdirSync(directory.file(`tree/${deep}/${deep}`), { recursive: true });

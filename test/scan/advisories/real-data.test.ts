@@ -9,6 +9,7 @@ import { cataloguers } from '../../../server/src/scan/packages/index';
 import type { CatalogueResult } from '../../../server/src/scan/packages/cataloguer';
 import type { ImagePackage } from '../../../server/src/scan/types';
 import { debian12, sharedData, temporaryDirectories } from './support';
+import { skip } from '../../helpers/skip';
 
 /** A path of the shared data; the test is skipped, and says why, where there is none. */
 function needed(context: Mocha.Context, name: string): string {
@@ -67,7 +68,7 @@ describe('real advisories', () => {
   it('find on this Debian exactly the packages below their fixing version, by dpkg\'s own comparison', async function () {
     this.timeout(120_000);
     const file = needed(this, 'advisories/debian-12.ndjson');
-    if (!existsSync('/var/lib/dpkg/status') || !existsSync('/usr/bin/dpkg')) this.skip();
+    if (!existsSync('/var/lib/dpkg/status') || !existsSync('/usr/bin/dpkg')) skip(this, 'there is no dpkg with a database here');
     await importAdvisories([file], join(directory(), 'store'));
     const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '');
     const packages = packagesOf('var/lib/dpkg/status', readFileSync('/var/lib/dpkg/status'));

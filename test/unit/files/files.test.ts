@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { skip } from '../../helpers/skip';
 
 import { ComposeFilesAbove } from '../../../server/src/files/compose-files';
 import { ConfigFiles } from '../../../server/src/files/config-files';
@@ -65,7 +66,7 @@ describe('files', () => {
       assert.deepEqual(await walked(), ['real/Dockerfile dockerfile', 'real/Containerfile dockerfile']);
     });
     it('are found beside a directory that cannot be listed', async function () {
-      if (process.getuid?.() === 0) this.skip();
+      if (process.getuid?.() === 0) skip(this, 'root may read everything');
       write({ 'a/Dockerfile': '', 'b/Dockerfile': '' });
       chmodSync(join(root, 'a'), 0);
       const problems: string[] = [];
@@ -111,7 +112,7 @@ describe('files', () => {
       assert.deepEqual(readTextFile(join(root, 'loop')), { error: 'is a symbolic link that leads to itself' });
     });
     it('do not wait for the writer of a pipe', function () {
-      if (process.platform === 'win32') this.skip();
+      if (process.platform === 'win32') skip(this, 'Windows has no named pipes in folders');
       execFileSync('mkfifo', [join(root, 'pipe')]);
       assert.deepEqual(readTextFile(join(root, 'pipe')), { error: 'is not a regular file' });
     });

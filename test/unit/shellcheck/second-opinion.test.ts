@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import type { ShellcheckComment, ShellcheckShell } from '../../../server/src/lint/shell/shellcheck';
 import { ShellcheckService } from '../../../server/src/shellcheck/client';
 import { input, realPlace } from './support';
+import { skip } from '../../helpers/skip';
 
 /** The distribution's ShellCheck is another release of the same program: what both know, they say at the same places. */
 const scripts: [ShellcheckShell, string][] = [
@@ -28,8 +29,7 @@ const draw = (comments: readonly ShellcheckComment[]): string[] => comments.map(
 describe('a second opinion', () => {
   it('of the installed ShellCheck is the same', async function () {
     if (!native('sh', 'true\n')) {
-      console.log('      skipped: there is no shellcheck on the PATH');
-      this.skip();
+      skip(this, 'there is no shellcheck on the PATH');
     }
     this.timeout(60_000);
     const service = new ShellcheckService(realPlace());
