@@ -19,14 +19,21 @@ import { asKeyword } from './dockerfile/as-keyword';
 import { authenticationOff } from './dockerfile/authentication-off';
 import { bashSyntaxInSh } from './dockerfile/bash-syntax-in-sh';
 import { blankAroundEquals } from './dockerfile/blank-around-equals';
+import { bootsnapParallel } from './dockerfile/bootsnap-parallel';
 import { buildSandboxOff } from './dockerfile/build-sandbox-off';
 import { buildxLabel } from './dockerfile/buildx-label';
+import { bundleDeprecatedOption } from './dockerfile/bundle-deprecated-option';
+import { bundleNotDeployed } from './dockerfile/bundle-not-deployed';
+import { bundleWithDevelopment } from './dockerfile/bundle-with-development';
+import { bundlerCacheLeft } from './dockerfile/bundler-cache-left';
+import { bundlerInstalledAgain } from './dockerfile/bundler-installed-again';
 import { cdInRun } from './dockerfile/cd-in-run';
 import { chainedWorkdir } from './dockerfile/chained-workdir';
 import { checksumIgnored } from './dockerfile/checksum-ignored';
 import { circularStages } from './dockerfile/circular-stages';
 import { cmdIgnored } from './dockerfile/cmd-ignored';
 import { cmdReset } from './dockerfile/cmd-reset';
+import { composerWithDev } from './dockerfile/composer-with-dev';
 import { condaOnCuda } from './dockerfile/conda-on-cuda';
 import { configureWithoutBuild } from './dockerfile/configure-without-build';
 import { consecutiveCopy } from './dockerfile/consecutive-copy';
@@ -94,6 +101,7 @@ import { invalidEscapeDirective } from './dockerfile/invalid-escape-directive';
 import { invalidImageReference } from './dockerfile/invalid-image-reference';
 import { invalidPort } from './dockerfile/invalid-port';
 import { invalidStopsignal } from './dockerfile/invalid-stopsignal';
+import { jemallocNotLoaded } from './dockerfile/jemalloc-not-loaded';
 import { keyValueSyntax } from './dockerfile/key-value-syntax';
 import { labelKey } from './dockerfile/label-key';
 import { labelSchema } from './dockerfile/label-schema';
@@ -130,6 +138,7 @@ import { noncanonicalStopsignal } from './dockerfile/noncanonical-stopsignal';
 import { npmUnpinned } from './dockerfile/npm-unpinned';
 import { nvidiaRuntimeInImage } from './dockerfile/nvidia-runtime-in-image';
 import { onbuildCopy } from './dockerfile/onbuild-copy';
+import { opcacheOff } from './dockerfile/opcache-off';
 import { openSecretMount } from './dockerfile/open-secret-mount';
 import { packageCacheLeft } from './dockerfile/package-cache-left';
 import { pathOverwritten } from './dockerfile/path-overwritten';
@@ -142,6 +151,7 @@ import { powershellGoesOn } from './dockerfile/powershell-goes-on';
 import { powershellProgress } from './dockerfile/powershell-progress';
 import { powershellWrapper } from './dockerfile/powershell-wrapper';
 import { proxyInEnv } from './dockerfile/proxy-in-env';
+import { pythonEnvMissing } from './dockerfile/python-env-missing';
 import { railsPrecompileKey } from './dockerfile/rails-precompile-key';
 import { railsStateReadOnly } from './dockerfile/rails-state-read-only';
 import { redundantPlatform } from './dockerfile/redundant-platform';
@@ -218,7 +228,9 @@ import { windowsStopsignal } from './dockerfile/windows-stopsignal';
 import { workdirWithSpace } from './dockerfile/workdir-with-space';
 import { worldWritable } from './dockerfile/world-writable';
 import { wrongArgumentCount } from './dockerfile/wrong-argument-count';
+import { xdebugInImage } from './dockerfile/xdebug-in-image';
 import { yarnCacheLeft } from './dockerfile/yarn-cache-left';
+import { yjitOff } from './dockerfile/yjit-off';
 import { yumCacheLeft } from './dockerfile/yum-cache-left';
 import { yumNoYes } from './dockerfile/yum-no-yes';
 import { yumUnpinned } from './dockerfile/yum-unpinned';
@@ -317,14 +329,21 @@ export const rules: readonly Rule[] = [
   authenticationOff,
   bashSyntaxInSh,
   blankAroundEquals,
+  bootsnapParallel,
   buildSandboxOff,
   buildxLabel,
+  bundleDeprecatedOption,
+  bundleNotDeployed,
+  bundleWithDevelopment,
+  bundlerCacheLeft,
+  bundlerInstalledAgain,
   cdInRun,
   chainedWorkdir,
   checksumIgnored,
   circularStages,
   cmdIgnored,
   cmdReset,
+  composerWithDev,
   condaOnCuda,
   configureWithoutBuild,
   consecutiveCopy,
@@ -392,6 +411,7 @@ export const rules: readonly Rule[] = [
   invalidImageReference,
   invalidPort,
   invalidStopsignal,
+  jemallocNotLoaded,
   keyValueSyntax,
   labelKey,
   labelSchema,
@@ -428,6 +448,7 @@ export const rules: readonly Rule[] = [
   npmUnpinned,
   nvidiaRuntimeInImage,
   onbuildCopy,
+  opcacheOff,
   openSecretMount,
   packageCacheLeft,
   pathOverwritten,
@@ -440,6 +461,7 @@ export const rules: readonly Rule[] = [
   powershellProgress,
   powershellWrapper,
   proxyInEnv,
+  pythonEnvMissing,
   railsPrecompileKey,
   railsStateReadOnly,
   redundantPlatform,
@@ -516,7 +538,9 @@ export const rules: readonly Rule[] = [
   workdirWithSpace,
   worldWritable,
   wrongArgumentCount,
+  xdebugInImage,
   yarnCacheLeft,
+  yjitOff,
   yumCacheLeft,
   yumNoYes,
   yumUnpinned,

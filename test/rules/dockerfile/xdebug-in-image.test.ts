@@ -1,0 +1,24 @@
+import { xdebugInImage } from '../../../server/src/lint/rules/dockerfile/xdebug-in-image';
+import { checkClean, checkRule } from '../../helpers/rules';
+
+describe('xdebug-in-image', () => {
+  it('marks the package in the final image', () => {
+    checkRule(xdebugInImage, `
+FROM php:8.4-cli AS base
+RUN pecl install redis xdebug-3.4.5 && docker-php-ext-enable xdebug
+                       ^^^^^^^^^^^^ warning xdebug-in-image/xdebug
+                                                             ^^^^^^ warning xdebug-in-image/xdebug
+FROM php:8.4-cli AS tests
+RUN docker-php-ext-install xdebug
+FROM base AS device
+RUN apt-get install -y php-xdebug && apk add php83-pecl-xdebug && docker-php-ext-install gd
+                       ^^^^^^^^^^ warning xdebug-in-image/xdebug
+                                             ^^^^^^^^^^^^^^^^^ warning xdebug-in-image/xdebug
+`);
+  });
+
+  it('leaves other stages and removal alone', () => {
+    checkClean(xdebugInImage, 'FROM php:8.4 AS build\nRUN pecl install xdebug\nFROM php:8.4\nRUN pecl uninstall xdebug && apt-get purge -y php-xdebug\n');
+    checkClean(xdebugInImage, 'FROM php:8.4 AS app.debug\nRUN pecl install xdebug\n');
+  });
+});
