@@ -3,7 +3,7 @@ import type { Stage } from './model';
 
 const development = /^(?:dev|devel|develop|developer|development|debug|test|tests|testing|ci|local|lint|e2e|playground)$/;
 
-/** True for stages that nobody runs in production: `dev`, `test-runner`. */
-export function isForDevelopment(stage: Stage | undefined): boolean {
+/** A stage for development or tests, by its name: nobody ships it. */
+export function isDevelopmentStage(stage: Stage | undefined): boolean {
   return stage?.name !== undefined && stage.name.split(/[-_.]/).some((part) => development.test(part));
 }

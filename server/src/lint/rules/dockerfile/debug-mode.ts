@@ -23,7 +23,7 @@ export const debugMode = defineRule({
   },
   check(file, report) {
     const stage = file.finalStage;
-    if (!stage || isForDevelopment(stage)) return;
+    if (!stage || isDevelopmentStage(stage)) return;
     for (const part of stage.chain) {
       for (const instruction of part.instructions) {
         if (instruction.keyword !== 'ENV') continue;
@@ -53,6 +53,6 @@ function isSetAnew(stage: Stage, after: Instruction, name: string): boolean {
   return stage.instructions.some((instruction) => instruction.keyword === 'ENV' && instruction.index > after.index && instruction.pairs.some((pair) => pair.key.resolved === name));
 }
 
-function isForDevelopment({ name }: Stage): boolean {
+function isDevelopmentStage({ name }: Stage): boolean {
   return name !== undefined && /(?:^|[-_.])(?:dev|devel|develop|development|debug|test|tests|testing)(?:$|[-_.])/.test(name);
 }
