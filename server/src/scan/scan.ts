@@ -50,7 +50,7 @@ export async function scanImage(request: ScanRequest, onProgress: (progress: Pro
     const matched = await match(packages, os, request.advisories, deadline.signal);
     throwIfCancelled(deadline.signal);
     onProgress({ phase: 'report', message: 'Writing the report' });
-    return toReport(image, os, packages, matched, attributeLayers(image.config, request.dockerfile));
+    return toReport(image, os, packages, matched, attributeLayers(image.config, request.dockerfile, image));
   } catch (error) {
     // Whatever a cancelled step failed with, the cause is that it was cancelled.
     throwIfCancelled(deadline.signal);

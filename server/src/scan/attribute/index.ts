@@ -7,6 +7,7 @@ import type { Alignment } from './align';
 import { expectedOf, leavesHistory } from './expected';
 import { readHistory, squeeze } from './history';
 import type { HistoryInstruction } from './history';
+import { readProvenance } from './provenance';
 
 export interface DockerfileSource {
   readonly uri: string;
@@ -15,8 +16,33 @@ export interface DockerfileSource {
   readonly target?: string;
 }
 
+/** What the build said of itself. */
+export interface BuildRecord {
+  /** SLSA provenance statements, unchecked JSON. */
+  readonly provenance: readonly unknown[];
+  /** Names of the layers' blobs in the order of the diff ids; they end in the digest's hexadecimal digits. */
+  readonly layerBlobs: readonly string[];
+}
+
 /** One attribution a layer, in the order of `config.diffIds`. Without a Dockerfile everything is the base image's. */
-export function attributeLayers(config: ImageConfig, dockerfile: DockerfileSource | undefined): LayerAttribution[] {
+export function attributeLayers(config: ImageConfig, dockerfile: DockerfileSource | undefined, build?: BuildRecord): LayerAttribution[] {
+  const aligned = alignLayers(config, dockerfile);
+  return dockerfile && build ? withProvenance(aligned, dockerfile, build) : aligned;
+}
+
+/** Where the provenance is of this very Dockerfile, what it says of a layer is certain. */
+function withProvenance(aligned: readonly LayerAttribution[], dockerfile: DockerfileSource, build: BuildRecord): LayerAttribution[] {
+  const map = readProvenance(build.provenance);
+  if (!map || map.dockerfile !== dockerfile.text) return [...aligned];
+  const model = parseDockerfile(dockerfile.text, dockerfile.uri);
+  return aligned.map((attribution, index) => {
+    const lines = map.lines.get(`sha256:${build.layerBlobs[index]?.replace(/^.*[/:]/, '') ?? ''}`);
+    const instruction = lines && model.instructions.find((candidate) => candidate.keyword !== 'FROM' && model.source.lineAt(candidate.span.start) + 1 === lines.first);
+    return instruction ? { instruction: reference(model, instruction), confidence: 'exact', reason: 'the provenance of the build says so' } : attribution;
+  });
+}
+
+function alignLayers(config: ImageConfig, dockerfile: DockerfileSource | undefined): LayerAttribution[] {
   const layers = config.diffIds.map((_, index) => index);
   if (!dockerfile) return layers.map(() => ({ confidence: 'base', reason: 'no Dockerfile was given' }));
   const model = parseDockerfile(dockerfile.text, dockerfile.uri);

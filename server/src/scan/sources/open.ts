@@ -184,5 +184,5 @@ async function fromStream(found: FoundPath, choice: Choice, context: ReadContext
 
 function toReadImage(found: FoundPath, image: SelectedImage, layers: readonly LayerInventory[]): ReadImage {
   const name = found.reference ?? image.repoTags[0] ?? found.path;
-  return { identity: { name, digest: image.digest, repoTags: image.repoTags }, config: image.config, layers, problems: image.problems, provenance: image.provenance };
+  return { identity: { name, digest: image.digest, repoTags: image.repoTags }, config: image.config, layers, problems: image.problems, provenance: image.provenance, layerBlobs: image.layers };
 }

@@ -18,6 +18,8 @@ export interface ReadContext extends LayerReading {
 export interface ReadImage extends ScannedImage {
   /** SLSA provenance statements, unchecked JSON; empty where the image carries none. */
   readonly provenance: readonly unknown[];
+  /** Names of the layers' blobs in the order of the diff ids; empty where the image was not read (all its layers are in the cache). */
+  readonly layerBlobs: readonly string[];
 }
 
 /** Layers of one store that are read at once. Unpacking runs outside of the main thread; more only takes memory. */

@@ -60,6 +60,7 @@ async function read(client: EngineClient, name: string, inspected: InspectedImag
     layers,
     problems: image.problems,
     provenance: image.provenance,
+    layerBlobs: image.layers,
   };
 }
 
@@ -80,7 +81,7 @@ async function readCached(client: EngineClient, name: string, inspected: Inspect
   const known = context.cache.image(inspected.id) ?? (await askForConfig(client, inspected));
   return known === undefined
     ? undefined
-    : { identity: { name, digest: known.digest, repoTags: inspected.repoTags }, config: known.config, layers, problems: [], provenance: [] };
+    : { identity: { name, digest: known.digest, repoTags: inspected.repoTags }, config: known.config, layers, problems: [], provenance: [], layerBlobs: [] };
 }
 
 /** Undefined where the engine's answers leave open which entry of the history made which layer. */
