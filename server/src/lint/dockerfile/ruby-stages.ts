@@ -1,7 +1,7 @@
 /** Stages that install gems or run a Ruby application, with or without Rails. */
 import { officialName } from '../facts/products';
 import type { Stage } from './model';
-import { isDevelopmentStage } from './stage-purpose';
+import { isForDevelopment } from './stage-purpose';
 
 /** Built on an image with Ruby, or with the environment of a Ruby application. */
 export function isRubyStage(stage: Stage | undefined): boolean {
@@ -20,6 +20,6 @@ export function isOfficialRuby(stage: Stage | undefined): boolean {
 
 /** A stage whose gems are for production: not named for development, nor with that environment. */
 export function isRubyProduction(stage: Stage | undefined): boolean {
-  if (!stage || !isRubyStage(stage) || isDevelopmentStage(stage)) return false;
+  if (!stage || !isRubyStage(stage) || isForDevelopment(stage)) return false;
   return !['RAILS_ENV', 'RACK_ENV', 'BUNDLE_WITH'].some((name) => /\b(?:development|test)\b/.test(stage.exit.scope.lookup(name)?.value ?? ''));
 }

@@ -4,6 +4,6 @@ import type { Stage } from './model';
 const development = /^(?:dev|devel|develop|developer|development|debug|test|tests|testing|ci|local|lint|e2e|playground)$/;
 
 /** A stage for development or tests, by its name: nobody ships it. */
-export function isDevelopmentStage(stage: Stage | undefined): boolean {
+export function isForDevelopment(stage: Stage | undefined): boolean {
   return stage?.name !== undefined && stage.name.split(/[-_.]/).some((part) => development.test(part));
 }

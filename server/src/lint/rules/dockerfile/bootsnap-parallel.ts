@@ -1,5 +1,5 @@
 import { isRubyStage } from '../../dockerfile/ruby-stages';
-import { isDevelopmentStage } from '../../dockerfile/stage-purpose';
+import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { commandsOf } from '../../shell/scripts';
 import { defineRule } from '../../rule';
 
@@ -24,7 +24,7 @@ export const bootsnapParallel = defineRule({
   },
   check(file, report) {
     for (const instruction of file.all('RUN')) {
-      if (!isRubyStage(instruction.stage) || isDevelopmentStage(instruction.stage) || /\$\{?(?:BUILD|TARGET)(?:PLATFORM|ARCH)/.test(instruction.args.text)) continue;
+      if (!isRubyStage(instruction.stage) || isForDevelopment(instruction.stage) || /\$\{?(?:BUILD|TARGET)(?:PLATFORM|ARCH)/.test(instruction.args.text)) continue;
       for (const command of commandsOf(instruction)) {
         const words = command.words;
         const at = words.findIndex((word, index) => /(?:^|\/)bootsnap$/.test(word.value ?? '') && words[index + 1]?.value === 'precompile');

@@ -1,6 +1,6 @@
 import type { DockerfileModel } from '../../dockerfile/model';
 import { removeArgument } from '../../dockerfile/remove-argument';
-import { isDevelopmentStage } from '../../dockerfile/stage-purpose';
+import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import type { PackageInstall } from '../../shell/managers';
 import type { ShellOption } from '../../shell/options';
 import { callsOf } from '../../shell/package-commands';
@@ -30,7 +30,7 @@ export const bundleDeprecatedOption = defineRule({
   },
   check(file, report) {
     for (const { call, instruction } of callsOf(file, ['bundle'], 'restore', 'upgrade')) {
-      if (call.subcommand === '' || isDevelopmentStage(instruction.stage)) continue;
+      if (call.subcommand === '' || isForDevelopment(instruction.stage)) continue;
       for (const option of call.options) {
         const setting = Object.hasOwn(settings, option.name) ? settings[option.name]! : undefined;
         if (!setting) continue;

@@ -1,5 +1,5 @@
 import { isOfficialRuby } from '../../dockerfile/ruby-stages';
-import { isDevelopmentStage } from '../../dockerfile/stage-purpose';
+import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { isSet, reportLeftovers } from '../../shell/leftovers';
 import type { Leftover } from '../../shell/leftovers';
 import { defineRule } from '../../rule';
@@ -34,6 +34,6 @@ export const bundlerCacheLeft = defineRule({
     left: '{command} leaves {what} in this layer, of no use in the image. Add {cleaner} at the end of the same RUN, or mount a cache.',
   },
   check(file, report) {
-    reportLeftovers(file, report, leftover, (instruction) => isOfficialRuby(instruction.stage) && !isDevelopmentStage(instruction.stage));
+    reportLeftovers(file, report, leftover, (instruction) => isOfficialRuby(instruction.stage) && !isForDevelopment(instruction.stage));
   },
 });

@@ -1,5 +1,5 @@
 import { isOfficialRuby } from '../../dockerfile/ruby-stages';
-import { isDevelopmentStage } from '../../dockerfile/stage-purpose';
+import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { callsOf } from '../../shell/package-commands';
 import { removeCommand } from '../../shell/remove-command';
 import { defineRule } from '../../rule';
@@ -26,7 +26,7 @@ export const bundlerInstalledAgain = defineRule({
   check(file, report) {
     for (const { call, instruction } of callsOf(file, ['gem'], 'install')) {
       const bundler = call.packages.find((item) => item.name === 'bundler');
-      if (!bundler || !isOfficialRuby(instruction.stage) || isDevelopmentStage(instruction.stage)) continue;
+      if (!bundler || !isOfficialRuby(instruction.stage) || isForDevelopment(instruction.stage)) continue;
       const edit = call.packages.length === 1 ? removeCommand(file, instruction, call.command) : undefined;
       report(bundler.word.span, 'again', { fixes: edit ? [{ title: 'Remove the installation of Bundler', applicability: 'unsafe', edits: [edit] }] : [] });
     }

@@ -1,4 +1,4 @@
-import { isDevelopmentStage } from '../../dockerfile/stage-purpose';
+import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { isSet } from '../../shell/leftovers';
 import { actionSpan, callsOf, optionFix } from '../../shell/package-commands';
 import { defineRule } from '../../rule';
@@ -24,7 +24,7 @@ export const composerWithDev = defineRule({
   },
   check(file, report) {
     for (const { call, instruction } of callsOf(file, ['composer'], 'restore')) {
-      if (call.has('--no-dev') || isSet('COMPOSER_NO_DEV', call, instruction) || isDevelopmentStage(instruction.stage) || instruction.stage?.reachable === false) continue;
+      if (call.has('--no-dev') || isSet('COMPOSER_NO_DEV', call, instruction) || isForDevelopment(instruction.stage) || instruction.stage?.reachable === false) continue;
       if (call.options.some((option) => option.name === '--dev')) continue;
       report(actionSpan(call), 'dev', { fixes: optionFix(call, ['--no-dev'], 'unsafe') });
     }

@@ -1,4 +1,5 @@
 import type { Instruction, Stage } from '../../dockerfile/model';
+import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
 
 export const debugMode = defineRule({
@@ -23,7 +24,7 @@ export const debugMode = defineRule({
   },
   check(file, report) {
     const stage = file.finalStage;
-    if (!stage || isDevelopmentStage(stage)) return;
+    if (!stage || isForDevelopment(stage)) return;
     for (const part of stage.chain) {
       for (const instruction of part.instructions) {
         if (instruction.keyword !== 'ENV') continue;
@@ -51,8 +52,4 @@ function modeOf(name: string, value: string): 'environment' | 'debug' | undefine
 /** Later in the same stage; what a later stage sets has no effect on what this one ran. */
 function isSetAnew(stage: Stage, after: Instruction, name: string): boolean {
   return stage.instructions.some((instruction) => instruction.keyword === 'ENV' && instruction.index > after.index && instruction.pairs.some((pair) => pair.key.resolved === name));
-}
-
-function isDevelopmentStage({ name }: Stage): boolean {
-  return name !== undefined && /(?:^|[-_.])(?:dev|devel|develop|development|debug|test|tests|testing)(?:$|[-_.])/.test(name);
 }

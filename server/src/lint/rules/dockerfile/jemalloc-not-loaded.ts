@@ -1,5 +1,5 @@
 import { isRubyStage } from '../../dockerfile/ruby-stages';
-import { isDevelopmentStage } from '../../dockerfile/stage-purpose';
+import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { callsOf } from '../../shell/package-commands';
 import { defineRule } from '../../rule';
 
@@ -24,7 +24,7 @@ export const jemallocNotLoaded = defineRule({
   },
   check(file, report) {
     const stage = file.finalStage;
-    if (!stage || !isRubyStage(stage) || isDevelopmentStage(stage)) return;
+    if (!stage || !isRubyStage(stage) || isForDevelopment(stage)) return;
     const scope = stage.exit.scope;
     if (['LD_PRELOAD', 'MALLOC_CONF'].some((name) => scope.lookup(name)?.kind === 'env')) return;
     const indices = stage.chain.map((part) => part.index);

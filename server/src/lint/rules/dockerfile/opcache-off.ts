@@ -1,5 +1,5 @@
 import type { DockerfileModel, Instruction, Stage } from '../../dockerfile/model';
-import { isDevelopmentStage } from '../../dockerfile/stage-purpose';
+import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { commandsOf } from '../../shell/scripts';
 import { defineRule } from '../../rule';
 
@@ -24,7 +24,7 @@ export const opcacheOff = defineRule({
   },
   check(file, report) {
     const stage = file.finalStage;
-    if (!stage || isDevelopmentStage(stage) || !servesPhp(stage)) return;
+    if (!stage || isForDevelopment(stage) || !servesPhp(stage)) return;
     if (hasOpcache(file, stage, new Set())) return;
     report(stage.instruction.from!.image.span, 'off');
   },

@@ -1,6 +1,6 @@
 import { insertBefore } from '../../dockerfile/edits';
 import { isOfficialRuby } from '../../dockerfile/ruby-stages';
-import { isDevelopmentStage } from '../../dockerfile/stage-purpose';
+import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
 
 export const yjitOff = defineRule({
@@ -25,7 +25,7 @@ export const yjitOff = defineRule({
   check(file, report) {
     const stage = file.finalStage;
     const base = stage?.chain[stage.chain.length - 1]?.base;
-    if (!stage || base?.kind !== 'image' || !isOfficialRuby(stage) || isDevelopmentStage(stage)) return;
+    if (!stage || base?.kind !== 'image' || !isOfficialRuby(stage) || isForDevelopment(stage)) return;
     const version = /^(\d+)\.(\d+)/.exec(base.image.tag ?? '');
     if (!version || Number(version[1]) * 100 + Number(version[2]) < 303) return;
     const scope = stage.exit.scope;
