@@ -20,6 +20,12 @@ COPY <<EOF /start.sh
 EOF
 RUN chmod +x /start.sh
     ^^^^^ info copy-then-chmod/later
+ADD d.sh /d.sh
+RUN chmod +x /d.sh
+    ^^^^^ info copy-then-chmod/later
+ADD https://example.com/tool /usr/local/bin/
+RUN chmod +x /usr/local/bin/tool
+    ^^^^^ info copy-then-chmod/later
 `);
   });
 
@@ -39,6 +45,10 @@ RUN true
 RUN chmod +x /app/a.sh
 COPY a.sh /app/a.sh
 RUN chmod $MODE /app/a.sh
+ADD app.tgz /app.tgz
+RUN chmod 755 /app.tgz
+ADD https://example.com/app.git /app
+RUN chmod 755 /app
 `);
   });
 
@@ -53,6 +63,8 @@ COPY --chmod=644 c.sh /c.sh
 RUN chmod 700 /c.sh
 COPY d.sh /d.sh
 RUN chmod u+x /d.sh
+ADD e.sh /e.sh
+RUN chmod 755 /e.sh
 
 `, `
 FROM alpine:3.24
@@ -60,6 +72,7 @@ COPY --chmod=755 a.sh /a.sh
 COPY --chmod=755 b.sh /b.sh
 COPY --chmod=700 c.sh /c.sh
 COPY --chmod=u+x d.sh /d.sh
+ADD --chmod=755 e.sh /e.sh
 
 `, 'unsafe');
   });

@@ -7,6 +7,9 @@ describe('long-command-chain', () => {
 FROM alpine:3.24
 RUN a && b && c
 ^^^ hint long-command-chain/chain
+WORKDIR /x
+RUN a && b && rm -rf /opt/build
+^^^ hint long-command-chain/chain
 COPY x y
 RUN a
 ^^^ hint long-command-chain/runs
@@ -37,6 +40,8 @@ WORKDIR /x
 RUN a; b; c
 COPY x y
 RUN a || b || c
+COPY x y
+RUN a && b && rm -rf /var/lib/apt/lists/* && npm cache clean --force
 `);
   });
 

@@ -40,4 +40,29 @@ RUN one two three && \\
 
 `, 'safe', { options: { max: 40 } });
   });
+
+  it('behind the last word that fits', () => {
+    checkFix(longRunLine, `
+FROM alpine:3.24
+RUN one two three "four five" six seven eight nine ten eleven twelve thirteen fourteen
+RUN one "two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+`, `
+FROM alpine:3.24
+RUN one two three "four five" six \\
+    seven eight nine ten eleven twelve \\
+    thirteen fourteen
+RUN one \\
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+`, 'safe', { options: { max: 40 } });
+  });
+
+  it('what joins the line to the next does not count', () => {
+    checkClean(longRunLine, `
+FROM alpine:3.24
+RUN one two three four five six seven ei && \\
+    true
+RUN one two three four five six seven ei \\
+    nine
+`, { options: { max: 40 } });
+  });
 });

@@ -27,6 +27,8 @@ RUN apt-get install -y nginx && systemctl restart nginx
                                 ^^^^^^^^^ warning state-lost/service
 RUN /etc/init.d/mysql start
     ^^^^^^^^^^^^^^^^^ warning state-lost/service
+RUN sudo service nginx start
+         ^^^^^^^ warning state-lost/service
 RUN server &
     ^^^^^^ warning state-lost/background
 RUN set -ex

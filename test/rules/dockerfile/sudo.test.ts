@@ -9,6 +9,10 @@ RUN true && sudo -E apt-get update
             ^^^^ warning sudo/sudo
 RUN apt-get install -y sudo
 RUN echo sudo
+RUN sudo true && sudo false; sudo -u app id
+    ^^^^ warning sudo/sudo
+RUN sudo -H -u postgres psql
+    ^^^^ warning sudo/user
 `);
   });
 

@@ -16,6 +16,6 @@ FROM alpine:3.24
 FROM alpine:3.24@sha256:1ed4be0b9ac1a4c2ea3d6f1c1e23ac4e1c3f6f6f7c27ba4a2e8e9d5a3b2c1d0e AS x
 `, `
 FROM alpine@sha256:1ed4be0b9ac1a4c2ea3d6f1c1e23ac4e1c3f6f6f7c27ba4a2e8e9d5a3b2c1d0e AS x
-`, 'safe');
+`, 'unsafe');
   });
 });

@@ -40,5 +40,25 @@ COPY --from=build2 /a /a
 COPY --from=build2 /b /b
 COPY --from=build /a /a
 `);
+    checkFix(unnamedStage, `
+FROM alpine
+FROM debian
+FROM alpine
+COPY --from=0 /a /a
+COPY --from=1 /b /b
+`, `
+FROM alpine AS build
+FROM debian AS build2
+FROM alpine
+COPY --from=build /a /a
+COPY --from=build2 /b /b
+`);
+    const described = `
+# Builds it
+FROM alpine
+FROM alpine
+COPY --from=0 /a /a
+`;
+    checkFix(unnamedStage, described, described);
   });
 });

@@ -1,9 +1,7 @@
+import { archiveName, remoteSource } from '../../dockerfile/add-sources';
 import type { Instruction, Word } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 
-/** Archives that ADD unpacks, or that people take for such. */
-const archive = /\.(?:tar|tar\.\w+|tgz|tbz2?|txz|tlz|tzst|gz|bz2|xz|zst|lzma|Z)$/i;
-const remote = /^(?:https?|ftp|git|ssh):\/\/|^git@|\.git(?:[#?]|$)/i;
 /** Flags that only ADD has. */
 const addOnly: ReadonlySet<string> = new Set(['checksum', 'keep-git-dir', 'unpack']);
 
@@ -41,8 +39,8 @@ export const addInsteadOfCopy = defineRule({
 
 function isPlain(source: Word, instruction: Instruction): boolean {
   const path = source.resolved;
-  if (path !== undefined) return !archive.test(path) && !remote.test(path);
+  if (path !== undefined) return !archiveName.test(path) && !remoteSource.test(path);
   // An unknown source that gets a file name of its own with another ending is no archive.
   const destination = instruction.copy?.destination?.resolved ?? '';
-  return !remote.test(source.value) && /\/?[^/]+\.(?!tar$|t?gz$|zip$)\w+$/.test(destination) && !destination.endsWith('/');
+  return !remoteSource.test(source.value) && /\/?[^/]+\.(?!tar$|t?gz$|zip$)\w+$/.test(destination) && !destination.endsWith('/');
 }

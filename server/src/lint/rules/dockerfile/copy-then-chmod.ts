@@ -1,3 +1,4 @@
+import { archiveName, gitSource } from '../../dockerfile/add-sources';
 import { removeInstruction } from '../../dockerfile/edits';
 import { flagOf } from '../../dockerfile/syntax';
 import { joinPath } from '../../dockerfile/workdir';
@@ -16,34 +17,34 @@ export const copyThenChmod = defineRule({
   sources: { tally: ['prefer-copy-chmod'] },
   fix: 'unsafe',
   docs: {
-    what: 'A RUN does nothing but chmod the file that the COPY above it brought in.',
+    what: 'A RUN does nothing but chmod the file that the COPY or ADD above it brought in.',
     why: 'The file is stored a second time, in the layer of the RUN, because its mode changed. COPY --chmod sets the mode at once.',
     bad: 'FROM alpine:3.24\nCOPY run.sh /run.sh\nRUN chmod 755 /run.sh\nUSER 10001\nCMD ["/run.sh"]\n',
     good: 'FROM alpine:3.24\nCOPY --chmod=755 run.sh /run.sh\nUSER 10001\nCMD ["/run.sh"]\n',
     exceptions: 'Recursive changes and patterns.',
   },
-  messages: { later: 'This stores {path} a second time. Use COPY --chmod={mode} above.' },
+  messages: { later: 'This stores {path} a second time. Use {keyword} --chmod={mode} above.' },
   check(file, report) {
     for (const stage of file.stages) {
       stage.instructions.forEach((run, i) => {
         const copy = stage.instructions[i - 1];
-        if (run.keyword !== 'RUN' || copy?.keyword !== 'COPY' || run.flags.length > 0) return;
+        if (run.keyword !== 'RUN' || (copy?.keyword !== 'COPY' && copy?.keyword !== 'ADD') || run.flags.length > 0) return;
         const [command, ...others] = commandsOf(run);
         if (!command || others.length > 0 || command.name !== 'chmod' || command.args.length !== 2 || command.redirections.length > 0) return;
         const [mode, target] = command.args.map((word) => word.value);
         if (mode === undefined || target === undefined || !target.startsWith('/') || !/^(?:[0-7]{3,4}|[ugoa]*[-+=][rwxXst]+)$/.test(mode) || copiedFile(copy) !== target) return;
-        report(command.nameWord.span, 'later', { data: { path: target, mode }, fixes: merge(file, copy, run, mode) });
+        report(command.nameWord.span, 'later', { data: { path: target, mode, keyword: copy.keyword }, fixes: merge(file, copy, run, mode) });
       });
     }
   },
 });
 
-/** The absolute path of the only file that a COPY brings. */
-function copiedFile({ copy, before, heredocs }: Instruction): string | undefined {
+/** The absolute path of the only file that a COPY or ADD brings; what ADD unpacks is not one file. */
+function copiedFile({ copy, before, heredocs, keyword }: Instruction): string | undefined {
   const destination = copy?.destination?.resolved;
   if (!copy || destination === undefined || copy.sources.length + heredocs.length !== 1) return undefined;
   const source = heredocs.length > 0 ? heredocs[0]!.name : copy.sources[0]!.resolved;
-  if (source === undefined || /[*?[]|\/$|^\.?$/.test(source)) return undefined;
+  if (source === undefined || /[*?[]|\/$|^\.?$/.test(source) || (keyword === 'ADD' && (archiveName.test(source) || gitSource.test(source)))) return undefined;
   const name = source.slice(source.lastIndexOf('/') + 1);
   return joinPath(before.workdir?.path, destination.endsWith('/') || destination === '.' ? `${destination}/${name}` : destination);
 }
@@ -56,7 +57,7 @@ function merge(file: DockerfileModel, copy: Instruction, run: Instruction, mode:
   if (combined === undefined || run.leadingComments.length > 0) return [];
   const at = copy.keywordSpan.end;
   const edit: SpanEdit = flag?.value ? { span: flag.value.span, newText: combined } : { span: { start: at, end: at }, newText: ` --chmod=${combined}` };
-  return [{ title: `Use COPY --chmod=${combined}`, applicability: 'unsafe', edits: [edit, removeInstruction(file, run)] }];
+  return [{ title: `Use ${copy.keyword} --chmod=${combined}`, applicability: 'unsafe', edits: [edit, removeInstruction(file, run)] }];
 }
 
 function applySymbolic(octal: string, symbolic: string): string | undefined {

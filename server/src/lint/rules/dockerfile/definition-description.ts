@@ -1,3 +1,4 @@
+import { descriptionOf } from '../../dockerfile/descriptions';
 import type { Instruction } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 
@@ -20,9 +21,9 @@ export const definitionDescription = defineRule({
   messages: { name: 'Begin the comment with {name}, so that docker build --call shows it as the description, or leave a blank line below it.' },
   check(file, report) {
     for (const instruction of file.all('ARG', 'FROM')) {
-      const comment = instruction.leadingComments[instruction.leadingComments.length - 1];
+      const comment = descriptionOf(instruction);
       const names = namesOf(instruction);
-      if (!comment || comment.inside || instruction.onbuild || names.length === 0 || comment.text === '' || /^(?:[\w-]+[:=]|hadolint\b|plimsoll\b|check=|checkov|trivy|kics|nosem|NOSONAR|tally\b|renovate|shellcheck|syntax|-+|=+)/i.test(comment.text)) continue;
+      if (!comment || names.length === 0) continue;
       if (names.includes(comment.text.split(' ')[0]!)) continue;
       const at = comment.span.start + 1;
       report(comment.span, 'name', {

@@ -3,6 +3,7 @@ import type { DockerfileModel, Instruction } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
 import { topLevel } from '../../shell/errexit';
+import { isHousekeeping } from '../../shell/housekeeping';
 import { scriptsOf } from '../../shell/scripts';
 import { statementCount } from '../../shell/powershell';
 
@@ -21,7 +22,7 @@ export const longCommandChain = defineRule({
     why: 'A heredoc holds them one a line, without && and backslashes, in one layer.',
     bad: 'FROM alpine:3.24\nRUN touch /a && touch /b && touch /c\nUSER 10001\nCMD ["httpd", "-f"]\n',
     good: 'FROM alpine:3.24\nRUN <<EOF\nset -e\ntouch /a\ntouch /b\ntouch /c\nEOF\nUSER 10001\nCMD ["httpd", "-f"]\n',
-    exceptions: 'A matter of taste, so it is on only where all rules are. Heredocs need docker/dockerfile:1.4 or newer.',
+    exceptions: 'Commands that only clean up, such as rm -rf /var/lib/apt/lists/*, do not count. A matter of taste, so it is on only where all rules are. Heredocs need docker/dockerfile:1.4 or newer.',
   },
   messages: {
     chain: '{count} commands are chained here. A heredoc holds them one a line: RUN <<EOF, set -e, the commands, EOF.',
@@ -49,7 +50,7 @@ function chainLength(instruction: Instruction): number {
   if (script.dialect === 'powershell') return statementCount(script.text);
   if (script.dialect === 'cmd') return script.text.split('&&').length;
   const top = topLevel(script);
-  return top.length > 0 && top.every((command) => command.join === '&&' || command.join === 'first' || command.join === '|') ? top.filter((command) => command.join !== '|').length : 0;
+  return top.length > 0 && top.every((command) => command.join === '&&' || command.join === 'first' || command.join === '|') ? top.filter((command) => command.join !== '|' && !isHousekeeping(command)).length : 0;
 }
 
 /** Parts of a row without exec forms, and without heredocs that leave early. */

@@ -51,7 +51,7 @@ export const stateLost = defineRule({
 
 function lossOf(last: ShellCommand, all: readonly ShellCommand[]): Loss | undefined {
   if (last.context.length === 1 && last.context[0] === 'background' && last.wrappers.every((wrapper) => wrapper.name !== 'nohup')) return 'background';
-  if (last.context.length > 0 || last.wrappers.length > 0 || last.join === '||') return undefined;
+  if (last.context.length > 0 || last.wrappers.some((wrapper) => wrapper.name !== 'sudo') || last.join === '||') return undefined;
   const words = last.args.map((word) => word.value ?? word.text);
   switch (last.name) {
     case 'cd': {

@@ -1,3 +1,4 @@
+import { descriptionOf } from '../../dockerfile/descriptions';
 import { sourceReferences } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -36,15 +37,35 @@ export const unnamedStage = defineRule({
 
 /** Names the stage and uses the name wherever its number stands; nothing else can refer to it by a name it did not have. */
 function nameStage(file: DockerfileModel, stage: Stage): RuleFix {
-  const taken = new Set(file.stages.map((other) => other.name));
-  let name = 'build';
-  for (let i = 2; taken.has(name); i++) name = `build${i}`;
+  const name = newNames(file).get(stage)!;
   const at = stage.instruction.from!.image.span.end;
   const as = file.source.slice(stage.instruction.keywordSpan) === 'from' ? 'as' : 'AS';
   const numbers = sourceReferences(file).filter(({ kind, source }) => kind === 'copy' && source.kind === 'stage' && source.stage.index === stage.index);
   return {
     title: `Name stage ${stage.index} ${name}`,
-    applicability: 'safe',
+    // BuildKit takes a comment right above a named stage for its description.
+    applicability: descriptionOf(stage.instruction) ? 'unsafe' : 'safe',
     edits: [{ span: { start: at, end: at }, newText: ` ${as} ${name}` }, ...numbers.map(({ span }) => ({ span, newText: name }))],
   };
+}
+
+const names = new WeakMap<DockerfileModel, ReadonlyMap<Stage, string>>();
+
+/** A name of its own for every stage that is called by its number, so that fixes for several stages can be applied together. */
+function newNames(file: DockerfileModel): ReadonlyMap<Stage, string> {
+  let found = names.get(file);
+  if (!found) {
+    const taken = new Set(file.stages.map((stage) => stage.name));
+    const numbered = new Set(sourceReferences(file).flatMap(({ kind, source }) => (kind === 'copy' && source.kind === 'stage' ? [source.stage] : [])));
+    const given = new Map<Stage, string>();
+    for (const stage of file.stages) {
+      if (stage.name !== undefined || !numbered.has(stage)) continue;
+      let name = 'build';
+      for (let i = 2; taken.has(name); i++) name = `build${i}`;
+      taken.add(name);
+      given.set(stage, name);
+    }
+    names.set(file, (found = given));
+  }
+  return found;
 }
