@@ -32,5 +32,6 @@ EXPOSE 0 80 65535/tcp 8000-8010/udp $P \${P}/tcp
 EXPOSE 127.0.0.1:80:80 5000:5000 $X \${X:-80} $X-90
 EXPOSE 80 # web
 `);
+    checkClean(invalidPort, 'EXPOSE 40000-${PORT}\n');
   });
 });

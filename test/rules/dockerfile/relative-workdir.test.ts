@@ -34,6 +34,7 @@ FROM debian:13
 ARG D=/x
 WORKDIR $D
 WORKDIR "/a b"
+WORKDIR "C:\\"
 `);
   });
 

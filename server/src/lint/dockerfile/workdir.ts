@@ -20,7 +20,8 @@ export interface RelativeWorkdir {
 export function relativeWorkdirs(file: DockerfileModel): readonly RelativeWorkdir[] {
   return file.all('WORKDIR').flatMap((instruction) => {
     const word = instruction.words[0];
-    const path = word ? (word.resolved ?? (word.value.startsWith('$') ? undefined : word.value)) : undefined;
+    // A quote that is not closed leaves its mark in the text.
+    const path = word ? (word.resolved ?? (/^[$"']/.test(word.value) ? undefined : word.value)) : undefined;
     if (!word || path === undefined || path === '' || isAbsolutePath(path)) return [];
     const below = directoryBelow(instruction);
     const result = below.path === undefined ? undefined : joinPath(below.path, word.resolved);

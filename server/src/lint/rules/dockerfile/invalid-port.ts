@@ -32,6 +32,8 @@ export const invalidPort = defineRule({
       const comment = trailingComment(instruction);
       for (const spec of portSpecs(instruction)) {
         if (comment && spec.word.span.start >= comment.span.start) continue;
+        // Before a FROM nothing is known of what defines a variable.
+        if (!instruction.stage && spec.word.variables.length > 0) continue;
         const message = faultOf(spec);
         if (message) report(spec.portSpan, message, { data: { port: spec.ports } });
       }
