@@ -14,8 +14,8 @@ export const hostKeyUnchecked = defineRule({
   docs: {
     what: 'SSH is told to accept any host key, or to learn it from the net.',
     why: 'Whoever stands between the builder and the server can then answer as the server: the build gets other code, and passwords go to a stranger.',
-    bad: 'FROM alpine:3.24\nRUN --mount=type=ssh GIT_SSH_COMMAND="ssh -o StrictHostKeyChecking=no" git clone git@git.corp.test:app.git\nUSER 10001\n',
-    good: 'FROM alpine:3.24\nCOPY known_hosts /etc/ssh/ssh_known_hosts\nRUN --mount=type=ssh git clone git@git.corp.test:app.git\nUSER 10001\n',
+    bad: 'FROM alpine:3.24\nRUN --mount=type=ssh GIT_SSH_COMMAND="ssh -o StrictHostKeyChecking=no" git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
+    good: 'FROM alpine:3.24\nCOPY known_hosts /etc/ssh/ssh_known_hosts\nRUN --mount=type=ssh git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
     exceptions: 'ssh-keyscan is a hint only: it asks the net once, at build time. Copy a known_hosts file that was checked instead; large hosts publish their keys.',
   },
   messages: {

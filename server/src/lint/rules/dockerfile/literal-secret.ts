@@ -20,8 +20,8 @@ export const literalSecret = defineRule({
   docs: {
     what: 'A credential is written in the Dockerfile: the value of a variable that is named like one, a token in the form of a known provider, a private key, or a password in an address.',
     why: 'Everybody who can read the repository or pull the image has it, and it stays in the history of both after it is deleted.',
-    bad: 'FROM alpine:3.24\nRUN git clone https://bot:s3cr3tw0rd@git.corp.test/app.git\nUSER 10001\n',
-    good: 'FROM alpine:3.24\nRUN --mount=type=ssh git clone git@git.corp.test:app.git\nUSER 10001\n',
+    bad: 'FROM alpine:3.24\nRUN git clone --depth 1 https://bot:s3cr3tw0rd@git.corp.test/app.git\nUSER 10001\n',
+    good: 'FROM alpine:3.24\nRUN --mount=type=ssh git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
     exceptions: 'Examples and placeholders (changeme, xxxx, <token>) and values from variables are left alone. Passwords that everybody tries first (admin, 123456) and plain words are warnings: they are no secret, but they are what protects the container until somebody changes them. Comments are not read.',
   },
   messages: {

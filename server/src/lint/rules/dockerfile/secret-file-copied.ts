@@ -22,7 +22,7 @@ export const secretFileCopied = defineRule({
     what: 'COPY or ADD brings a file into the image that by its name holds credentials.',
     why: 'The file stays in its layer, also when a later RUN deletes it, and everybody who can pull the image can take it out.',
     bad: 'FROM alpine:3.24\nCOPY id_rsa /root/.ssh/\nUSER 10001\n',
-    good: 'FROM alpine:3.24\nRUN --mount=type=ssh git clone git@git.corp.test:app.git\nUSER 10001\n',
+    good: 'FROM alpine:3.24\nRUN --mount=type=ssh git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
     exceptions:
       'Public keys and examples (.pub, .example, .sample, .template, .dist), trust stores and keys that go to apt-key, gpg or rpm are left alone, and so are copies in stages that the final image does not start from. Variables that name a file of credentials (GOOGLE_APPLICATION_CREDENTIALS, AWS_CONFIG_FILE, …) are reported where the file is among those that are copied.',
   },
