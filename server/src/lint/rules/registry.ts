@@ -27,6 +27,9 @@ import { bundleNotDeployed } from './dockerfile/bundle-not-deployed';
 import { bundleWithDevelopment } from './dockerfile/bundle-with-development';
 import { bundlerCacheLeft } from './dockerfile/bundler-cache-left';
 import { bundlerInstalledAgain } from './dockerfile/bundler-installed-again';
+import { cacheMountDefeated } from './dockerfile/cache-mount-defeated';
+import { cacheMountNotWritable } from './dockerfile/cache-mount-not-writable';
+import { cacheMountUnlocked } from './dockerfile/cache-mount-unlocked';
 import { cdInRun } from './dockerfile/cd-in-run';
 import { chainedWorkdir } from './dockerfile/chained-workdir';
 import { checksumIgnored } from './dockerfile/checksum-ignored';
@@ -82,6 +85,7 @@ import { flagValue } from './dockerfile/flag-value';
 import { forbiddenOnbuildTrigger } from './dockerfile/forbidden-onbuild-trigger';
 import { fromAsCasing } from './dockerfile/from-as-casing';
 import { gemUnpinned } from './dockerfile/gem-unpinned';
+import { gitHistoryKept } from './dockerfile/git-history-kept';
 import { goUnpinned } from './dockerfile/go-unpinned';
 import { gpuAtBuild } from './dockerfile/gpu-at-build';
 import { gpuDeviceFixed } from './dockerfile/gpu-device-fixed';
@@ -106,6 +110,7 @@ import { keyValueSyntax } from './dockerfile/key-value-syntax';
 import { labelKey } from './dockerfile/label-key';
 import { labelSchema } from './dockerfile/label-schema';
 import { labelValue } from './dockerfile/label-value';
+import { lateRemoval } from './dockerfile/late-removal';
 import { latestTag } from './dockerfile/latest-tag';
 import { legacyKeyValue } from './dockerfile/legacy-key-value';
 import { literalSecret } from './dockerfile/literal-secret';
@@ -154,6 +159,7 @@ import { proxyInEnv } from './dockerfile/proxy-in-env';
 import { pythonEnvMissing } from './dockerfile/python-env-missing';
 import { railsPrecompileKey } from './dockerfile/rails-precompile-key';
 import { railsStateReadOnly } from './dockerfile/rails-state-read-only';
+import { recursiveChown } from './dockerfile/recursive-chown';
 import { redundantPlatform } from './dockerfile/redundant-platform';
 import { relativeCopyWithoutWorkdir } from './dockerfile/relative-copy-without-workdir';
 import { relativePathEntry } from './dockerfile/relative-path-entry';
@@ -175,6 +181,7 @@ import { shellNotInImage } from './dockerfile/shell-not-in-image';
 import { shellNotJson } from './dockerfile/shell-not-json';
 import { shellReplacedByLink } from './dockerfile/shell-replaced-by-link';
 import { singleStageBuild } from './dockerfile/single-stage-build';
+import { sourcesBeforeDependencies } from './dockerfile/sources-before-dependencies';
 import { stageNameCasing } from './dockerfile/stage-name-casing';
 import { stageNameInvalid } from './dockerfile/stage-name-invalid';
 import { stageSecretsCopied } from './dockerfile/stage-secrets-copied';
@@ -337,6 +344,9 @@ export const rules: readonly Rule[] = [
   bundleWithDevelopment,
   bundlerCacheLeft,
   bundlerInstalledAgain,
+  cacheMountDefeated,
+  cacheMountNotWritable,
+  cacheMountUnlocked,
   cdInRun,
   chainedWorkdir,
   checksumIgnored,
@@ -392,6 +402,7 @@ export const rules: readonly Rule[] = [
   forbiddenOnbuildTrigger,
   fromAsCasing,
   gemUnpinned,
+  gitHistoryKept,
   goUnpinned,
   gpuAtBuild,
   gpuDeviceFixed,
@@ -416,6 +427,7 @@ export const rules: readonly Rule[] = [
   labelKey,
   labelSchema,
   labelValue,
+  lateRemoval,
   latestTag,
   legacyKeyValue,
   literalSecret,
@@ -464,6 +476,7 @@ export const rules: readonly Rule[] = [
   pythonEnvMissing,
   railsPrecompileKey,
   railsStateReadOnly,
+  recursiveChown,
   redundantPlatform,
   relativeCopyWithoutWorkdir,
   relativePathEntry,
@@ -485,6 +498,7 @@ export const rules: readonly Rule[] = [
   shellNotJson,
   shellReplacedByLink,
   singleStageBuild,
+  sourcesBeforeDependencies,
   stageNameCasing,
   stageNameInvalid,
   stageSecretsCopied,
