@@ -13,8 +13,3 @@ export function isRuby(stage: Stage): boolean {
 export function startsRails(stage: Stage): boolean {
   return startCommands(stage).some((command) => /^(?:rails|puma|unicorn|thrust|rackup|falcon|passenger)$/.test(command.name) || command.words.some((word) => /(?:^|\/)(?:rails|puma|unicorn|thrust|rackup)$/.test(word.value ?? '')));
 }
-
-/** A stage for development or tests, by its name: nobody ships it. */
-export function isDevelopmentStage({ name }: Stage): boolean {
-  return name !== undefined && /(?:^|[-_.])(?:dev|devel|develop|development|debug|test|tests|testing|ci)(?:$|[-_.])/.test(name);
-}

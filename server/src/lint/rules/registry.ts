@@ -21,6 +21,7 @@ import { bashSyntaxInSh } from './dockerfile/bash-syntax-in-sh';
 import { blankAroundEquals } from './dockerfile/blank-around-equals';
 import { bootsnapParallel } from './dockerfile/bootsnap-parallel';
 import { buildSandboxOff } from './dockerfile/build-sandbox-off';
+import { buildToolsLeft } from './dockerfile/build-tools-left';
 import { buildxLabel } from './dockerfile/buildx-label';
 import { bundleDeprecatedOption } from './dockerfile/bundle-deprecated-option';
 import { bundleNotDeployed } from './dockerfile/bundle-not-deployed';
@@ -57,8 +58,10 @@ import { curlNoRedirect } from './dockerfile/curl-no-redirect';
 import { deadAddress } from './dockerfile/dead-address';
 import { debianFrontendEnv } from './dockerfile/debian-frontend-env';
 import { debugMode } from './dockerfile/debug-mode';
+import { debuggerExposed } from './dockerfile/debugger-exposed';
 import { definitionDescription } from './dockerfile/definition-description';
 import { deprecatedImage } from './dockerfile/deprecated-image';
+import { developmentServer } from './dockerfile/development-server';
 import { directiveCasing } from './dockerfile/directive-casing';
 import { distUpgrade } from './dockerfile/dist-upgrade';
 import { dnfCacheLeft } from './dockerfile/dnf-cache-left';
@@ -118,6 +121,7 @@ import { loginInRun } from './dockerfile/login-in-run';
 import { longCommandChain } from './dockerfile/long-command-chain';
 import { longRunLine } from './dockerfile/long-run-line';
 import { lookAlikeImage } from './dockerfile/look-alike-image';
+import { lowPortExposed } from './dockerfile/low-port-exposed';
 import { maintainerInstruction } from './dockerfile/maintainer-instruction';
 import { malformedJson } from './dockerfile/malformed-json';
 import { manyRuns } from './dockerfile/many-runs';
@@ -145,6 +149,7 @@ import { nvidiaRuntimeInImage } from './dockerfile/nvidia-runtime-in-image';
 import { onbuildCopy } from './dockerfile/onbuild-copy';
 import { opcacheOff } from './dockerfile/opcache-off';
 import { openSecretMount } from './dockerfile/open-secret-mount';
+import { optionalSecretMount } from './dockerfile/optional-secret-mount';
 import { packageCacheLeft } from './dockerfile/package-cache-left';
 import { pathOverwritten } from './dockerfile/path-overwritten';
 import { pipCacheKept } from './dockerfile/pip-cache-kept';
@@ -155,6 +160,7 @@ import { pointlessCommand } from './dockerfile/pointless-command';
 import { powershellGoesOn } from './dockerfile/powershell-goes-on';
 import { powershellProgress } from './dockerfile/powershell-progress';
 import { powershellWrapper } from './dockerfile/powershell-wrapper';
+import { privilegedContainerStarted } from './dockerfile/privileged-container-started';
 import { proxyInEnv } from './dockerfile/proxy-in-env';
 import { pythonEnvMissing } from './dockerfile/python-env-missing';
 import { railsPrecompileKey } from './dockerfile/rails-precompile-key';
@@ -166,6 +172,7 @@ import { relativePathEntry } from './dockerfile/relative-path-entry';
 import { relativeWorkdir } from './dockerfile/relative-workdir';
 import { repeatedDirective } from './dockerfile/repeated-directive';
 import { reservedStageName } from './dockerfile/reserved-stage-name';
+import { rootLikeAccount } from './dockerfile/root-like-account';
 import { rootOwnedCopy } from './dockerfile/root-owned-copy';
 import { rootUser } from './dockerfile/root-user';
 import { rootWithState } from './dockerfile/root-with-state';
@@ -182,6 +189,7 @@ import { shellNotJson } from './dockerfile/shell-not-json';
 import { shellReplacedByLink } from './dockerfile/shell-replaced-by-link';
 import { singleStageBuild } from './dockerfile/single-stage-build';
 import { sourcesBeforeDependencies } from './dockerfile/sources-before-dependencies';
+import { sshServer } from './dockerfile/ssh-server';
 import { stageNameCasing } from './dockerfile/stage-name-casing';
 import { stageNameInvalid } from './dockerfile/stage-name-invalid';
 import { stageSecretsCopied } from './dockerfile/stage-secrets-copied';
@@ -189,6 +197,7 @@ import { stateLost } from './dockerfile/state-lost';
 import { sudo } from './dockerfile/sudo';
 import { supplementaryGroupsDropped } from './dockerfile/supplementary-groups-dropped';
 import { systemDirectory } from './dockerfile/system-directory';
+import { systemFilesGivenAway } from './dockerfile/system-files-given-away';
 import { systemUpgrade } from './dockerfile/system-upgrade';
 import { systemdStopsignal } from './dockerfile/systemd-stopsignal';
 import { tagAndDigest } from './dockerfile/tag-and-digest';
@@ -338,6 +347,7 @@ export const rules: readonly Rule[] = [
   blankAroundEquals,
   bootsnapParallel,
   buildSandboxOff,
+  buildToolsLeft,
   buildxLabel,
   bundleDeprecatedOption,
   bundleNotDeployed,
@@ -374,8 +384,10 @@ export const rules: readonly Rule[] = [
   deadAddress,
   debianFrontendEnv,
   debugMode,
+  debuggerExposed,
   definitionDescription,
   deprecatedImage,
+  developmentServer,
   directiveCasing,
   distUpgrade,
   dnfCacheLeft,
@@ -435,6 +447,7 @@ export const rules: readonly Rule[] = [
   longCommandChain,
   longRunLine,
   lookAlikeImage,
+  lowPortExposed,
   maintainerInstruction,
   malformedJson,
   manyRuns,
@@ -462,6 +475,7 @@ export const rules: readonly Rule[] = [
   onbuildCopy,
   opcacheOff,
   openSecretMount,
+  optionalSecretMount,
   packageCacheLeft,
   pathOverwritten,
   pipCacheKept,
@@ -472,6 +486,7 @@ export const rules: readonly Rule[] = [
   powershellGoesOn,
   powershellProgress,
   powershellWrapper,
+  privilegedContainerStarted,
   proxyInEnv,
   pythonEnvMissing,
   railsPrecompileKey,
@@ -483,6 +498,7 @@ export const rules: readonly Rule[] = [
   relativeWorkdir,
   repeatedDirective,
   reservedStageName,
+  rootLikeAccount,
   rootOwnedCopy,
   rootUser,
   rootWithState,
@@ -499,6 +515,7 @@ export const rules: readonly Rule[] = [
   shellReplacedByLink,
   singleStageBuild,
   sourcesBeforeDependencies,
+  sshServer,
   stageNameCasing,
   stageNameInvalid,
   stageSecretsCopied,
@@ -506,6 +523,7 @@ export const rules: readonly Rule[] = [
   sudo,
   supplementaryGroupsDropped,
   systemDirectory,
+  systemFilesGivenAway,
   systemUpgrade,
   systemdStopsignal,
   tagAndDigest,

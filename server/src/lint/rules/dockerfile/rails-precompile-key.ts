@@ -1,5 +1,6 @@
 import type { Instruction } from '../../dockerfile/model';
-import { isDevelopmentStage, isRuby } from '../../dockerfile/ruby';
+import { isRuby } from '../../dockerfile/ruby';
+import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
 import type { ShellCommand } from '../../shell/model';
 import { commandsOf } from '../../shell/scripts';
@@ -26,7 +27,7 @@ export const railsPrecompileKey = defineRule({
   check(file, report) {
     for (const instruction of file.all('RUN')) {
       const { stage } = instruction;
-      if (!stage || !isRuby(stage) || isDevelopmentStage(stage) || instruction.mounts.some((mount) => mount.type === 'secret') || keys.some((key) => instruction.before.scope.lookup(key))) continue;
+      if (!stage || !isRuby(stage) || isForDevelopment(stage) || instruction.mounts.some((mount) => mount.type === 'secret') || keys.some((key) => instruction.before.scope.lookup(key))) continue;
       const commands = commandsOf(instruction);
       for (const command of commands) {
         const task = command.args.find((word) => word.value === 'assets:precompile');

@@ -1,5 +1,6 @@
 import type { Instruction, Stage } from '../../dockerfile/model';
-import { isDevelopmentStage, isRuby, startsRails } from '../../dockerfile/ruby';
+import { isRuby, startsRails } from '../../dockerfile/ruby';
+import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { flagOf } from '../../dockerfile/syntax';
 import { joinPath } from '../../dockerfile/workdir';
 import { defineRule } from '../../rule';
@@ -29,7 +30,7 @@ export const railsStateReadOnly = defineRule({
   check(file, report) {
     const stage = file.finalStage;
     const user = stage?.exit.user;
-    if (!stage || user?.user === undefined || isRoot(user.user) || !isRuby(stage) || !startsRails(stage) || isDevelopmentStage(stage)) return;
+    if (!stage || user?.user === undefined || isRoot(user.user) || !isRuby(stage) || !startsRails(stage) || isForDevelopment(stage)) return;
     const root = stage.exit.workdir?.path;
     if (root === undefined) return;
     const copies = stage.instructions.filter((instruction) => instruction.copy && bringsApplication(instruction, root));
