@@ -11,6 +11,7 @@ import { aptListsLeft } from './dockerfile/apt-lists-left';
 import { aptNoYes } from './dockerfile/apt-no-yes';
 import { aptRecommends } from './dockerfile/apt-recommends';
 import { aptUnpinned } from './dockerfile/apt-unpinned';
+import { archiveByRun } from './dockerfile/archive-by-run';
 import { archiveLeft } from './dockerfile/archive-left';
 import { archivedRepository } from './dockerfile/archived-repository';
 import { argOutOfScope } from './dockerfile/arg-out-of-scope';
@@ -55,6 +56,7 @@ import { cudaPackageRedundant } from './dockerfile/cuda-package-redundant';
 import { cudaVersionMismatch } from './dockerfile/cuda-version-mismatch';
 import { curlNoFail } from './dockerfile/curl-no-fail';
 import { curlNoRedirect } from './dockerfile/curl-no-redirect';
+import { curlNoRetry } from './dockerfile/curl-no-retry';
 import { deadAddress } from './dockerfile/dead-address';
 import { debianFrontendEnv } from './dockerfile/debian-frontend-env';
 import { debugMode } from './dockerfile/debug-mode';
@@ -88,6 +90,7 @@ import { flagValue } from './dockerfile/flag-value';
 import { forbiddenOnbuildTrigger } from './dockerfile/forbidden-onbuild-trigger';
 import { fromAsCasing } from './dockerfile/from-as-casing';
 import { gemUnpinned } from './dockerfile/gem-unpinned';
+import { gitCloneInRun } from './dockerfile/git-clone-in-run';
 import { gitHistoryKept } from './dockerfile/git-history-kept';
 import { goUnpinned } from './dockerfile/go-unpinned';
 import { gpuAtBuild } from './dockerfile/gpu-at-build';
@@ -141,9 +144,12 @@ import { multipleCmd } from './dockerfile/multiple-cmd';
 import { multipleEntrypoint } from './dockerfile/multiple-entrypoint';
 import { multipleHealthcheck } from './dockerfile/multiple-healthcheck';
 import { nginxStopsignal } from './dockerfile/nginx-stopsignal';
+import { noCacheMount } from './dockerfile/no-cache-mount';
 import { noCommand } from './dockerfile/no-command';
 import { noComposeService } from './dockerfile/no-compose-service';
+import { nodeGypCache } from './dockerfile/node-gyp-cache';
 import { noncanonicalStopsignal } from './dockerfile/noncanonical-stopsignal';
+import { npmInstall } from './dockerfile/npm-install';
 import { npmUnpinned } from './dockerfile/npm-unpinned';
 import { nvidiaRuntimeInImage } from './dockerfile/nvidia-runtime-in-image';
 import { onbuildCopy } from './dockerfile/onbuild-copy';
@@ -193,6 +199,7 @@ import { sshServer } from './dockerfile/ssh-server';
 import { stageNameCasing } from './dockerfile/stage-name-casing';
 import { stageNameInvalid } from './dockerfile/stage-name-invalid';
 import { stageSecretsCopied } from './dockerfile/stage-secrets-copied';
+import { staleBaseDigest } from './dockerfile/stale-base-digest';
 import { stateLost } from './dockerfile/state-lost';
 import { sudo } from './dockerfile/sudo';
 import { supplementaryGroupsDropped } from './dockerfile/supplementary-groups-dropped';
@@ -201,6 +208,7 @@ import { systemFilesGivenAway } from './dockerfile/system-files-given-away';
 import { systemUpgrade } from './dockerfile/system-upgrade';
 import { systemdStopsignal } from './dockerfile/systemd-stopsignal';
 import { tagAndDigest } from './dockerfile/tag-and-digest';
+import { telemetryOn } from './dockerfile/telemetry-on';
 import { tlsVerificationOff } from './dockerfile/tls-verification-off';
 import { todoComment } from './dockerfile/todo-comment';
 import { tooManyLines } from './dockerfile/too-many-lines';
@@ -217,6 +225,7 @@ import { unnamedStage } from './dockerfile/unnamed-stage';
 import { unpinnedDigest } from './dockerfile/unpinned-digest';
 import { unreachableStage } from './dockerfile/unreachable-stage';
 import { unreadableFile } from './dockerfile/unreadable-file';
+import { unsortedPackages } from './dockerfile/unsorted-packages';
 import { untaggedImage } from './dockerfile/untagged-image';
 import { unterminatedHeredoc } from './dockerfile/unterminated-heredoc';
 import { untrustedRegistry } from './dockerfile/untrusted-registry';
@@ -232,9 +241,11 @@ import { useraddHighUid } from './dockerfile/useradd-high-uid';
 import { variableInCopyFrom } from './dockerfile/variable-in-copy-from';
 import { variableInExecForm } from './dockerfile/variable-in-exec-form';
 import { variableSyntax } from './dockerfile/variable-syntax';
+import { vexCopied } from './dockerfile/vex-copied';
 import { volumeThenWrite } from './dockerfile/volume-then-write';
 import { weakChecksum } from './dockerfile/weak-checksum';
 import { wgetAndCurl } from './dockerfile/wget-and-curl';
+import { wgetNoRetry } from './dockerfile/wget-no-retry';
 import { wgetProgress } from './dockerfile/wget-progress';
 import { wholeContextCopied } from './dockerfile/whole-context-copied';
 import { wholeStageCopied } from './dockerfile/whole-stage-copied';
@@ -337,6 +348,7 @@ export const rules: readonly Rule[] = [
   aptNoYes,
   aptRecommends,
   aptUnpinned,
+  archiveByRun,
   archiveLeft,
   archivedRepository,
   argOutOfScope,
@@ -381,6 +393,7 @@ export const rules: readonly Rule[] = [
   cudaVersionMismatch,
   curlNoFail,
   curlNoRedirect,
+  curlNoRetry,
   deadAddress,
   debianFrontendEnv,
   debugMode,
@@ -414,6 +427,7 @@ export const rules: readonly Rule[] = [
   forbiddenOnbuildTrigger,
   fromAsCasing,
   gemUnpinned,
+  gitCloneInRun,
   gitHistoryKept,
   goUnpinned,
   gpuAtBuild,
@@ -467,9 +481,12 @@ export const rules: readonly Rule[] = [
   multipleEntrypoint,
   multipleHealthcheck,
   nginxStopsignal,
+  noCacheMount,
   noCommand,
   noComposeService,
+  nodeGypCache,
   noncanonicalStopsignal,
+  npmInstall,
   npmUnpinned,
   nvidiaRuntimeInImage,
   onbuildCopy,
@@ -519,6 +536,7 @@ export const rules: readonly Rule[] = [
   stageNameCasing,
   stageNameInvalid,
   stageSecretsCopied,
+  staleBaseDigest,
   stateLost,
   sudo,
   supplementaryGroupsDropped,
@@ -527,6 +545,7 @@ export const rules: readonly Rule[] = [
   systemUpgrade,
   systemdStopsignal,
   tagAndDigest,
+  telemetryOn,
   tlsVerificationOff,
   todoComment,
   tooManyLines,
@@ -543,6 +562,7 @@ export const rules: readonly Rule[] = [
   unpinnedDigest,
   unreachableStage,
   unreadableFile,
+  unsortedPackages,
   untaggedImage,
   unterminatedHeredoc,
   untrustedRegistry,
@@ -558,9 +578,11 @@ export const rules: readonly Rule[] = [
   variableInCopyFrom,
   variableInExecForm,
   variableSyntax,
+  vexCopied,
   volumeThenWrite,
   weakChecksum,
   wgetAndCurl,
+  wgetNoRetry,
   wgetProgress,
   wholeContextCopied,
   wholeStageCopied,
