@@ -18,6 +18,7 @@ const root = join(__dirname, '../..');
 const surroundings: Readonly<Record<string, Partial<LintOptions['settings']>>> = {
   'untrusted-registry': { trustedRegistries: ['docker.io'] },
   'untrusted-service-registry': { trustedRegistries: ['docker.io'] },
+  'missing-secret-mount': { rules: { 'missing-secret-mount': { options: { mounts: ['pip: id=pipconf,target=/root/.config/pip/pip.conf'] } } } },
 };
 
 function findings(rule: Rule, kind: 'bad' | 'good', options: Pick<LintOptions, 'settings' | 'rules'>): Finding[] {

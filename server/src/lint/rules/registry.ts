@@ -135,6 +135,7 @@ import { missingExpose } from './dockerfile/missing-expose';
 import { missingFrom } from './dockerfile/missing-from';
 import { missingHealthcheck } from './dockerfile/missing-healthcheck';
 import { missingPipefail } from './dockerfile/missing-pipefail';
+import { missingSecretMount } from './dockerfile/missing-secret-mount';
 import { missingUser } from './dockerfile/missing-user';
 import { misspeltDirective } from './dockerfile/misspelt-directive';
 import { mountOptions } from './dockerfile/mount-options';
@@ -472,6 +473,7 @@ export const rules: readonly Rule[] = [
   missingFrom,
   missingHealthcheck,
   missingPipefail,
+  missingSecretMount,
   missingUser,
   misspeltDirective,
   mountOptions,
