@@ -15,6 +15,7 @@ import type { LintDocument, LintOptions } from '../../server/src/lint/lint';
 import type { Rule } from '../../server/src/lint/rule';
 import { defaultSettings } from '../../server/src/lint/settings/model';
 import type { Settings } from '../../server/src/lint/settings/model';
+import type { VersionAdvisories } from '../../server/src/lint/versions/model';
 import type { Workspace } from '../../server/src/lint/workspace/model';
 
 export interface RuleTestOptions {
@@ -24,6 +25,8 @@ export interface RuleTestOptions {
   /** ISO date; 2026-11-24 where not given. */
   readonly today?: string;
   readonly workspace?: Workspace;
+  /** What is known of pinned versions. */
+  readonly versions?: VersionAdvisories;
   readonly uri?: string;
 }
 
@@ -68,7 +71,7 @@ function lintOptions(rule: Rule, options: RuleTestOptions): LintOptions {
     rules: options.options ? { [rule.name]: { options: options.options } } : {},
     trustedRegistries: options.trustedRegistries ?? [],
   };
-  return { settings, rules: [rule], today: options.today ?? '2026-11-24', ...(options.workspace ? { workspace: options.workspace } : {}) };
+  return { settings, rules: [rule], today: options.today ?? '2026-11-24', ...(options.workspace ? { workspace: options.workspace } : {}), ...(options.versions ? { versions: options.versions } : {}) };
 }
 
 function stripFirstBreak(text: string): string {

@@ -9,6 +9,7 @@ import { lint, type LintOptions } from '../../server/src/lint/lint';
 import type { Rule } from '../../server/src/lint/rule';
 import { rules } from '../../server/src/lint/rules/registry';
 import { defaultSettings } from '../../server/src/lint/settings/model';
+import { advisoriesOn, vulnerability } from '../helpers/versions';
 import { workspaceOf } from '../helpers/workspace';
 import knownIds from './known-ids.json';
 
@@ -21,11 +22,14 @@ const surroundings: Readonly<Record<string, Partial<LintOptions['settings']>>> =
   'missing-secret-mount': { rules: { 'missing-secret-mount': { options: { mounts: ['pip: id=pipconf,target=/root/.config/pip/pip.conf'] } } } },
 };
 
+/** What is known of the versions in the examples. */
+const versions = advisoriesOn({ 'PyPI django 3.2.1': { vulnerabilities: [vulnerability('CVE-2022-28346', 'critical')], safeVersion: '3.2.25' } });
+
 function findings(rule: Rule, kind: 'bad' | 'good', options: Pick<LintOptions, 'settings' | 'rules'>): Finding[] {
   const beside = rule.docs.beside?.[kind];
   const workspace = beside ? { workspace: workspaceOf(beside) } : {};
   const name = { dockerfile: 'Dockerfile', compose: 'compose.yaml', dockerignore: '.dockerignore', daemon: 'daemon.json' }[rule.target];
-  return lint({ uri: `file:///project/${name}`, target: rule.target, text: rule.docs[kind] }, { today: '2026-11-24', ...workspace, ...options });
+  return lint({ uri: `file:///project/${name}`, target: rule.target, text: rule.docs[kind] }, { today: '2026-11-24', versions, ...workspace, ...options });
 }
 
 function settingsFor(rule: Rule): LintOptions['settings'] {

@@ -11,6 +11,7 @@ import type { Settings } from './settings/model';
 import { filterFindings } from './suppress';
 import type { SourceText } from './text/source';
 import type { Span } from './text/span';
+import type { VersionAdvisories } from './versions/model';
 import { emptyWorkspace } from './workspace/model';
 import type { Workspace } from './workspace/model';
 
@@ -27,6 +28,8 @@ export interface LintOptions {
   readonly settings: Settings;
   /** What is known of other files; absent: nothing. */
   readonly workspace?: Workspace;
+  /** What has been looked up about the versions that the document pins; absent: nothing. */
+  readonly versions?: VersionAdvisories;
   /** ISO date to judge end of life by. */
   readonly today: string;
   /** Instead of the registry; for tests. */
@@ -37,6 +40,8 @@ export interface LintOptions {
   /** A rule that throws is a defect: it is told here, its findings are dropped, and the others run. */
   readonly onRuleError?: (rule: string, error: unknown) => void;
 }
+
+const noAdvisories: VersionAdvisories = { verdict: () => undefined };
 
 /** Undefined for targets without a model. */
 export function parseDocument(document: LintDocument): ParsedDocument | undefined {
@@ -106,6 +111,7 @@ function runRule(rule: Rule, parsed: ParsedDocument, options: LintOptions): Find
     trustedRegistries: options.settings.trustedRegistries,
     today: options.today,
     workspace: options.workspace ?? emptyWorkspace,
+    versions: options.versions ?? noAdvisories,
   };
   try {
     if (rule.target === 'dockerfile' && parsed.target === 'dockerfile') rule.check(parsed.model, report, context);

@@ -5,6 +5,7 @@ import type { ComposeModel } from './compose/model';
 import type { DockerfileModel } from './dockerfile/model';
 import type { Applicability, CreateFile, Related, Severity, Tag, TextEdit } from './finding';
 import type { Span } from './text/span';
+import type { VersionAdvisories } from './versions/model';
 import type { Workspace } from './workspace/model';
 
 export type RuleTarget = 'dockerfile' | 'compose' | 'dockerignore' | 'daemon';
@@ -102,6 +103,8 @@ export interface RuleContext<O = Record<string, never>> {
   readonly today: string;
   /** What is known of the other files. */
   readonly workspace: Workspace;
+  /** What the caller has looked up about pinned versions. */
+  readonly versions: VersionAdvisories;
 }
 
 export interface DockerfileRule<M extends string = string> extends RuleMeta<M> {

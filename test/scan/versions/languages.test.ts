@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { comparatorFor } from '../../../server/src/scan/advisories/versions/index';
 import { comparePep440 } from '../../../server/src/scan/advisories/versions/pep440';
+import { compareRubygems } from '../../../server/src/scan/advisories/versions/rubygems';
 import { compareSemver } from '../../../server/src/scan/advisories/versions/semver';
 import { assertAscending } from './support';
 
@@ -32,11 +33,23 @@ describe('comparePep440', () => {
   }
 });
 
+describe('compareRubygems', () => {
+  it('orders as RubyGems does', () => {
+    assertAscending(compareRubygems, [
+      '0.0.a', '0 = 0.0.0', '1.a = 1.0.a = 1.0.0.a', '1.0.0.beta1', '1.0.0.beta2', '1.0.0.beta10', '1.0.0-1 = 1.0.0.pre.1', '1.0.0.rc1', '1 = 1.0 = 1.0.0', '1.0.0.1', '1.0.1', '1.2.b1', '1.2', '1.10', '2.0.0.20240101123456789012', '2.0.0.20240101123456789013', '10',
+    ]);
+  });
+
+  for (const bad of ['', 'latest', '1..0', '1.0_1', '~> 1.0', 'v1']) {
+    it(`knows nothing of ${JSON.stringify(bad)}`, () => assert.equal(compareRubygems(bad, '1.0'), undefined));
+  }
+});
+
 describe('comparatorFor', () => {
   it('finds the comparator of an ecosystem whatever its release', () => {
     assert.ok(comparatorFor('Debian:12') === comparatorFor('Ubuntu:24.04:LTS'));
     assert.ok(comparatorFor('Alpine:v3.20') === comparatorFor('Wolfi'));
-    assert.ok(comparatorFor('npm') && comparatorFor('PyPI'));
+    for (const ecosystem of ['npm', 'PyPI', 'Go', 'crates.io', 'RubyGems', 'Bitnami']) assert.ok(comparatorFor(ecosystem), ecosystem);
   });
 
   it('has none for what cannot be matched', () => {

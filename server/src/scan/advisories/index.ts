@@ -6,6 +6,7 @@ export { collectGarbage, type GarbageOptions, type Removed } from './gc';
 export { importAdvisories, type ImportedSegment, type ImportFile, type ImportOptions, type ImportProgress, type ImportSummary } from './import';
 export { knownExploitedAsOf } from './known-exploited';
 export { matchAdvisories, type Matches, type MatchOptions } from './match';
+export { lookUpVersions } from './pinned';
 export { segmentStatus, type SegmentStatus } from './status';
 export { openAdvisories, type AdvisoryStore } from './store';
 export { planUpdate, runUpdate, type PlannedDownload, type UpdateOptions, type UpdatePlan, type UpdateProgress, type UpdateSummary } from './update';

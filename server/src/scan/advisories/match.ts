@@ -1,11 +1,9 @@
-import type { ImagePackage, Match, OsRelease, Package, Problem, ScanReport, VulnerabilitySeverity } from '../types';
-import { vulnerabilitySeverities } from '../types';
+import type { ImagePackage, Match, OsRelease, Package, Problem, ScanReport } from '../types';
+import { severityOfRows, vulnerabilitiesAffecting, type Affecting } from './affecting';
 import { ecosystemOf, packageKey } from './ecosystem';
-import { advisoryUrl, vulnerabilitiesIn } from './identity';
+import { advisoryUrl } from './identity';
 import { isKnownExploited } from './known-exploited';
-import { judge } from './range';
 import type { AdvisoryRow } from './row';
-import { saysNotAffected } from './row';
 import type { Segment } from './segment/reader';
 import type { AdvisoryStore } from './store';
 import { thirdPartyVendor } from './third-party';
@@ -124,7 +122,7 @@ async function matchWithSegment(
       problems.push({ where: path, message: `The version ${version} of ${name} cannot be compared; whether its ${rows.length} advisories apply is not known.` });
       continue;
     }
-    for (const finding of findingsOf(rows, version, compare, options)) matches.push(await toMatch(ecosystem, item, finding, segment));
+    for (const finding of vulnerabilitiesAffecting(rows, version, compare, options.unimportant ?? false)) matches.push(await toMatch(ecosystem, item, finding, segment));
   }
   return { matches, notCovered: [], problems };
 }
@@ -135,49 +133,7 @@ function lookupOf(ecosystem: string, item: Package): { key: string; version: str
   return { key: item.sourceName ?? item.name, version: item.sourceVersion ?? item.version };
 }
 
-/** One vulnerability of a package, out of all the records that name it. */
-interface Finding {
-  readonly id: string;
-  readonly names: Set<string>;
-  readonly rows: AdvisoryRow[];
-  fixedVersion: string | undefined;
-}
-
-function findingsOf(rows: readonly AdvisoryRow[], version: string, compare: VersionComparator, options: MatchOptions): Finding[] {
-  const findings: Finding[] = [];
-  for (const { id, names, row, fixedVersion } of applying(rows, version, compare)) {
-    const known = findings.find((finding) => finding.id === id || (!isCve(id) && [...names].some((name) => finding.names.has(name))));
-    if (!known) {
-      findings.push({ id, names, rows: [row], fixedVersion });
-      continue;
-    }
-    names.forEach((name) => known.names.add(name));
-    known.rows.push(row);
-    // A later bulletin mends what the first fix left open: only the highest fixing version ends it.
-    if (fixedVersion !== undefined && (known.fixedVersion === undefined || (compare(fixedVersion, known.fixedVersion) ?? 0) > 0)) known.fixedVersion = fixedVersion;
-  }
-  return options.unimportant ? findings : findings.filter((finding) => finding.rows.some((row) => !row.unimportant));
-}
-
-/** The vulnerabilities of the rows whose versions hold this one, those with a CVE first, so that other records can join them. */
-function applying(rows: readonly AdvisoryRow[], version: string, compare: VersionComparator) {
-  const refuted = new Set(rows.filter(saysNotAffected).flatMap((row) => vulnerabilitiesIn(row.record, row.aliases, row.upstream).map(({ id }) => id)));
-  const found: { id: string; names: Set<string>; row: AdvisoryRow; fixedVersion: string | undefined }[] = [];
-  for (const row of rows) {
-    const verdict = judge(version, row.ranges, row.versions, compare);
-    if (!verdict.affected) continue;
-    for (const { id, aliases } of vulnerabilitiesIn(row.record, row.aliases, row.upstream)) {
-      if (!refuted.has(id)) found.push({ id, names: new Set([id, ...aliases]), row, fixedVersion: verdict.fixedVersion });
-    }
-  }
-  return found.sort((a, b) => Number(isCve(b.id)) - Number(isCve(a.id)));
-}
-
-function isCve(id: string): boolean {
-  return id.startsWith('CVE-');
-}
-
-async function toMatch(ecosystem: string, item: ImagePackage, finding: Finding, segment: Segment): Promise<Match> {
+async function toMatch(ecosystem: string, item: ImagePackage, finding: Affecting, segment: Segment): Promise<Match> {
   const { id, names, rows, fixedVersion } = finding;
   const aliases = [...names].filter((name) => name !== id);
   const summary = await summaryOf(rows, segment);
@@ -186,16 +142,11 @@ async function toMatch(ecosystem: string, item: ImagePackage, finding: Finding, 
     aliases,
     package: item,
     ...(fixedVersion === undefined ? {} : { fixedVersion }),
-    severity: worst(rows),
+    severity: severityOfRows(rows),
     ...(summary ? { summary } : {}),
     url: advisoryUrl(ecosystem, { id, aliases }),
     knownExploited: isKnownExploited([id, ...aliases]),
   };
-}
-
-/** Of the ratings that are known. */
-function worst(rows: readonly AdvisoryRow[]): VulnerabilitySeverity {
-  return vulnerabilitySeverities.find((severity) => rows.some((row) => row.severity === severity)) ?? 'unknown';
 }
 
 async function summaryOf(rows: readonly AdvisoryRow[], segment: Segment): Promise<string | undefined> {

@@ -25,8 +25,13 @@ export function versionsOutside(versions: readonly string[], ranges: readonly (r
 
 type SortedRange = readonly OsvEvent[];
 
+/** Many versions are judged by the same ranges when the first safe one is looked for. Ranges belong to one ecosystem, and so to one comparator. */
+const sorted = new WeakMap<readonly (readonly OsvEvent[])[], readonly SortedRange[]>();
+
 function sortRanges(ranges: readonly (readonly OsvEvent[])[], compare: VersionComparator): readonly SortedRange[] {
-  return ranges.map((range) => sortEvents(range, compare)).filter((events) => events !== undefined);
+  let found = sorted.get(ranges);
+  if (!found) sorted.set(ranges, (found = ranges.map((range) => sortEvents(range, compare)).filter((events) => events !== undefined)));
+  return found;
 }
 
 function judgeByRanges(version: string, ranges: readonly SortedRange[], compare: VersionComparator): Verdict {

@@ -43,6 +43,10 @@ const osvFamilies: Readonly<Record<string, { readonly license?: string; readonly
   Ubuntu: { license: 'CC-BY-SA-4.0' },
   npm: { license: 'CC-BY-4.0', estimate: 45 * megabyte },
   PyPI: { license: 'CC-BY-4.0', estimate: 32 * megabyte },
+  Go: { license: 'CC-BY-4.0' },
+  'crates.io': { license: 'CC-BY-4.0' },
+  RubyGems: { license: 'CC-BY-4.0' },
+  Bitnami: { license: 'Apache-2.0' },
 };
 
 export interface ResolvedFeeds {

@@ -2,6 +2,7 @@ import { compareApk } from './apk';
 import type { VersionComparator } from './comparator';
 import { compareDpkg } from './dpkg';
 import { comparePep440 } from './pep440';
+import { compareRubygems } from './rubygems';
 import { compareSemver } from './semver';
 
 export type { VersionComparator } from './comparator';
@@ -15,7 +16,9 @@ const comparators: Readonly<Record<string, VersionComparator>> = {
   npm: compareSemver,
   Go: compareSemver,
   'crates.io': compareSemver,
+  Bitnami: compareSemver,
   PyPI: comparePep440,
+  RubyGems: compareRubygems,
 };
 
 /** How versions of an OSV ecosystem (`Debian:12`, `npm`) are ordered. Undefined for those that cannot be matched yet. */
