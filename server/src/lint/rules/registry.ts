@@ -244,6 +244,7 @@ import { variableInExecForm } from './dockerfile/variable-in-exec-form';
 import { variableSyntax } from './dockerfile/variable-syntax';
 import { vexCopied } from './dockerfile/vex-copied';
 import { volumeThenWrite } from './dockerfile/volume-then-write';
+import { vulnerableVersion } from './dockerfile/vulnerable-version';
 import { weakChecksum } from './dockerfile/weak-checksum';
 import { wgetAndCurl } from './dockerfile/wget-and-curl';
 import { wgetNoRetry } from './dockerfile/wget-no-retry';
@@ -582,6 +583,7 @@ export const rules: readonly Rule[] = [
   variableSyntax,
   vexCopied,
   volumeThenWrite,
+  vulnerableVersion,
   weakChecksum,
   wgetAndCurl,
   wgetNoRetry,
