@@ -4,6 +4,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { connectionOptions } from './lsp/connection';
 import type { Host } from './lsp/host';
 import { nodeFiles } from './lsp/node/node-files';
+import { nodeVersions } from './lsp/node/node-versions';
 import { serve } from './lsp/server';
 
 const host: Host = {
@@ -12,6 +13,7 @@ const host: Host = {
     const { ShellcheckChecker, shellcheckPlace } = await import('./shellcheck/check');
     return new ShellcheckChecker(shellcheckPlace(__dirname));
   },
+  versions: nodeVersions,
   scanning: async () => (await import('./lsp/node/node-scanning')).nodeScanning,
   today: () => new Date().toISOString().slice(0, 10),
 };

@@ -2,6 +2,7 @@
 import type { DockerfileModel } from '../lint/dockerfile/model';
 import type { Finding } from '../lint/finding';
 import type { Settings } from '../lint/settings/model';
+import type { VersionQuery, VersionVerdict } from '../lint/versions/model';
 import type { AdvisoryPlan, AdvisoryState, AdvisoryUpdate, LocalImage, ScanParams } from '../protocol';
 import type { HistoryEntry, Progress, ScanReport } from '../scan/types';
 
@@ -16,6 +17,14 @@ export interface Shellcheck {
   /** Findings in the scripts of a Dockerfile, ranges in the document, as the settings want them; ignore comments are not applied. Fails where ShellCheck does not run. */
   check(model: DockerfileModel, settings: Settings, signal: AbortSignal): Promise<readonly Finding[]>;
   dispose(): void | Promise<void>;
+}
+
+/** Advisories on this machine, asked about single versions. A directory that is absent is the server's own. */
+export interface VersionLookup {
+  /** Changes with what lies in the directory; undefined where there is none. Never fails. */
+  state(directory: string | undefined): Promise<string | undefined>;
+  /** By `queryKey`; what nothing is known of is not among them. Uses the disk only. */
+  lookUp(queries: readonly VersionQuery[], directory: string | undefined): Promise<ReadonlyMap<string, VersionVerdict>>;
 }
 
 export interface ScanOptions {
@@ -52,6 +61,8 @@ export interface Host {
   readonly files?: FileAccess;
   /** Absent where ShellCheck cannot run. Called once, when a document first needs it. */
   readonly shellcheck?: () => Promise<Shellcheck>;
+  /** Absent where there are no advisories to ask. */
+  readonly versions?: VersionLookup;
   /** Absent where images cannot be scanned. Called once. */
   readonly scanning?: () => Promise<Scanning>;
   /** ISO date of today. */

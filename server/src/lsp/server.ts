@@ -13,6 +13,7 @@ import { ConfigurationProblems } from './diagnostics/configuration-problems';
 import { LintRuns } from './diagnostics/lint-runs';
 import { DiagnosticsPublisher } from './diagnostics/publisher';
 import { ShellcheckRuns } from './diagnostics/shellcheck-runs';
+import { VersionRuns } from './diagnostics/version-runs';
 import { documentFactory } from './documents';
 import type { EditorDocument } from './documents';
 import { codeActions } from './features/code-actions';
@@ -62,6 +63,7 @@ class Server {
   private readonly workspace: WorkspaceFiles;
   private readonly settings: SettingsStore;
   private readonly shellcheck: ShellcheckRuns;
+  private readonly versions: VersionRuns;
   private readonly scans = new ScanStore();
   private readonly scan: ScanController;
   private readonly lint: LintRuns;
@@ -93,8 +95,9 @@ class Server {
       new ConfigurationFiles(this.files),
     );
     this.shellcheck = new ShellcheckRuns(host.shellcheck, (findingsChanged) => (findingsChanged ? this.findingsChanged() : this.statusChanged()));
+    this.versions = new VersionRuns(host.versions, () => this.findingsChanged(), (error) => this.log('Advisories could not be read', error));
     this.scan = new ScanController(connection, host, this.scans, this.scanEnvironment(), options.trusted !== false);
-    this.lint = new LintRuns(this.parsed, this.workspace, () => host.today(), (rule, uri, error) => this.log(`The rule ${rule} failed on ${uri}`, error));
+    this.lint = new LintRuns(this.parsed, this.workspace, this.versions, () => host.today(), (rule, uri, error) => this.log(`The rule ${rule} failed on ${uri}`, error));
     this.checker = new Checker(this.settings, this.lint, this.shellcheck, this.scans, { newerTag: (image) => newerTag(image, host.today()) });
     this.publisher = new DiagnosticsPublisher(connection, features, this.checker, open, (error) => this.log('Diagnostics could not be brought to the editor', error));
     this.listenToDocuments();
@@ -221,7 +224,12 @@ class Server {
     });
     onRequest(connection, protocol.renderReport, ({ uri }) => scan.report(uri));
     onRequest(connection, protocol.planAdvisories, ({ ecosystems }, token) => scan.plan(ecosystems, token));
-    onRequest(connection, protocol.updateAdvisories, ({ ecosystems, workDoneToken }, token) => scan.update(ecosystems, workDoneToken, token));
+    onRequest(connection, protocol.updateAdvisories, async ({ ecosystems, workDoneToken }, token) => {
+      const update = await scan.update(ecosystems, workDoneToken, token);
+      this.versions.forget();
+      this.findingsChanged();
+      return update;
+    });
     onRequest(connection, protocol.advisoryStatus, () => scan.advisoryStatus());
     onNotification(connection, protocol.trustGranted, () => scan.trust());
     if (!this.options.commands && this.host.scanning) connection.onExecuteCommand((params, token) => executeCommand(params, scan, connection, token));

@@ -15,6 +15,7 @@ import { junit } from '../../report/junit';
 import { lintJson, type LintReport } from '../../report/lint-report';
 import { lintSarif } from '../../report/lint-sarif';
 import { lintTable } from '../../report/lint-table';
+import { defaultAdvisoriesDirectory } from '../../scan/advisories/directory';
 import { UsageError, type Arguments } from '../arguments';
 import { runnable, type Command } from '../command';
 import { reportContext, version } from '../context';
@@ -24,6 +25,7 @@ import { collectInputs, type Inputs } from './inputs';
 import { readFromDisk, runLint, type LintRun } from './run';
 import { shellcheckScripts } from './scripts';
 import { SettingsOfFiles } from './settings';
+import { knownVersions } from './versions';
 
 const options = {
   preset: { value: 'PRESET', choices: presets, help: `Set of rules: ${presets.join(', ')}. Without it, the configuration file's.` },
@@ -31,6 +33,7 @@ const options = {
   config: { value: 'FILE', help: 'Configuration file for every file, in place of the nearest .plimsoll.yaml.' },
   stdin: { help: 'Checks standard input; with --fix prints the fixed text in place of a report.' },
   filename: { value: 'FILE', help: 'With --stdin: the path that stands for it.' },
+  advisories: { value: 'DIR', help: 'Where the advisories are that pinned versions are matched with; the default is that of "plimsoll db".' },
   'no-shellcheck': { help: 'Leaves the shell scripts of RUN and the like unchecked.' },
   format: { value: 'FORMAT', choices: ['table', 'json', 'sarif', 'github', 'checkstyle', 'junit'], help: 'table (default), json, sarif, github, checkstyle, junit.' },
   'fail-on': { value: 'SEVERITY', choices: failOnValues, help: 'Exits with 1 from this severity on: error, warning (default), info, hint, never.' },
@@ -71,6 +74,7 @@ function lintRun({ options: given }: LintArguments, inputs: Inputs, text: Standa
     settingsOf: path => settings.of(path),
     fix: given.fix,
     ...(!given['no-shellcheck'] && { scripts: shellcheckScripts(terminal.environment, shown, terminal.say) }),
+    versions: queries => knownVersions(queries, resolve(terminal.directory, given.advisories ?? defaultAdvisoriesDirectory(terminal.environment)), terminal.say),
     today: new Date().toISOString().slice(0, 10),
     read: input => text?.file ?? readFromDisk(input),
     ...(text && { write: (_input, fixed) => (text.fixed = fixed) }),

@@ -4,8 +4,11 @@ import { readTextFile, reasonOf, replaceTextFile, type ReadResult } from '../../
 import type { Applicability, Finding } from '../../lint/finding';
 import { severities } from '../../lint/finding';
 import { fixDocument } from '../../lint/fix';
-import { lintParsed, sortFindings, type LintDocument, type LintOptions } from '../../lint/lint';
+import { isActive, lintParsed, sortFindings, type LintDocument, type LintOptions } from '../../lint/lint';
 import { filterFindings } from '../../lint/suppress';
+import { vulnerableVersion } from '../../lint/rules/dockerfile/vulnerable-version';
+import type { VersionAdvisories, VersionQuery } from '../../lint/versions/model';
+import { pinnedVersions } from '../../lint/versions/pins';
 import type { Workspace } from '../../lint/workspace/model';
 import type { LintedFile, LintReport } from '../../report/lint-report';
 import { Documents } from './documents';
@@ -19,6 +22,8 @@ export interface LintRun {
   readonly fix?: Applicability;
   /** Absent: no ShellCheck. */
   readonly scripts?: ScriptChecker;
+  /** Looks up what is known of versions; absent: nothing is. Never fails. */
+  readonly versions?: (queries: readonly VersionQuery[]) => Promise<VersionAdvisories | undefined>;
   /** ISO date. */
   readonly today: string;
   /** Reads an input; the disk, or what came by standard input. */
@@ -59,27 +64,40 @@ export async function runLint(run: LintRun): Promise<LintOutcome> {
   }
   for (const { path, error } of unreadable) run.say(`plimsoll: ${path} ${error}.`);
   const documents = new Documents();
+  const versions = await versionsOf(works, run, documents);
   let fixed = 0;
   if (run.fix) {
-    const fixer = new Fixer(run, documents.workspace(works.map(work => work.document), run.inputs));
+    const fixer = new Fixer(run, documents.workspace(works.map(work => work.document), run.inputs), versions);
     works = works.map(work => fixer.fix(work));
     fixed = fixer.fixed;
   }
-  const checked = await lintAll(works, run, documents);
+  const checked = await lintAll(works, run, documents, versions);
   return {
     report: { files: [...checked, ...unreadable].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)), fixed },
     failed: checked.some((file, index) => file.findings.some(finding => isAtOrAbove(finding, works[index]!.settings))),
   };
 }
 
-async function lintAll(works: readonly Work[], run: LintRun, documents: Documents): Promise<LintedFile[]> {
+/** What is known of all versions that the documents pin. */
+async function versionsOf(works: readonly Work[], run: LintRun, documents: Documents): Promise<VersionAdvisories | undefined> {
+  if (!run.versions) return undefined;
+  const pins: VersionQuery[] = [];
+  for (const { document, settings } of works) {
+    if (document.target !== 'dockerfile' || !isActive(vulnerableVersion, settings.lint)) continue;
+    const parsed = documents.parse(document);
+    if (parsed?.target === 'dockerfile') pins.push(...pinnedVersions(parsed.model));
+  }
+  return pins.length > 0 ? run.versions(pins) : undefined;
+}
+
+async function lintAll(works: readonly Work[], run: LintRun, documents: Documents, versions: VersionAdvisories | undefined): Promise<LintedFile[]> {
   const workspace = documents.workspace(works.map(work => work.document), run.inputs);
   // Scripts are checked by another thread while the rules run in this one.
   const scripts = works.map(work => scriptFindings(work, run, documents));
   const found: Finding[][] = [];
   for (const work of works) {
     const parsed = documents.parse(work.document);
-    found.push(parsed ? lintParsed(parsed, lintOptions(work, run, workspace)) : []);
+    found.push(parsed ? lintParsed(parsed, lintOptions(work, run, workspace, versions)) : []);
     if (run.scripts) await breath();
   }
   return Promise.all(works.map(async ({ input, document }, index) => {
@@ -102,10 +120,11 @@ async function scriptFindings({ document, settings }: Work, run: LintRun, docume
   return settings.lint.inlineIgnores ? filterFindings(findings, parsed, run.today) : findings;
 }
 
-function lintOptions(work: Work, run: LintRun, workspace: Workspace): LintOptions {
+function lintOptions(work: Work, run: LintRun, workspace: Workspace, versions: VersionAdvisories | undefined): LintOptions {
   return {
     settings: work.settings.lint,
     workspace,
+    ...(versions && { versions }),
     today: run.today,
     onRuleError: (rule, error) => run.say(`plimsoll: the rule ${rule} failed on ${work.input.shown}, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   };
@@ -122,12 +141,13 @@ class Fixer {
   constructor(
     private readonly run: LintRun,
     private readonly workspace: Workspace,
+    private readonly versions: VersionAdvisories | undefined,
   ) {}
 
   /** The work with the text as it is afterwards. */
   fix(work: Work): Work {
     const { input, document, file } = work;
-    const result = fixDocument(document, lintOptions(work, this.run, this.workspace), this.run.fix!);
+    const result = fixDocument(document, lintOptions(work, this.run, this.workspace, this.versions), this.run.fix!);
     if (result.applied === 0) return work;
     const refusal = !result.settled ? 'its fixes undo one another, please report it' : 'exact' in file && !file.exact ? 'it is not valid UTF-8, and writing it would lose bytes' : this.write(input, result.text);
     if (refusal !== undefined) {

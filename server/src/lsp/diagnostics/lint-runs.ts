@@ -8,6 +8,7 @@ import type { DocumentSettings } from '../settings/settings-store';
 import type { ParsedDocuments } from '../workspace/parsed-documents';
 import type { WorkspaceFiles } from '../workspace/workspace-files';
 import { uriKey } from '../uris';
+import type { VersionRuns } from './version-runs';
 
 export interface LintRun {
   readonly version: number;
@@ -24,6 +25,7 @@ export class LintRuns {
   constructor(
     private readonly parsed: ParsedDocuments,
     private readonly workspace: WorkspaceFiles,
+    private readonly versions: VersionRuns,
     private readonly today: () => string,
     private readonly onRuleError: (rule: string, uri: string, error: unknown) => void,
   ) {}
@@ -32,16 +34,23 @@ export class LintRuns {
     const key = uriKey(document.uri);
     const stamp = document.target ? this.workspace.stamp(document.target) : '';
     const today = this.today();
+    const versions = this.versions.advisories(settings);
     const known = this.runs.get(key);
-    if (known && known.version === document.version && known.settings === settings && known.stamp === stamp && known.options.today === today) return known;
+    const { today: judgedOn, versions: judgedBy } = known?.options ?? {};
+    if (known && known.version === document.version && known.settings === settings && known.stamp === stamp && judgedOn === today && judgedBy === versions) {
+      if (known.parsed) this.versions.ask(known.parsed, settings);
+      return known;
+    }
     const options: LintOptions = {
       settings: settings.lint,
       workspace: this.workspace.view(document.uri),
       today,
+      versions,
       onRuleError: (rule, error) => this.onRuleError(rule, document.uri, error),
     };
     const parsed = document.target && this.parsed.get(document.uri, document.target, document.getText());
     const findings = parsed && settings.enabled ? lintParsed(parsed, options) : [];
+    if (parsed) this.versions.ask(parsed, settings);
     const run = { version: document.version, settings, parsed, options, findings, stamp };
     this.runs.set(key, run);
     return run;
