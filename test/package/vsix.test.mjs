@@ -22,6 +22,7 @@ const contents = [
   'extension/dist/server.js',
   'extension/dist/worker.js',
   'extension/dist/lazy-lsp-node-node-scanning.js',
+  'extension/dist/lazy-scan-advisories-pinned.js',
   'extension/dist/lazy-scan-scan.js',
   'extension/dist/lazy-shellcheck-check.js',
   'extension/dist/shellcheck-worker.js',

@@ -71,9 +71,11 @@ describe('container engines', () => {
   });
 
   it('does not export an image whose layers are known', async () => {
-    const { engine, host } = await start();
+    const provenance = { predicate: { builder: 'BuildKit' } };
+    const { engine, host } = await start({ images: { 'example/app:1.0': buildImage({ ...image.spec, provenance }) } });
     const cache = directory.file('cache-known');
     const first = await read('example/app:1.0', host, { cache });
+    assert.deepEqual(first.provenance, [provenance]);
     engine.requests.length = 0;
     assert.deepEqual(await read('example/app:1.0', host, { cache }), first);
     assert.deepEqual(engine.requests, ['/images/example/app:1.0/json']);

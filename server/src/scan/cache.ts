@@ -3,10 +3,11 @@ import { readFileSync, statSync, utimesSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Cataloguer } from './packages/cataloguer';
+import type { BuildRecord } from './attribute';
 import type { ImageConfig, LayerInventory } from './types';
 
 /** Raised when an inventory of the same layer and the same cataloguers would look different. */
-const formatVersion = 1;
+const formatVersion = 2;
 
 /** Bytes of all files; an inventory of a distribution's base layer has about 100 KiB. */
 const defaultMaxBytes = 256 * 1024 * 1024;
@@ -16,7 +17,7 @@ const abandonedAfter = 60 * 60_000;
 const touchAfter = 24 * 60 * 60_000;
 
 /** What an engine's image id stands for; asked for without exporting the image. */
-export interface KnownImage {
+export interface KnownImage extends BuildRecord {
   readonly digest: string;
   readonly config: ImageConfig;
 }
@@ -54,8 +55,8 @@ export class LayerCache {
 
   /** `id`: what the engine calls the image's id. */
   image(id: string): KnownImage | undefined {
-    const value = this.read(this.fileOf('image', id)) as { id?: unknown; digest?: unknown; config?: unknown } | undefined;
-    return value?.id === id && typeof value.digest === 'string' && isConfig(value.config) ? { digest: value.digest, config: value.config } : undefined;
+    const value = this.read(this.fileOf('image', id));
+    return isKnownImage(value) && value.id === id ? value : undefined;
   }
 
   async putImage(id: string, image: KnownImage): Promise<void> {
@@ -142,6 +143,11 @@ function isInventory(value: unknown): value is LayerInventory {
     layer.catalogued.every((file) => typeof file?.path === 'string' && typeof file.cataloguer === 'string' && Array.isArray(file.packages)) &&
     (layer.osRelease === undefined || (typeof layer.osRelease?.id === 'string' && typeof layer.osRelease.versionId === 'string'))
   );
+}
+
+function isKnownImage(value: unknown): value is KnownImage & { readonly id?: unknown } {
+  const image = value as Partial<KnownImage> | null | undefined;
+  return typeof image === 'object' && image !== null && typeof image.digest === 'string' && isConfig(image.config) && Array.isArray(image.provenance) && areStrings(image.layerBlobs);
 }
 
 function isConfig(value: unknown): value is ImageConfig {

@@ -18,9 +18,9 @@ export interface DockerfileSource {
 
 /** What the build said of itself. */
 export interface BuildRecord {
-  /** SLSA provenance statements, unchecked JSON. */
+  /** SLSA provenance statements, unchecked JSON; empty where the image carries none. */
   readonly provenance: readonly unknown[];
-  /** Names of the layers' blobs in the order of the diff ids; they end in the digest's hexadecimal digits. */
+  /** Names of the layers' blobs in the order of the diff ids; they end in the digest's hexadecimal digits. Empty where they are not known. */
   readonly layerBlobs: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 import { isCancelledError, isScanError, messageOf, throwIfCancelled } from '../errors';
+import type { BuildRecord } from '../attribute';
 import type { LayerCache } from '../cache';
 import type { LayerReading, ScannedLayer } from '../layers/inventory';
 import { scanLayer, scanLinks, type LayerScan } from '../layers/layer';
@@ -15,12 +16,7 @@ export interface ReadContext extends LayerReading {
 }
 
 /** A read image, with what the build said of itself. */
-export interface ReadImage extends ScannedImage {
-  /** SLSA provenance statements, unchecked JSON; empty where the image carries none. */
-  readonly provenance: readonly unknown[];
-  /** Names of the layers' blobs in the order of the diff ids; empty where the image was not read (all its layers are in the cache). */
-  readonly layerBlobs: readonly string[];
-}
+export interface ReadImage extends ScannedImage, BuildRecord {}
 
 /** Layers of one store that are read at once. Unpacking runs outside of the main thread; more only takes memory. */
 const parallel = 2;

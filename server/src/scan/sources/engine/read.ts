@@ -1,5 +1,6 @@
 import { ScanError } from '../../errors';
-import type { ImageConfig, LayerInventory } from '../../types';
+import type { KnownImage } from '../../cache';
+import type { LayerInventory } from '../../types';
 import { historyFromEngine, parseEngineHistory, type InspectedImage } from '../documents';
 import type { ReadContext, ReadImage } from '../reading';
 import { readFromStream } from '../stream-archive';
@@ -53,15 +54,9 @@ async function read(client: EngineClient, name: string, inspected: InspectedImag
     },
     context,
   );
-  await context.cache.putImage(inspected.id, { digest: image.digest, config: image.config });
-  return {
-    identity: { name, digest: image.digest, repoTags: inspected.repoTags },
-    config: image.config,
-    layers,
-    problems: image.problems,
-    provenance: image.provenance,
-    layerBlobs: image.layers,
-  };
+  const { digest, config, provenance } = image;
+  await context.cache.putImage(inspected.id, { digest, config, provenance, layerBlobs: image.layers });
+  return { identity: { name, digest, repoTags: inspected.repoTags }, config, layers, problems: image.problems, provenance, layerBlobs: image.layers };
 }
 
 /** The image without its export; undefined where the cache does not know enough of it. */
@@ -79,18 +74,21 @@ async function readCached(client: EngineClient, name: string, inspected: Inspect
     return undefined;
   }
   const known = context.cache.image(inspected.id) ?? (await askForConfig(client, inspected));
-  return known === undefined
-    ? undefined
-    : { identity: { name, digest: known.digest, repoTags: inspected.repoTags }, config: known.config, layers, problems: [], provenance: [], layerBlobs: [] };
+  if (known === undefined) {
+    return undefined;
+  }
+  const { digest, config, provenance, layerBlobs } = known;
+  return { identity: { name, digest, repoTags: inspected.repoTags }, config, layers, problems: [], provenance, layerBlobs };
 }
 
 /** Undefined where the engine's answers leave open which entry of the history made which layer. */
-async function askForConfig(client: EngineClient, inspected: InspectedImage): Promise<{ digest: string; config: ImageConfig } | undefined> {
+async function askForConfig(client: EngineClient, inspected: InspectedImage): Promise<KnownImage | undefined> {
   const { id, config, descriptor } = inspected;
   if (descriptor === id) {
     // The id is a manifest's: the configuration's digest is in the export only.
     return undefined;
   }
   const { history, exact } = historyFromEngine(parseEngineHistory(await client.json(`/images/${id}/history`)), config.diffIds.length);
-  return !exact ? undefined : { digest: id, config: { ...config, history } };
+  // Statements on the build are beside the image in a store of manifests only, where the id is a manifest's.
+  return !exact ? undefined : { digest: id, config: { ...config, history }, provenance: [], layerBlobs: [] };
 }
