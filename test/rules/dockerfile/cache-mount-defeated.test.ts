@@ -61,6 +61,8 @@ RUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt
 RUN --mount=type=cache,target=/root/.npm pip install --no-cache-dir -r requirements.txt
 RUN --mount=type=tmpfs,target=/root/.cache/pip pip install --no-cache-dir -r requirements.txt
 RUN --mount=type=cache,target=/root/.npm npm ci && rm -rf /tmp/x /root/.npm/_logs
+RUN --mount=type=cache,target=/root/.npm npm ci; if [ -n "$CI" ]; then rm -rf /root/.npm; fi
+RUN --mount=type=cache,target=/root/.cache/uv uv sync && uv cache prune --ci
 ENV PIP_NO_CACHE_DIR=0
 RUN --mount=type=cache,target=/root/.cache/pip pip install flask
 `);

@@ -83,7 +83,10 @@ export const cacheMountDefeated = defineRule({
             report(option.word.span, 'option', { data: { option: option.name, target }, fixes });
           } else if (cache.variable !== undefined && isKnownSet(cache.variable, call, run)) report(command.nameWord.span, 'variable', { data: { variable: cache.variable, target } });
         }
-        const emptied = call?.action === 'clean' ? mount : emptiedBy(command, mounts);
+        // What stands in a branch may be for builders that keep no caches.
+        if (command.context.some((around) => around === 'if-branch' || around === 'case')) continue;
+        // uv cache prune keeps what was built.
+        const emptied = call?.action === 'clean' ? (call.subcommand === 'cache prune' ? undefined : mount) : emptiedBy(command, mounts);
         if (emptied) report(command.nameWord.span, 'emptied', { data: { command: label(command, call), target: emptied.target }, fixes: withoutCommand(file, run, command, call) });
       }
       const archives = mounts.find(({ target }) => apt.directories.some((directory) => isWithin(directory, target)) && isWithin('/var/cache/apt/archives', target));
@@ -104,12 +107,11 @@ function isKnownSet(variable: string, call: PackageInstall, run: Instruction): b
   return isSet(variable, call, run) && (own ? own.value?.value !== undefined : definition === undefined || definition.value !== undefined);
 }
 
-/** `rm -rf` of the mounted directory, or of something in it. */
+/** `rm -rf` of all of the mounted directory, or of the package lists in it. */
 function emptiedBy(command: ShellCommand, mounts: readonly CacheMount[]): CacheMount | undefined {
   if (command.name !== 'rm') return undefined;
   const paths = positionals(command).map((word) => (word.value ?? word.text).replace(/\/\*$/, ''));
-  // To delete locks and logs is no emptying.
-  return mounts.find(({ target }) => paths.some((path) => isWithin(path, target) && !/(?:lock|log|tmp)[^/]*$/i.test(path.slice(target.length))));
+  return mounts.find(({ target }) => paths.some((path) => isWithin(path, target) && (isWithin(target, path) || isWithin(path, '/var/lib/apt/lists'))));
 }
 
 function label(command: ShellCommand, call: PackageInstall | undefined): string {
