@@ -14,6 +14,7 @@ import { aptUnpinned } from './dockerfile/apt-unpinned';
 import { archiveByRun } from './dockerfile/archive-by-run';
 import { archiveLeft } from './dockerfile/archive-left';
 import { archivedRepository } from './dockerfile/archived-repository';
+import { argDeclaredElsewhere } from './dockerfile/arg-declared-elsewhere';
 import { argOutOfScope } from './dockerfile/arg-out-of-scope';
 import { argShadowedByEnv } from './dockerfile/arg-shadowed-by-env';
 import { asKeyword } from './dockerfile/as-keyword';
@@ -87,14 +88,17 @@ import { exposeProtocolCasing } from './dockerfile/expose-protocol-casing';
 import { exposeProtocol } from './dockerfile/expose-protocol';
 import { fileCapability } from './dockerfile/file-capability';
 import { flagValue } from './dockerfile/flag-value';
+import { flatteningWildcard } from './dockerfile/flattening-wildcard';
 import { forbiddenOnbuildTrigger } from './dockerfile/forbidden-onbuild-trigger';
 import { fromAsCasing } from './dockerfile/from-as-casing';
+import { frontendTooOld } from './dockerfile/frontend-too-old';
 import { gemUnpinned } from './dockerfile/gem-unpinned';
 import { gitCloneInRun } from './dockerfile/git-clone-in-run';
 import { gitHistoryKept } from './dockerfile/git-history-kept';
 import { goUnpinned } from './dockerfile/go-unpinned';
 import { gpuAtBuild } from './dockerfile/gpu-at-build';
 import { gpuDeviceFixed } from './dockerfile/gpu-device-fixed';
+import { hardCodedArchitecture } from './dockerfile/hard-coded-architecture';
 import { harmlessPipe } from './dockerfile/harmless-pipe';
 import { healthcheckAlwaysPasses } from './dockerfile/healthcheck-always-passes';
 import { healthcheckNoFail } from './dockerfile/healthcheck-no-fail';
@@ -168,6 +172,7 @@ import { powershellGoesOn } from './dockerfile/powershell-goes-on';
 import { powershellProgress } from './dockerfile/powershell-progress';
 import { powershellWrapper } from './dockerfile/powershell-wrapper';
 import { privilegedContainerStarted } from './dockerfile/privileged-container-started';
+import { proxyArgument } from './dockerfile/proxy-argument';
 import { proxyInEnv } from './dockerfile/proxy-in-env';
 import { pythonEnvMissing } from './dockerfile/python-env-missing';
 import { railsPrecompileKey } from './dockerfile/rails-precompile-key';
@@ -353,6 +358,7 @@ export const rules: readonly Rule[] = [
   archiveByRun,
   archiveLeft,
   archivedRepository,
+  argDeclaredElsewhere,
   argOutOfScope,
   argShadowedByEnv,
   asKeyword,
@@ -426,14 +432,17 @@ export const rules: readonly Rule[] = [
   exposeProtocol,
   fileCapability,
   flagValue,
+  flatteningWildcard,
   forbiddenOnbuildTrigger,
   fromAsCasing,
+  frontendTooOld,
   gemUnpinned,
   gitCloneInRun,
   gitHistoryKept,
   goUnpinned,
   gpuAtBuild,
   gpuDeviceFixed,
+  hardCodedArchitecture,
   harmlessPipe,
   healthcheckAlwaysPasses,
   healthcheckNoFail,
@@ -507,6 +516,7 @@ export const rules: readonly Rule[] = [
   powershellProgress,
   powershellWrapper,
   privilegedContainerStarted,
+  proxyArgument,
   proxyInEnv,
   pythonEnvMissing,
   railsPrecompileKey,
