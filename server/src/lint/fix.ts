@@ -1,6 +1,6 @@
 /** Applies fixes to a text. */
 import type { Applicability, Finding, Fix } from './finding';
-import { lint } from './lint';
+import { lintParsed, parseDocument } from './lint';
 import type { LintDocument, LintOptions } from './lint';
 import { SourceText } from './text/source';
 
@@ -16,21 +16,69 @@ export interface FixResult {
 }
 
 /**
- * Applies the first suitable fix of every finding, again and again until nothing changes. `safe` leaves unsafe fixes alone. Fixes that touch other documents or create
- * files are left to an editor.
+ * Applies the first suitable fix of every finding, again and again until nothing changes. `safe` leaves unsafe fixes alone, and makes nothing worse: where the fixes of one rule push the
+ * text over a limit of another (lines that are broken, in a file that may not get longer), break the syntax, or are undone by others, that rule's are left to the user. Fixes that touch
+ * other documents or create files are left to an editor.
  */
 export function fixDocument(document: LintDocument, options: LintOptions, applicability: Applicability): FixResult {
-  let text = document.text;
-  let applied = 0;
-  for (let pass = 0; pass < mostPasses; pass++) {
-    const fixes = chooseFixes(lint({ ...document, text }, options), applicability, document.uri);
-    if (fixes.length === 0) return { text, applied, settled: true };
-    const next = applyFixes(text, fixes);
-    applied += next.applied;
-    if (next.text === text) return { text, applied, settled: true };
-    text = next.text;
+  const before = read(document, options);
+  let best = applyPasses(document, before, options, applicability, new Set());
+  if (applicability === 'unsafe') return best;
+  const without = new Set<string>();
+  // Ends, because without any rule nothing is changed.
+  for (let harm = harmOf(before, best); harm > 0;) {
+    const parts = [...best.rules].map((rule) => ({ rule, part: applyPasses(document, before, options, applicability, new Set([...without, rule])) }));
+    const [first] = parts.map((each) => ({ ...each, harm: harmOf(before, each.part) })).sort((a, b) => a.harm - b.harm);
+    if (!first) break;
+    without.add(first.rule);
+    best = first.part;
+    harm = first.harm;
   }
-  return { text, applied, settled: false };
+  return best;
+}
+
+/** What is known of a text. */
+interface Reading {
+  readonly findings: readonly Finding[];
+  readonly syntaxErrors: number;
+}
+
+interface Passes extends FixResult {
+  readonly after: Reading;
+  /** Whose fixes were applied. */
+  readonly rules: ReadonlySet<string>;
+}
+
+function read(document: LintDocument, options: LintOptions): Reading {
+  const parsed = parseDocument(document);
+  return parsed ? { findings: lintParsed(parsed, options), syntaxErrors: parsed.model.errors.length } : { findings: [], syntaxErrors: 0 };
+}
+
+function applyPasses(document: LintDocument, before: Reading, options: LintOptions, applicability: Applicability, without: ReadonlySet<string>): Passes {
+  let { text } = document;
+  let after = before;
+  let applied = 0;
+  const rules = new Set<string>();
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const chosen = after.findings.filter(({ rule }) => !without.has(rule)).map((finding) => ({ rule: finding.rule, fixes: chooseFixes([finding], applicability, document.uri) }));
+    const next = applyFixes(text, chosen.flatMap(({ fixes }) => fixes));
+    if (next.text === text) return { text, applied, settled: true, after, rules };
+    for (const { rule, fixes } of chosen) if (fixes.length > 0) rules.add(rule);
+    applied += next.applied;
+    text = next.text;
+    after = read({ ...document, text }, options);
+  }
+  return { text, applied, settled: false, after, rules };
+}
+
+/** How much fixes made worse: findings of a rule and errors of syntax beyond those that were there, and passes that never end. */
+function harmOf(before: Reading, { after, settled }: Passes): number {
+  const counts = new Map<string, number>();
+  for (const { rule } of after.findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { rule } of before.findings) counts.set(rule, (counts.get(rule) ?? 0) - 1);
+  let more = Math.max(0, after.syntaxErrors - before.syntaxErrors) + (settled ? 0 : 1);
+  for (const count of counts.values()) more += Math.max(0, count);
+  return more;
 }
 
 /** The preferred fix of each finding that only edits the given document. */

@@ -33,4 +33,22 @@ COPY --from=c /x /x
 COPY --from=d /x /x
 `);
   });
+
+  it('copies that may find nothing', () => {
+    checkClean(copyFromEmptyStage, `
+FROM scratch AS context
+FROM alpine:3.24
+ARG WHAT
+COPY --from=context . /a
+COPY --from=context / /b
+COPY --from=context *.txt /c/
+COPY --from=context $WHAT /d/
+`);
+    checkRule(copyFromEmptyStage, `
+FROM scratch AS context
+FROM alpine:3.24
+COPY --from=context . /x /a/
+            ^^^^^^^ error copy-from-empty-stage/empty
+`);
+  });
 });

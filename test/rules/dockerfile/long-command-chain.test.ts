@@ -42,6 +42,8 @@ COPY x y
 RUN a || b || c
 COPY x y
 RUN a && b && rm -rf /var/lib/apt/lists/* && npm cache clean --force
+COPY x y
+RUN a && b && rm -rf ~/.bundle/cache /usr/local/bundle/cache
 `);
   });
 

@@ -56,6 +56,23 @@ RUN one \\
 `, 'safe', { options: { max: 40 } });
   });
 
+  it('in the style of the line', () => {
+    checkFix(longRunLine, `
+FROM alpine:3.24
+RUN true \\
+  && one two three && four five six && seven eight nine ten \\
+  && one two three four five six seven eight nine ten eleven
+`, `
+FROM alpine:3.24
+RUN true \\
+  && one two three \\
+  && four five six \\
+  && seven eight nine ten \\
+  && one two three four five six seven \\
+  eight nine ten eleven
+`, 'safe', { options: { max: 40 } });
+  });
+
   it('what joins the line to the next does not count', () => {
     checkClean(longRunLine, `
 FROM alpine:3.24

@@ -5,9 +5,9 @@ describe('look-alike-image', () => {
   it('marks the name', () => {
     checkRule(lookAlikeImage, `
 FROM ngnix:1.30
-     ^^^^^ error look-alike-image/lookAlike
+     ^^^^^ warning look-alike-image/lookAlike
 FROM pyhton:3.14
-     ^^^^^^ error look-alike-image/lookAlike
+     ^^^^^^ warning look-alike-image/lookAlike
 `);
   });
 

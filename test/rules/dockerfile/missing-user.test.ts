@@ -20,6 +20,7 @@ FROM base
   it('only hints where the base image is not known', () => {
     checkRule(missingUser, 'FROM example.org/team/base:1\n     ^^^^^^^^^^^^^^^^^^^^^^^ hint missing-user/unknown\n');
     checkClean(missingUser, 'ARG BASE\nFROM $BASE\n');
+    checkClean(missingUser, 'ARG BASE=\nFROM ${BASE}:1\n');
   });
 
   it('knows images that run as another user', () => {

@@ -9,11 +9,19 @@ SHELL ["pwsh", "-Command"]
 RUN Install-Module A -Force; Write-Host done
 ^^^ warning powershell-goes-on/stop
 SHELL ["pwsh", "-Command", "$ErrorActionPreference = 'Stop';"]
-RUN Install-Module A -Force; Write-Host done
+RUN dotnet build; Write-Host done
+^^^ warning powershell-goes-on/native
+RUN & $tool; Write-Host done
+^^^ warning powershell-goes-on/native
+RUN $x = 1; if ($x) { setup.exe /quiet }; Write-Host done
 ^^^ warning powershell-goes-on/native
 FROM debian:13
 RUN pwsh -Command "Install-Module A -Force; Write-Host done"
     ^^^^^^^^^^^^^^^ warning powershell-goes-on/stop
+FROM team/base:1
+# hadolint shell=powershell
+RUN Remove-Item a ; setup.ps1
+^^^ warning powershell-goes-on/stop
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
 SHELL ["powershell", "-Command"]
 RUN Expand-Archive a.zip C:\\a ; \\
@@ -33,6 +41,10 @@ RUN Expand-Archive a.zip; Remove-Item a.zip
 FROM debian:13
 RUN echo a; echo b
 RUN pwsh -File x.ps1
+FROM mcr.microsoft.com/powershell:7.5-ubuntu-24.04
+SHELL ["pwsh", "-Command", "$ErrorActionPreference = 'Stop';"]
+RUN Install-Module A -Force; $env:X = 'dotnet; x'; mkdir a; [Environment]::Exit(0)
+RUN Write-Host first; zabbix_agent2.exe -V;
 `);
   });
 

@@ -19,6 +19,10 @@ ARG BUNDLE_GEMS__ACME__COM
 `);
   });
 
+  it('is silent about a variable that takes over its own value', () => {
+    checkClean(secretInArgOrEnv, 'FROM team/base:1\nENV DB_PASSWORD=${DB_PASSWORD:-}\nENV API_KEY=$API_KEY\nENV SITE_KEY=abc STRIPE_PUBLISHABLE_KEY=$X\n');
+  });
+
   it('says less about what is to be filled in', () => {
     checkRule(secretInArgOrEnv, `
 FROM alpine:3.24

@@ -13,6 +13,9 @@ RUN sudo true && sudo false; sudo -u app id
     ^^^^ warning sudo/sudo
 RUN sudo -H -u postgres psql
     ^^^^ warning sudo/user
+FROM example.org/base:1
+RUN sudo -u app id
+    ^^^^ warning sudo/user
 `);
   });
 

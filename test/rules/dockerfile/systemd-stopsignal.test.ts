@@ -11,6 +11,10 @@ FROM debian:13
 STOPSIGNAL SIGTERM
            ^^^^^^^ warning systemd-stopsignal/wrong
 CMD ["/lib/systemd/systemd"]
+FROM example.org/base:1
+RUN systemctl mask getty.target
+CMD ["/sbin/init"]
+^^^ warning systemd-stopsignal/missing
 `);
   });
 
@@ -23,6 +27,13 @@ FROM alpine:3.24
 CMD ["/sbin/init"]
 FROM fedora:44
 CMD /sbin/init
+FROM ubuntu:14.04
+CMD ["/sbin/init"]
+FROM scratch
+ADD openwrt.tar.gz /
+CMD ["/sbin/init"]
+FROM example.org/base:1
+CMD ["/sbin/init"]
 `);
   });
 

@@ -26,6 +26,11 @@ FROM $TARGETSTAGE
 `);
   });
 
+  it('what cannot be expanded is left to the rule for that', () => {
+    checkClean(undefinedArgInFrom, 'FROM alpine:${VERSION\n');
+    checkClean(undefinedArgInFrom, 'FROM alpine:${VERSION:=1}\n');
+  });
+
   it('declares it, or corrects the name', () => {
     checkFix(undefinedArgInFrom, `
 ARG VERSION=1

@@ -28,6 +28,11 @@ CMD ["nginx", "-g", "server $PORT { }"]
 CMD ["x", "$HOST"]
 CMD httpd -p $PORT
 COPY ["$PORT", "/x"]
+FROM alpine:3.24
+ENV PORT=80
+ADD run /usr/local/bin/
+ENTRYPOINT ["/usr/local/bin/run"]
+CMD ["--port=$PORT"]
 `);
   });
 });

@@ -11,6 +11,11 @@ describe('names of secrets', () => {
     for (const name of ['PUBLIC_KEY', 'PUBLIC_TOKEN', 'PASSWORD_FILE', 'TOKEN_URL', 'AUTH_METHOD', 'KEY_ID', 'SECRET_NAME', 'KEYSERVER', 'TOKEN_TTL', 'JAVA_KEY_SHA256']) assert.equal(isSecretName(name), false, name);
   });
 
+  it('are not those of keys that everybody may see', () => {
+    for (const name of ['RECAPTCHA_SITE_KEY', 'STRIPE_PUBLISHABLE_KEY', 'SORT_KEY', 'ROUTING_KEY', 'CACHE_KEY']) assert.equal(isSecretName(name), false, name);
+    for (const name of ['SITE_API_KEY', 'SITE_PRIVATE_KEY', 'CACHE_PASSWORD', 'COSMOS_PRIMARY_KEY']) assert.equal(isSecretName(name), true, name);
+  });
+
   it('end with the word that decides', () => {
     for (const name of ['SERVER_PASSWORD', 'GEM_HOST_API_KEY', 'ID_TOKEN', 'URL_SECRET']) assert.equal(isSecretName(name), true, name);
     assert.equal(isSecretName('SERVER_KEY_NAME'), false);

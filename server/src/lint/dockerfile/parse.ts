@@ -13,9 +13,10 @@ import type { RawInstruction } from './lines';
 import type { JoinedText } from './logical-text';
 import { keywords } from './model';
 import type {
-  CopyDetails, DockerfileModel, ExecForm, Flag, FromDetails, HealthcheckDetails, ImageSource, Instruction, KeyValue, Mount, MountOption, ParseError, Scope, Stage, StageState,
+  Comment, CopyDetails, DockerfileModel, ExecForm, Flag, FromDetails, HealthcheckDetails, ImageSource, Instruction, KeyValue, Mount, MountOption, ParseError, Scope, Stage, StageState,
   StageUser, VariableDefinition, VariableUse, Word,
 } from './model';
+import { shellDialect } from '../shell/dialect';
 import { VariableScope, platformArguments } from './scope';
 import { leadingFlags, splitAtBlanks, splitQuoted } from './words';
 import type { Piece, RawFlag } from './words';
@@ -66,6 +67,8 @@ class ModelBuilder {
     for (const raw of lines.instructions) {
       const stage = this.stages[this.stages.length - 1];
       if (stage) walk = stage.walk;
+      const shell = stage && !/^\s*FROM\s/i.test(raw.text.text) ? namedShell(raw.leadingComments) : undefined;
+      if (shell) walk.shell = { words: shell };
       const instruction = this.instruction(raw, raw.text, walk, stage);
       this.instructions.push(instruction);
       if (instruction.keyword === 'FROM') {
@@ -500,6 +503,23 @@ function stageUser(word: Word, instruction: Instruction): StageUser {
   if (word.resolved === undefined) return { user: undefined, instruction };
   const [user = '', group] = word.resolved.trim().split(':');
   return { user, ...(group !== undefined ? { group } : {}), instruction };
+}
+
+/** The shell that a comment names for what follows, where the base image has set one: `# hadolint shell=powershell`. */
+function namedShell(comments: readonly Comment[]): readonly string[] | undefined {
+  let name: string | undefined;
+  for (const { text } of comments) name = /^hadolint\s+(?:.*\s)?shell\s*=\s*([^\s,]+)/.exec(text)?.[1] ?? name;
+  if (name === undefined) return undefined;
+  switch (shellDialect(name)) {
+    case undefined:
+      return undefined;
+    case 'powershell':
+      return [name, '-Command'];
+    case 'cmd':
+      return windowsShell;
+    default:
+      return [name, '-c'];
+  }
 }
 
 const windowsImage = /(?:^|\/)(?:windows(?:\/|$)|windowsservercore|nanoserver|servercore|dotnet\/framework\/|powershell.*(?:nanoserver|windowsservercore))/;

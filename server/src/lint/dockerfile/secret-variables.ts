@@ -3,7 +3,7 @@ import { embeddedPassword, isWeakPassword } from '../secrets/connection-string';
 import { isLiteralSecret, isWord } from '../secrets/literal';
 import { isSecretName, wordsOfName } from '../secrets/names';
 import { findSecrets, isPlaceholder } from '../secrets/values';
-import type { DockerfileModel, Instruction, KeyValue } from './model';
+import type { DockerfileModel, Instruction, KeyValue, Word } from './model';
 
 export interface SecretVariable {
   readonly instruction: Instruction;
@@ -32,6 +32,8 @@ function secretVariable(instruction: Instruction, pair: KeyValue): SecretVariabl
   if (!isSecretName(name)) return undefined;
   const of = (kind: SecretVariable['kind'], weak = false): SecretVariable => ({ instruction, pair, name, kind, weak });
   const { value } = pair;
+  // `ENV PASSWORD=${PASSWORD:-}` without an ARG of that name fills nothing in.
+  if (instruction.keyword === 'ENV' && value && value.resolved === undefined && isItself(name, value)) return undefined;
   if (!value || value.resolved === undefined) return of('declared');
   const text = value.resolved.trim().replace(/^(["'])(.*)\1$/s, '$2');
   if (text === '' || isNoSecret(name, text)) return undefined;
@@ -41,6 +43,12 @@ function secretVariable(instruction: Instruction, pair: KeyValue): SecretVariabl
   if (value.variables.length > 0) return of('declared');
   if (isPlaceholder(text) || !isLiteralSecret(text)) return of('placeholder');
   return of('literal', isWeakPassword(text) || isWord(text));
+}
+
+/** The variable of the same name, which nothing here defines, without a fallback. */
+function isItself(name: string, { value, variables }: Word): boolean {
+  const [variable, ...others] = variables;
+  return others.length === 0 && variable?.name === name && !variable.definition && /^["']?\$(?:\w+|\{\w+(?::?-)?\})["']?$/.test(value);
 }
 
 /** Switches, nothing in words, files, fingerprints of keys, and the value that Rails takes for none. */

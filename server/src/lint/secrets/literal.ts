@@ -15,7 +15,8 @@ export function isLiteralSecret(value: string): boolean {
   return !/^(?:file|vault|ssm|arn|env|secretsmanager|op):/i.test(text);
 }
 
-/** Letters only, in the casing of a word or of several: hardly random, more likely a stand-in. */
+/** Letters only, in the casing of a word or of several, `build-key` and `not_so_secret` too: hardly random, more likely a stand-in. */
 export function isWord(text: string): boolean {
+  if (/^[a-z]{2,}(?:[-_][a-z]{1,}){1,9}$/i.test(text)) return text.split(/[-_]/).every((part) => /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)$/.test(part));
   return /^(?:[a-z]+|[A-Z]+|(?:[A-Z]?[a-z]{2,}){1,6})$/.test(text);
 }

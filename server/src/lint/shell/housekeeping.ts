@@ -1,6 +1,6 @@
 /** Commands that only clean up behind others. Rules that measure the length of a file do not count them: tidying up is not what makes it long. */
 import { installsOf } from './managers';
-import type { ShellCommand } from './model';
+import type { ShellCommand, ShellWord } from './model';
 import { templateOf } from './words';
 
 /** `rm -rf /var/lib/apt/lists/*`, `yum clean all`, `npm cache clean --force`, and the `set -e` of a heredoc. */
@@ -10,6 +10,6 @@ export function isHousekeeping(command: ShellCommand): boolean {
   return installsOf(command)?.action === 'clean';
 }
 
-function isCache(word: ShellCommand['args'][number]): boolean {
-  return /^(?:\/var\/(?:lib\/apt\/lists|cache|tmp|log)|\/tmp|\/var\/lib\/(?:dnf|yum|rpm)|(?:~|\/root|\/home\/[^/]+)\/\.(?:cache|npm|yarn))(?:\/|$)/.test(templateOf(word));
+function isCache(word: ShellWord): boolean {
+  return /^\/(?:tmp|var\/(?:tmp|log|lib\/(?:apt\/lists|dnf|yum|rpm)))(?:\/|$)|\/\.?cache(?:\/|$)|^(?:~|\/root|\/home\/[^/]+)\/\.(?:npm|yarn|cpanm)(?:\/|$)/.test(templateOf(word));
 }

@@ -52,6 +52,20 @@ export function statementCount(text: string): number {
   return plain.split(/[;\n]/).filter((part) => part.trim() !== '' && !/^\s*["'})\]]*\s*$/.test(part) && !/^\s*\$\w*Preference\s*=/i.test(part)).length;
 }
 
+/** Words that are no programs: statements, and aliases of cmdlets. */
+const ownWords = /^(?:if|else|elseif|for|foreach|while|do|switch|try|catch|finally|function|param|return|throw|exit|cd|chdir|cls|cp|copy|curl|date|del|dir|echo|erase|gc|gci|gp|iex|ii|irm|iwr|kill|ls|md|mkdir|move|mv|ni|popd|ps|pushd|pwd|rd|ren|ri|rm|rmdir|sc|set|sleep|sp|start|tee|type|wget|write)$/i;
+
+/** Whether a statement before the last one starts a program, whose failure PowerShell does not take for an error. The status of the last one is that of the whole. */
+export function callsProgram(text: string): boolean {
+  const statements = text.replace(/'[^']*'|"[^"]*"/g, (quoted) => 'x'.repeat(quoted.length)).split(/[;\n{}]/).map((part) => part.replace(/^[\s()`]+/, '')).filter((part) => /\w/.test(part));
+  return statements.slice(0, -1).some((statement) => {
+    const [, call, word] = /^(&\s*)?([^\s|;]+)/.exec(statement) ?? [];
+    if (word === undefined) return false;
+    if (call !== undefined || /\.(?:exe|cmd|bat)$/i.test(word)) return true;
+    return /^[a-z][\w.]*$/i.test(word) && !ownWords.test(word);
+  });
+}
+
 /** Whether a preference is set to a value in the prelude, or before `end` of the code. */
 export function setsPreference(script: PowershellScript, name: string, value: string, end = script.text.length): boolean {
   return new RegExp(`\\$${name}\\s*=\\s*["']?${value}\\b`, 'i').test(`${script.prelude}\n${script.text.slice(0, end)}`);

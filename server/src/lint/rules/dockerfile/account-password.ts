@@ -21,7 +21,7 @@ export const accountPassword = defineRule({
     exceptions: 'Locking an account (`passwd -l`, `usermod -L`) is left alone, and so are passwords that make a login impossible: `!`, `*`, `x`.',
   },
   messages: {
-    set: 'This sets a password that is the same in all containers and readable for everybody who has the image. Leave accounts without one.',
+    set: 'This sets a password that is the same in all containers, and everybody who has the image can read it or its hash. Leave accounts without one.',
     emptied: 'This empties a password, so that anybody logs in as the account without one. Lock it instead (passwd -l).',
   },
   check(file, report) {

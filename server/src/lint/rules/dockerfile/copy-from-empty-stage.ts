@@ -18,11 +18,14 @@ export const copyFromEmptyStage = defineRule({
     why: 'There is nothing to copy, so the build stops with "not found".',
     bad: 'FROM scratch AS files\nENV LANG=C.UTF-8\n\nFROM alpine:3.24\nCOPY --from=files /app /app\nUSER 10001\nCMD ["/app"]\n',
     good: 'FROM scratch AS files\nCOPY app /app\n\nFROM alpine:3.24\nCOPY --from=files /app /app\nUSER 10001\nCMD ["/app"]\n',
+    exceptions: 'Copies of the whole stage and of patterns: they may find nothing, and builds that put a context of their own in the place of the stage (--build-context) are written so.',
   },
   messages: { empty: 'Stage {name} starts from scratch and puts no file into it, so there is nothing to copy. Copy the files into that stage first.' },
   check(file, report) {
-    for (const { kind, source, span } of sourceReferences(file)) {
+    for (const { kind, source, span, instruction } of sourceReferences(file)) {
       if (kind === 'from') continue;
+      // All of nothing is nothing: the build goes on.
+      if (kind === 'copy' && source.kind === 'stage' && instruction.copy?.sources.every(({ resolved }) => resolved === undefined || /^\.?\/?$|[*?[]/.test(resolved))) continue;
       if (source.kind === 'scratch') report(span, 'empty', { data: { name: 'scratch' } });
       else if (source.kind === 'stage' && isEmpty(source.stage)) {
         report(span, 'empty', { data: { name: stageLabel(source.stage) }, related: [{ span: source.stage.instruction.span, message: 'The stage begins here.' }] });

@@ -5,6 +5,9 @@ import { topLevel } from '../../shell/errexit';
 import { scriptsOf } from '../../shell/scripts';
 import type { Span } from '../../text/span';
 
+/** What joins a line to the next one. */
+const trailingJoin = /(?:\s*(?:&&|\|\||[;|]))?\s*[\\`]\s*$/;
+
 export const longRunLine = defineRule({
   name: 'long-run-line',
   target: 'dockerfile',
@@ -30,7 +33,7 @@ export const longRunLine = defineRule({
       for (let line = first; line <= last; line++) {
         if (file.source.lineEnd(line) - file.source.lineStart(line) <= options.max) continue;
         // What joins the line to the next one does not count: a fix that adds a command must not make the line before it too long.
-        const text = file.source.lineText(line).replace(/(?:\s*(?:&&|\|\||[;|]))?\s*[\\`]\s*$/, '');
+        const text = file.source.lineText(line).replace(trailingJoin, '');
         if (text.length <= options.max || text.trimStart().startsWith('#') || /\b(?:https?|ftp|file):\/\//i.test(text) || text.trim().split(/\s+/).length < 7) continue;
         const start = file.source.lineStart(line);
         report({ start: start + options.max, end: start + text.length }, 'long', { data: { columns: text.length, max: options.max }, fixes: breakLine(file, instruction, line, options.max) });
@@ -39,22 +42,46 @@ export const longRunLine = defineRule({
   },
 });
 
-/** Breaks the line behind every && and || at the top level of the script, or else behind the last word that fits. */
+/** Breaks the line at every && and || at the top level of the script, or else behind the words that fit, in the style of the line. */
 function breakLine(file: DockerfileModel, instruction: Instruction, line: number, max: number): RuleFix[] {
   const script = scriptsOf(instruction)[0];
   if (!script || script.origin !== 'shell' || instruction.heredocs.length > 0 || instruction.exec || script.errors.length > 0) return [];
   const { source } = file;
-  const commands = topLevel(script);
-  // Blanks before the place, where there are some and they are not the line's indentation.
+  const start = source.lineStart(line);
+  const [, indent, operator] = /^([ \t]*)((?:&&|\|\|)[ \t]+)?/.exec(source.text.slice(start, source.lineEnd(line))) as unknown as [string, string, string | undefined];
+  const first = source.lineAt(instruction.span.start) === line;
+  const broken = ` ${file.escape}${source.eol}${first || indent === '' ? '    ' : indent}`;
+  // Blanks before a place on the line, where there is something before them.
   const blanksBefore = (place: number): Span | undefined => {
     if (source.lineAt(place) !== line) return undefined;
-    const before = /[ \t]+$/.exec(source.text.slice(source.lineStart(line), place));
-    return before && before[0].length < place - source.lineStart(line) ? { start: place - before[0].length, end: place } : undefined;
+    const before = /[ \t]+$/.exec(source.text.slice(start + indent.length + (operator?.length ?? 0), place));
+    return before ? { start: place - before[0].length, end: place } : undefined;
   };
-  const edit = (span: Span): SpanEdit => ({ span, newText: ` ${file.escape}${source.eol}    ` });
-  const joins = commands.filter((command) => command.join === '&&' || command.join === '||').flatMap((command) => blanksBefore(command.span.start) ?? []);
-  if (joins.length > 0) return [{ title: 'Break the line behind &&', applicability: 'safe', edits: joins.map(edit) }];
-  const words = commands.flatMap((command) => command.args.flatMap((word) => blanksBefore(word.span.start) ?? []));
-  const last = words.filter((span) => span.start + 2 - source.lineStart(line) <= max).pop();
-  return last ? [{ title: 'Break the line behind a word', applicability: 'safe', edits: [edit(last)] }] : [];
+  const commands = topLevel(script);
+  const joins = commands.flatMap((command): SpanEdit[] => {
+    if (command.join !== '&&' && command.join !== '||') return [];
+    const span = blanksBefore(command.span.start);
+    if (!span) return [];
+    if (operator === undefined) return [{ span, newText: broken }];
+    // Lines that begin with the operator go on like that.
+    const before = blanksBefore(span.start - command.join.length);
+    return before && source.slice({ start: before.end, end: span.start }) === command.join ? [{ span: before, newText: broken }] : [];
+  });
+  if (joins.length > 0) return [{ title: 'Break the line at &&', applicability: 'safe', edits: joins }];
+  const edits: SpanEdit[] = [];
+  // Where the text now begins that is followed by the next word: the line, or what was broken off.
+  let begin = start;
+  let last: Span | undefined;
+  for (const { span } of commands.flatMap((command) => command.args)) {
+    const gap = blanksBefore(span.start);
+    if (gap && gap.start - begin + 2 <= max) last = gap;
+    if (last && source.lineAt(span.start) === line && source.lineAt(span.end) === line && span.end - begin > max) {
+      edits.push({ span: last, newText: broken });
+      begin = last.end - (broken.length - broken.lastIndexOf(source.eol) - source.eol.length);
+      last = undefined;
+    }
+  }
+  const lineEnd = start + source.lineText(line).replace(trailingJoin, '').length;
+  if (last && lineEnd - begin > max) edits.push({ span: last, newText: broken });
+  return edits.length > 0 ? [{ title: 'Break the line between words', applicability: 'safe', edits }] : [];
 }

@@ -6,7 +6,7 @@ import { nearest } from '../../text/nearest';
 export const lookAlikeImage = defineRule({
   name: 'look-alike-image',
   target: 'dockerfile',
-  severity: 'error',
+  severity: 'warning',
   category: 'base-image',
   preset: 'recommended',
   since: '0.1.0',
@@ -14,13 +14,13 @@ export const lookAlikeImage = defineRule({
   sources: {},
   docs: {
     what: 'A short image name is one letter away from a well-known official image.',
-    why: 'Names such as `ngnix` and `pyhton` are typing errors at best; on a public registry somebody may own them and wait for the build that runs their code.',
+    why: 'Names such as `ngnix` and `pyhton` are typing errors: the build fails, or takes an image of that name that happens to lie on the machine or in a mirror.',
     bad: 'FROM ngnix:1.30\nUSER 10001\n',
     good: 'FROM nginx:1.30\nUSER 10001\n',
     exceptions: 'Only short names of Docker Hub are judged, since those can only be official images.',
   },
   messages: {
-    lookAlike: '{image} is no official image; {official} was probably meant. A misspelt name may belong to somebody else.',
+    lookAlike: '{image} is no official image, so it is found nowhere but where somebody built it; {official} was probably meant.',
   },
   check(file, report) {
     for (const { image, word } of imagesOf(file)) {

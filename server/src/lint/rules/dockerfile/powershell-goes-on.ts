@@ -1,7 +1,7 @@
 import { insertBefore } from '../../dockerfile/edits';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
-import { powershellOf, setsPreference, statementCount } from '../../shell/powershell';
+import { callsProgram, powershellOf, setsPreference, statementCount } from '../../shell/powershell';
 
 export const powershellGoesOn = defineRule({
   name: 'powershell-goes-on',
@@ -28,7 +28,7 @@ export const powershellGoesOn = defineRule({
       const script = powershellOf(instruction);
       if (!script || statementCount(script.text) < 2) continue;
       const stop = setsPreference(script, 'ErrorActionPreference', 'Stop');
-      const native = script.program === 'powershell' || setsPreference(script, 'PSNativeCommandUseErrorActionPreference', '\\$true');
+      const native = script.program === 'powershell' || !callsProgram(script.text) || setsPreference(script, 'PSNativeCommandUseErrorActionPreference', '\\$true');
       if (stop && native) continue;
       const prelude = `$ErrorActionPreference = 'Stop';${script.program === 'pwsh' ? ' $PSNativeCommandUseErrorActionPreference = $true;' : ''}`;
       const shell = instruction.before.shell.instruction;

@@ -17,9 +17,9 @@ export const railsPrecompileKey = defineRule({
   docs: {
     what: 'Assets are precompiled without SECRET_KEY_BASE_DUMMY.',
     why: 'Rails asks for its secret key to start, though assets need none. The build fails, and people put the real key into the image to make it pass.',
-    bad: 'FROM ruby:3.4-slim\nWORKDIR /rails\nRUN bin/rails assets:precompile\nUSER 1000\n',
-    good: 'FROM ruby:3.4-slim\nWORKDIR /rails\nRUN SECRET_KEY_BASE_DUMMY=1 bin/rails assets:precompile\nUSER 1000\n',
-    exceptions: 'A key from elsewhere (SECRET_KEY_BASE, RAILS_MASTER_KEY, a secret mount) is accepted here. Only stages on a Ruby image are looked at, those for development not. Rails before 7.1 does not know the variable: set SECRET_KEY_BASE=1 there.',
+    bad: 'FROM ruby:3.4-slim\nENV RAILS_ENV=production\nWORKDIR /rails\nRUN bin/rails assets:precompile\nUSER 1000\n',
+    good: 'FROM ruby:3.4-slim\nENV RAILS_ENV=production\nWORKDIR /rails\nRUN SECRET_KEY_BASE_DUMMY=1 bin/rails assets:precompile\nUSER 1000\n',
+    exceptions: 'A key from elsewhere (SECRET_KEY_BASE, RAILS_MASTER_KEY, a secret mount) is accepted here. Only stages on a Ruby image are looked at, and only where RAILS_ENV or RACK_ENV says production: elsewhere Rails makes up a key. Rails before 7.1 does not know the variable: set SECRET_KEY_BASE=1 there.',
   },
   messages: {
     missing: 'Without SECRET_KEY_BASE_DUMMY=1 this needs the real key of the application, which has no business in a build.',
@@ -31,7 +31,7 @@ export const railsPrecompileKey = defineRule({
       const commands = commandsOf(instruction);
       for (const command of commands) {
         const task = command.args.find((word) => word.value === 'assets:precompile');
-        if (!task || hasKey(command, commands)) continue;
+        if (!task || hasKey(command, commands) || !isProduction(command, commands)) continue;
         const at = command.span.start;
         const fixes = isPlain(command, instruction) ? [{ title: 'Add SECRET_KEY_BASE_DUMMY=1', applicability: 'unsafe' as const, edits: [{ span: { start: at, end: at }, newText: 'SECRET_KEY_BASE_DUMMY=1 ' }] }] : [];
         report(task.span, 'missing', { fixes });
@@ -49,6 +49,18 @@ function hasKey(command: ShellCommand, commands: readonly ShellCommand[]): boole
 
 function exports(command: ShellCommand): boolean {
   return command.name === 'export' && command.args.some((word) => keys.some((key) => word.text.startsWith(`${key}=`)));
+}
+
+const environments = ['RAILS_ENV', 'RACK_ENV'];
+
+/** By a variable for the command, by one of the RUN or of the stage, or by an argument `RAILS_ENV=production`, as rake takes it. */
+function isProduction(command: ShellCommand, commands: readonly ShellCommand[]): boolean {
+  const settings = [
+    ...command.assignments.map(({ name, value }) => `${name}=${value?.value ?? ''}`),
+    ...[command, ...commands.filter((other) => other.index < command.index && other.name === 'export')].flatMap((other) => other.args.map((word) => word.value ?? '')),
+  ];
+  const { scope } = command.script.instruction.before;
+  return environments.some((name) => settings.includes(`${name}=production`) || scope.lookup(name)?.value === 'production');
 }
 
 /** Where a variable may stand in front of the command. */

@@ -34,7 +34,8 @@ export const sudo = defineRule({
       if (!first) continue;
       const edits = standing === 'root' ? uses.filter(({ plain }) => plain).map(({ span }) => ({ span: withBlanks(file, span), newText: '' })) : [];
       const user = uses.find(({ user: other }) => other !== undefined)?.user;
-      report(first.word.span, standing === 'root' && user !== undefined && edits.length === 0 ? 'user' : 'sudo', {
+      const asAnother = user !== undefined && uses.every(({ plain }) => !plain);
+      report(first.word.span, asAnother ? 'user' : 'sudo', {
         data: { advice: advice[standing], user: user ?? '' },
         related: others.map(({ word }) => ({ span: word.span, message: 'sudo is used here as well.' })),
         fixes: edits.length > 0 ? [{ title: 'Remove sudo', applicability: 'safe', edits }] : [],

@@ -28,7 +28,8 @@ export const undefinedArgInFrom = defineRule({
   check(file, report) {
     for (const { instruction, from } of file.stages.map((stage) => ({ instruction: stage.instruction, from: stage.instruction.from! }))) {
       for (const use of [...from.image.variables, ...(from.platform?.value?.variables ?? [])]) {
-        if (use.definition || !/^[A-Za-z_]\w*$/.test(use.name)) continue;
+        // What cannot be expanded has no end; variable-syntax reports it.
+        if (use.definition || use.span.start === use.span.end || !/^[A-Za-z_]\w*$/.test(use.name)) continue;
         const late = argBefore(file, use.name, instruction.span.start);
         const declared = file.globalScope.all().map((definition) => definition.name);
         const meant = late ? undefined : likelyMeant(use.name, declared);

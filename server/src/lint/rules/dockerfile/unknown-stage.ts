@@ -26,7 +26,7 @@ export const unknownStage = defineRule({
     'mount-number': 'A mount takes no stage numbers: "{name}" is taken for an image. Name the stage with AS and use the name.',
     later: 'Stage {name} comes after this one; only earlier stages can be copied from, so the build stops. Move it up.',
     misspelt: 'No stage before this one is called {name}, so it is pulled as an image. Did you mean {nearest}?',
-    image: 'No stage before this one is called {name}, so it is pulled as an image with the tag latest. If an image is meant, write its tag; if a stage is meant, check the name.',
+    image: 'No stage before this one is called {name}, so it is pulled as an image with the tag latest, unless the build gives a context of that name (--build-context). If an image is meant, write its tag; if a stage is meant, check the name.',
     empty: 'A stage or an image must follow from=.',
   },
   check(file, report) {

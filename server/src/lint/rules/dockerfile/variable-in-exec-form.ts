@@ -1,4 +1,7 @@
-import type { ExecForm } from '../../dockerfile/model';
+import { copiedTo } from '../../dockerfile/copied-files';
+import type { ExecForm, Instruction } from '../../dockerfile/model';
+import { runtimeOf } from '../../dockerfile/runtime';
+import { flagOf } from '../../dockerfile/syntax';
 import { defineRule } from '../../rule';
 import { shellDialect } from '../../shell/dialect';
 
@@ -16,13 +19,13 @@ export const variableInExecForm = defineRule({
     why: 'Nobody replaces it: the program is handed the dollar sign and the name as they stand.',
     bad: 'FROM alpine:3.24\nENV PORT=8080\nUSER 10001\nCMD ["httpd", "-f", "-p", "$PORT"]\n',
     good: 'FROM alpine:3.24\nENV PORT=8080\nUSER 10001\nCMD ["sh", "-c", "exec httpd -f -p $PORT"]\n',
-    exceptions: 'Names that the stage does not define, and words with other characters around them that are no path or option, such as the $host of an nginx directive.',
+    exceptions: 'Arguments of an ENTRYPOINT that is a shell or a file of the project, names that the stage does not define, and words with other characters around them that are no path or option, such as the $host of an nginx directive.',
   },
   messages: { literal: 'Nobody replaces {variable} in the exec form: the program gets it as it stands. Start it by a shell: ["sh", "-c", "exec …"], or write the value.' },
   check(file, report) {
     for (const instruction of file.all('RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK')) {
       const { exec } = instruction;
-      if (!exec || hasShell(exec)) continue;
+      if (!exec || hasShell(exec) || (instruction.keyword === 'CMD' && goesToOwnScript(instruction))) continue;
       for (const element of exec.elements) {
         const match = /^(?:[\w./:=@-]*)(\$\{?([A-Za-z_]\w*)\}?)[\w./:-]*$/.exec(element.value);
         if (!match || !instruction.before.scope.lookup(match[2]!)) continue;
@@ -35,4 +38,13 @@ export const variableInExecForm = defineRule({
 /** Programs that start a shell, or read their arguments like one. */
 function hasShell(exec: ExecForm): boolean {
   return exec.elements.some(({ value }) => shellDialect(value) !== undefined || /(?:^|\/)(?:envsubst|eval|su|runuser|chpst|with-contenv)$|\.sh$|entrypoint/.test(value));
+}
+
+/** Arguments of an ENTRYPOINT that is a shell, or a file of the project, which may expand them. */
+function goesToOwnScript({ stage }: Instruction): boolean {
+  const entrypoint = stage ? runtimeOf(stage).entrypoint : undefined;
+  if (!stage || !entrypoint) return false;
+  if (!entrypoint.exec || hasShell(entrypoint.exec)) return true;
+  const program = entrypoint.exec.elements[0]?.value;
+  return stage.chain.some((part) => part.instructions.some((other) => (other.keyword === 'COPY' || other.keyword === 'ADD') && !flagOf(other, 'from') && other.copy?.sources.some((source) => copiedTo(other, source) === program)));
 }
