@@ -123,6 +123,7 @@ import { labelValue } from './dockerfile/label-value';
 import { lateRemoval } from './dockerfile/late-removal';
 import { latestTag } from './dockerfile/latest-tag';
 import { legacyKeyValue } from './dockerfile/legacy-key-value';
+import { libcMismatch } from './dockerfile/libc-mismatch';
 import { literalSecret } from './dockerfile/literal-secret';
 import { loginInRun } from './dockerfile/login-in-run';
 import { longCommandChain } from './dockerfile/long-command-chain';
@@ -467,6 +468,7 @@ export const rules: readonly Rule[] = [
   lateRemoval,
   latestTag,
   legacyKeyValue,
+  libcMismatch,
   literalSecret,
   loginInRun,
   longCommandChain,
