@@ -23,6 +23,26 @@ COPY start.sh /usr/bin/
 `);
   });
 
+  it('follows CMD and ENTRYPOINT into the copied directory', () => {
+    checkRule(executableOwnedByUser, `
+FROM python:3.14-slim AS build
+COPY --chown=app src /app
+FROM python:3.14-slim
+COPY --chown=app src /app
+             ^^^ info executable-owned-by-user/program
+COPY --chown=app data /data
+WORKDIR /app
+CMD ["python", "main.py"]
+`);
+    checkRule(executableOwnedByUser, `
+FROM debian:13.6-slim
+COPY --chown=app dist/ /srv/
+             ^^^ info executable-owned-by-user/program
+COPY --chown=app dist/ /srvx/
+ENTRYPOINT ["/srv/server", "--config=/srvx/a.yaml"]
+`);
+  });
+
   it('leaves them to root', () => {
     checkFix(executableOwnedByUser, 'FROM alpine:3.24\nCOPY --chown=app --chmod=755 a.sh /srv/\n', 'FROM alpine:3.24\nCOPY --chmod=755 a.sh /srv/\n', 'unsafe');
   });

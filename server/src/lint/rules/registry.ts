@@ -156,6 +156,7 @@ import { noComposeService } from './dockerfile/no-compose-service';
 import { nodeGypCache } from './dockerfile/node-gyp-cache';
 import { noncanonicalStopsignal } from './dockerfile/noncanonical-stopsignal';
 import { npmInstall } from './dockerfile/npm-install';
+import { npmMovingVersion } from './dockerfile/npm-moving-version';
 import { npmUnpinned } from './dockerfile/npm-unpinned';
 import { nvidiaRuntimeInImage } from './dockerfile/nvidia-runtime-in-image';
 import { onbuildCopy } from './dockerfile/onbuild-copy';
@@ -165,6 +166,7 @@ import { optionalSecretMount } from './dockerfile/optional-secret-mount';
 import { packageCacheLeft } from './dockerfile/package-cache-left';
 import { pathOverwritten } from './dockerfile/path-overwritten';
 import { pipCacheKept } from './dockerfile/pip-cache-kept';
+import { pipSingleEquals } from './dockerfile/pip-single-equals';
 import { pipUnpinned } from './dockerfile/pip-unpinned';
 import { pipeToShell } from './dockerfile/pipe-to-shell';
 import { plainHttpUrl } from './dockerfile/plain-http-url';
@@ -501,6 +503,7 @@ export const rules: readonly Rule[] = [
   nodeGypCache,
   noncanonicalStopsignal,
   npmInstall,
+  npmMovingVersion,
   npmUnpinned,
   nvidiaRuntimeInImage,
   onbuildCopy,
@@ -510,6 +513,7 @@ export const rules: readonly Rule[] = [
   packageCacheLeft,
   pathOverwritten,
   pipCacheKept,
+  pipSingleEquals,
   pipUnpinned,
   pipeToShell,
   plainHttpUrl,
