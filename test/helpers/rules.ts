@@ -60,7 +60,7 @@ export function findingsOf(rule: Rule, text: string, options: RuleTestOptions = 
 }
 
 function documentOf(rule: Rule, text: string, options: RuleTestOptions): LintDocument {
-  const name = rule.target === 'compose' ? 'compose.yaml' : 'Dockerfile';
+  const name = { dockerfile: 'Dockerfile', compose: 'compose.yaml', dockerignore: '.dockerignore', daemon: 'daemon.json' }[rule.target];
   return { uri: options.uri ?? `file:///project/${name}`, target: rule.target, text };
 }
 

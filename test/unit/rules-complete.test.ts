@@ -27,8 +27,10 @@ const versions = advisoriesOn({ 'PyPI django 3.2.1': { vulnerabilities: [vulnera
 
 function findings(rule: Rule, kind: 'bad' | 'good', options: Pick<LintOptions, 'settings' | 'rules'>): Finding[] {
   const beside = rule.docs.beside?.[kind];
-  const workspace = beside ? { workspace: workspaceOf(beside) } : {};
   const name = { dockerfile: 'Dockerfile', compose: 'compose.yaml', dockerignore: '.dockerignore', daemon: 'daemon.json' }[rule.target];
+  // Examples with files of the build context are about those: what builds them stands elsewhere.
+  const known = Object.keys(beside ?? {}).every(path => /\.ya?ml$|Dockerfile$/.test(path));
+  const workspace = beside ? { workspace: workspaceOf({ [name]: rule.docs[kind], ...beside }, { known }) } : {};
   return lint({ uri: `file:///project/${name}`, target: rule.target, text: rule.docs[kind] }, { today: '2026-11-24', versions, ...workspace, ...options });
 }
 

@@ -20,13 +20,21 @@ export class ComposeFilesAbove {
   }
 }
 
-function toRepositoryRoot(directory: string): string[] {
-  const passed = [directory];
-  for (let current = directory; !existsSync(join(current, '.git')); passed.push(current)) {
+/** The directory of the repository that a directory is in; undefined where it is in none. */
+export function repositoryRoot(directory: string): string | undefined {
+  for (let current = directory; ; ) {
+    if (existsSync(join(current, '.git'))) return current;
     const above = dirname(current);
-    if (above === current) return [directory];
+    if (above === current) return undefined;
     current = above;
   }
+}
+
+function toRepositoryRoot(directory: string): string[] {
+  const root = repositoryRoot(directory);
+  if (root === undefined) return [directory];
+  const passed = [directory];
+  for (let current = directory; current !== root; passed.push(current)) current = dirname(current);
   return passed;
 }
 

@@ -3,6 +3,8 @@ import { parseCompose } from './compose/parse';
 import type { ComposeModel } from './compose/model';
 import type { DockerfileModel } from './dockerfile/model';
 import { parseDockerfile } from './dockerfile/parse';
+import type { DockerignoreModel } from './dockerignore/model';
+import { parseDockerignore } from './dockerignore/parse';
 import type { Finding, Related, TextEdit } from './finding';
 import { presets } from './rule';
 import type { OptionValues, ReportDetails, Rule, RuleContext, RuleFix, RuleTarget, SpanEdit } from './rule';
@@ -22,7 +24,10 @@ export interface LintDocument {
 }
 
 /** A document after parsing; keep it to lint the same text again under other settings. */
-export type ParsedDocument = { readonly target: 'dockerfile'; readonly model: DockerfileModel } | { readonly target: 'compose'; readonly model: ComposeModel };
+export type ParsedDocument =
+  | { readonly target: 'dockerfile'; readonly model: DockerfileModel }
+  | { readonly target: 'compose'; readonly model: ComposeModel }
+  | { readonly target: 'dockerignore'; readonly model: DockerignoreModel };
 
 export interface LintOptions {
   readonly settings: Settings;
@@ -50,6 +55,8 @@ export function parseDocument(document: LintDocument): ParsedDocument | undefine
       return { target: 'dockerfile', model: parseDockerfile(document.text, document.uri) };
     case 'compose':
       return { target: 'compose', model: parseCompose(document.text, document.uri) };
+    case 'dockerignore':
+      return { target: 'dockerignore', model: parseDockerignore(document.text, document.uri) };
     default:
       return undefined;
   }
@@ -116,6 +123,7 @@ function runRule(rule: Rule, parsed: ParsedDocument, options: LintOptions): Find
   try {
     if (rule.target === 'dockerfile' && parsed.target === 'dockerfile') rule.check(parsed.model, report, context);
     if (rule.target === 'compose' && parsed.target === 'compose') rule.check(parsed.model, report, context);
+    if (rule.target === 'dockerignore' && parsed.target === 'dockerignore') rule.check(parsed.model, report, context);
   } catch (error) {
     if (!options.onRuleError) throw error;
     options.onRuleError(rule.name, error);

@@ -3,6 +3,7 @@
  */
 import type { ComposeModel } from './compose/model';
 import type { DockerfileModel } from './dockerfile/model';
+import type { DockerignoreModel } from './dockerignore/model';
 import type { Applicability, CreateFile, Related, Severity, Tag, TextEdit } from './finding';
 import type { Span } from './text/span';
 import type { VersionAdvisories } from './versions/model';
@@ -117,7 +118,12 @@ export interface ComposeRule<M extends string = string> extends RuleMeta<M> {
   check(file: ComposeModel, report: Report<M>, context: RuleContext<any>): void;
 }
 
-export type Rule = DockerfileRule | ComposeRule;
+export interface DockerignoreRule<M extends string = string> extends RuleMeta<M> {
+  readonly target: 'dockerignore';
+  check(file: DockerignoreModel, report: Report<M>, context: RuleContext<any>): void;
+}
+
+export type Rule = DockerfileRule | ComposeRule | DockerignoreRule;
 
 type Checked<M extends string, O, F, T extends RuleTarget> = Omit<RuleMeta<M>, 'options' | 'target'> & {
   readonly target: T;
@@ -128,6 +134,7 @@ type Checked<M extends string, O, F, T extends RuleTarget> = Omit<RuleMeta<M>, '
 /** Types a rule: message keys and options are checked against their use. Returns what it is given. */
 export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DockerfileModel, 'dockerfile'>): DockerfileRule<M>;
 export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, ComposeModel, 'compose'>): ComposeRule<M>;
+export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DockerignoreModel, 'dockerignore'>): DockerignoreRule<M>;
 export function defineRule(rule: unknown): unknown {
   return rule;
 }

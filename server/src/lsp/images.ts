@@ -21,6 +21,7 @@ export function imagesOf(parsed: ParsedDocument): ImageUse[] {
     const sources = parsed.model.instructions.flatMap((instruction) => [instruction.from?.source, instruction.copy?.from]);
     return sources.flatMap(useOf);
   }
+  if (parsed.target !== 'compose') return [];
   return parsed.model.services.flatMap(({ image }) => {
     const text = image && !image.inherited ? stringOf(image) : undefined;
     return image && text ? [{ image: imageReference(text, { text: image.text, span: image.span, variables: [] }), span: image.span }] : [];

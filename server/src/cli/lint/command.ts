@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 
 import { readConfig, type FoundConfig } from '../../files/config-files';
+import { DiskTree } from '../../files/file-tree';
 import { shownPath, slashes } from '../../files/paths';
 import { decodeText } from '../../files/read';
 import { targetOfNamedPath } from '../../files/targets';
@@ -72,6 +73,8 @@ function lintRun({ options: given }: LintArguments, inputs: Inputs, text: Standa
   return {
     inputs,
     settingsOf: path => settings.of(path),
+    // Standard input without a name stands nowhere.
+    ...((text === undefined || given.filename !== undefined) && { tree: new DiskTree(inputs.directories) }),
     fix: given.fix,
     ...(!given['no-shellcheck'] && { scripts: shellcheckScripts(terminal.environment, shown, terminal.say) }),
     versions: queries => knownVersions(queries, resolve(terminal.directory, given.advisories ?? defaultAdvisoriesDirectory(terminal.environment)), terminal.say),

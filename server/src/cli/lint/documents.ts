@@ -2,16 +2,22 @@
 import { dirname } from 'node:path';
 
 import { ComposeFilesAbove } from '../../files/compose-files';
+import { targetOfPath } from '../../files/targets';
+import { withTexts, type FileTree } from '../../lint/context/tree';
+import type { DockerfileModel } from '../../lint/dockerfile/model';
 import { pathOfUri, uriOfPath } from '../../files/paths';
 import { readTextFile, type ReadResult } from '../../files/read';
 import { parseDocument, type LintDocument, type ParsedDocument } from '../../lint/lint';
 import { buildWorkspace } from '../../lint/workspace';
 import type { Workspace } from '../../lint/workspace/model';
-import { uriKey } from '../../lint/workspace/uri';
+import { directoryOf, encodeSegment, uriKey } from '../../lint/workspace/uri';
 import type { Inputs } from './inputs';
 
 export class Documents {
   private readonly parsed = new Map<string, ParsedDocument | undefined>();
+
+  /** `tree`: what there is of directories and files; absent where the documents are not on disk. */
+  constructor(private readonly tree?: FileTree) {}
 
   /** `undefined` for targets that nothing checks. The same document gives the same model. */
   parse(document: LintDocument): ParsedDocument | undefined {
@@ -41,7 +47,22 @@ export class Documents {
       const parsed = this.parse(document);
       return parsed?.target === 'compose' ? [parsed.model] : [];
     });
-    return buildWorkspace({ compose: models, dockerfile: uri => this.dockerfile(uri), known: inputs.directories.length > 0 });
+    const ignoreFiles = new Map(documents.filter(document => document.target === 'dockerignore').map(document => [uriKey(document.uri), document.text]));
+    return buildWorkspace({
+      compose: models,
+      dockerfile: uri => this.dockerfile(uri),
+      known: inputs.directories.length > 0,
+      ...(this.tree && { tree: withTexts(this.tree, uri => ignoreFiles.get(uriKey(uri))), dockerfilesNear: uri => this.dockerfilesNear(uri, documents) }),
+    });
+  }
+
+  /** Those of the run in the directory of an ignore file and below, and all of that directory. */
+  private dockerfilesNear(ignoreUri: string, documents: readonly LintDocument[]): readonly DockerfileModel[] {
+    const directory = directoryOf(ignoreUri);
+    if (directory === undefined) return [];
+    const beside = (this.tree?.list(directory) ?? []).filter(({ name }) => targetOfPath(name) === 'dockerfile').map(({ name }) => directory + encodeSegment(name));
+    const below = documents.filter(document => document.target === 'dockerfile' && uriKey(document.uri).startsWith(uriKey(directory))).map(document => document.uri);
+    return [...new Map([...beside, ...below].map(uri => [uriKey(uri), uri])).values()].flatMap(uri => this.dockerfile(uri) ?? []);
   }
 
   private dockerfile(uri: string): Extract<ParsedDocument, { target: 'dockerfile' }>['model'] | undefined {

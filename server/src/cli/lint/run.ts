@@ -6,6 +6,7 @@ import { severities } from '../../lint/finding';
 import { fixDocument } from '../../lint/fix';
 import { isActive, lintParsed, sortFindings, type LintDocument, type LintOptions } from '../../lint/lint';
 import { filterFindings } from '../../lint/suppress';
+import type { FileTree } from '../../lint/context/tree';
 import { vulnerableVersion } from '../../lint/rules/dockerfile/vulnerable-version';
 import type { VersionAdvisories, VersionQuery } from '../../lint/versions/model';
 import { pinnedVersions } from '../../lint/versions/pins';
@@ -20,6 +21,8 @@ export interface LintRun {
   readonly inputs: Inputs;
   settingsOf(path: string): FileSettings;
   readonly fix?: Applicability;
+  /** Directories and files around the documents; absent: nothing is known of them. */
+  readonly tree?: FileTree;
   /** Absent: no ShellCheck. */
   readonly scripts?: ScriptChecker;
   /** Looks up what is known of versions; absent: nothing is. Never fails. */
@@ -63,7 +66,7 @@ export async function runLint(run: LintRun): Promise<LintOutcome> {
     else works.push({ input, settings, file, document: { uri: uriOfPath(input.path), target: input.target, text: file.text } });
   }
   for (const { path, error } of unreadable) run.say(`plimsoll: ${path} ${error}.`);
-  const documents = new Documents();
+  const documents = new Documents(run.tree);
   const versions = await versionsOf(works, run, documents);
   let fixed = 0;
   if (run.fix) {

@@ -48,6 +48,7 @@ import { constantPlatform } from './dockerfile/constant-platform';
 import { copyDestinationNoSlash } from './dockerfile/copy-destination-no-slash';
 import { copyFromEmptyStage } from './dockerfile/copy-from-empty-stage';
 import { copyFromSelf } from './dockerfile/copy-from-self';
+import { copyOfIgnoredFile } from './dockerfile/copy-of-ignored-file';
 import { copyOutsideContext } from './dockerfile/copy-outside-context';
 import { copyThenChmod } from './dockerfile/copy-then-chmod';
 import { copyThenExtract } from './dockerfile/copy-then-extract';
@@ -136,6 +137,8 @@ import { manyRuns } from './dockerfile/many-runs';
 import { misplacedDirective } from './dockerfile/misplaced-directive';
 import { misplacedFlag } from './dockerfile/misplaced-flag';
 import { missingArguments } from './dockerfile/missing-arguments';
+import { missingCopySource } from './dockerfile/missing-copy-source';
+import { missingDockerignore } from './dockerfile/missing-dockerignore';
 import { missingExpose } from './dockerfile/missing-expose';
 import { missingFrom } from './dockerfile/missing-from';
 import { missingHealthcheck } from './dockerfile/missing-healthcheck';
@@ -194,6 +197,7 @@ import { rootWithState } from './dockerfile/root-with-state';
 import { runWritesFile } from './dockerfile/run-writes-file';
 import { secretFileCopied } from './dockerfile/secret-file-copied';
 import { secretInArgOrEnv } from './dockerfile/secret-in-arg-or-env';
+import { secretInContext } from './dockerfile/secret-in-context';
 import { secretMountKept } from './dockerfile/secret-mount-kept';
 import { semicolonChain } from './dockerfile/semicolon-chain';
 import { serviceWithoutLimits } from './dockerfile/service-without-limits';
@@ -395,6 +399,7 @@ export const rules: readonly Rule[] = [
   copyDestinationNoSlash,
   copyFromEmptyStage,
   copyFromSelf,
+  copyOfIgnoredFile,
   copyOutsideContext,
   copyThenChmod,
   copyThenExtract,
@@ -483,6 +488,8 @@ export const rules: readonly Rule[] = [
   misplacedDirective,
   misplacedFlag,
   missingArguments,
+  missingCopySource,
+  missingDockerignore,
   missingExpose,
   missingFrom,
   missingHealthcheck,
@@ -541,6 +548,7 @@ export const rules: readonly Rule[] = [
   runWritesFile,
   secretFileCopied,
   secretInArgOrEnv,
+  secretInContext,
   secretMountKept,
   semicolonChain,
   serviceWithoutLimits,

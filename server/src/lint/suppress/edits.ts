@@ -13,7 +13,7 @@ const fileComment = new RegExp(String.raw`^#\s*plimsoll\s+global\s+ignore\s*=\s*
 export function ignoreHereEdit(parsed: ParsedDocument, finding: Finding): TextEdit | undefined {
   const { source, uri } = parsed.model;
   const offset = source.offsetAt(finding.range.start);
-  const place = parsed.target === 'dockerfile' ? instructionAt(parsed.model, offset)?.span : parsed.model.root && entryAt(parsed.model.root, offset);
+  const place = placeOf(parsed, offset);
   if (!place) return undefined;
   const line = source.lineAt(place.start);
   for (let above = line - 1; above >= 0 && source.lineText(above).trimStart().startsWith('#'); above--) {
@@ -23,6 +23,22 @@ export function ignoreHereEdit(parsed: ParsedDocument, finding: Finding): TextEd
   const start = afterByteOrderMark(source, source.lineStart(line));
   const indent = /^[ \t]*/.exec(source.text.slice(start, place.start))![0];
   return insertion(source, uri, start, `${indent}# plimsoll ignore=${finding.rule}${source.eol}`);
+}
+
+/** What a comment above would be about. */
+function placeOf(parsed: ParsedDocument, offset: number): Span | undefined {
+  switch (parsed.target) {
+    case 'dockerfile':
+      return instructionAt(parsed.model, offset)?.span;
+    case 'compose':
+      return parsed.model.root && entryAt(parsed.model.root, offset);
+    case 'dockerignore': {
+      const { source } = parsed.model;
+      const line = source.lineAt(offset);
+      const span = { start: afterByteOrderMark(source, source.lineStart(line)), end: source.lineEnd(line) };
+      return source.slice(span).trim() === '' ? undefined : span;
+    }
+  }
 }
 
 /** Ignores the finding's rule in the whole file. */

@@ -4,7 +4,7 @@ import type { ParsedDocument } from '../lint';
 import type { SourceTool } from '../rule';
 import { ruleNames, shellcheckName, type RuleNames } from '../settings/rule-names';
 import { checkDirective, directivesIn, shellcheckCodes, type IgnoreDirective } from './directives';
-import { composeLines, dockerfileLines, wholeFile, type Lines } from './scopes';
+import { composeLines, dockerfileLines, dockerignoreLines, wholeFile, type Lines } from './scopes';
 
 interface Ignore {
   readonly lines: Lines;
@@ -33,9 +33,12 @@ function ignoresOf(parsed: ParsedDocument, today: string | undefined, names: Rul
     const { model } = parsed;
     for (const directive of model.directives) if (directive.name === 'check') for (const each of checkDirective(directive.value, 'file')) add(each, wholeFile);
     for (const comment of model.comments) for (const each of directivesIn(comment.text)) add(each, dockerfileLines(model, comment, each.reach));
-  } else {
+  } else if (parsed.target === 'compose') {
     const { model } = parsed;
     for (const comment of model.comments) for (const each of directivesIn(comment.text)) add(each, composeLines(model, comment, each.reach));
+  } else {
+    const { model } = parsed;
+    for (const comment of model.comments) for (const each of directivesIn(comment.text)) add(each, dockerignoreLines(model, comment, each.reach));
   }
   return ignores;
 }

@@ -1,6 +1,7 @@
 /** Which lines of a document a comment speaks for. */
 import type { ComposeModel, Node } from '../compose/model';
 import type { Comment, DockerfileModel, Instruction } from '../dockerfile/model';
+import type { DockerignoreModel } from '../dockerignore/model';
 import type { SourceText } from '../text/source';
 import type { Span } from '../text/span';
 import type { Reach } from './directives';
@@ -33,6 +34,14 @@ export function composeLines(model: ComposeModel, comment: AnyComment, reach: Re
   if (line === undefined) return undefined;
   const entry = reach === 'line' || !model.root ? undefined : entryStartingOn(model.root, line, model.source);
   return entry ? linesOf(model.source, entry) : { from: line, to: line };
+}
+
+/** The next line with a pattern; undefined where a blank line comes first. */
+export function dockerignoreLines(model: DockerignoreModel, comment: AnyComment, reach: Reach): Lines | undefined {
+  if (reach === 'file') return wholeFile;
+  const line = lineSpokenFor(model.source, comment);
+  if (reach === 'top') return (model.patterns[0]?.line ?? Infinity) > comment.line ? wholeFile : undefined;
+  return line === undefined ? undefined : { from: line, to: line };
 }
 
 /** The instruction that a position (an offset) is in. */

@@ -4,10 +4,10 @@ import { isMissing, stringOf } from '../compose/values';
 import { directoryOf, resolvePath } from './uri';
 
 /**
- * `uri`: the Dockerfile on this machine. `none`: the service builds none of the workspace (no build, a Dockerfile written into the Compose file, a remote context).
+ * `uri`: the Dockerfile on this machine, and the directory it is built from (with a slash at its end). `none`: the service builds none of the workspace (no build, a Dockerfile written into the Compose file, a remote context).
  * `unknown`: a variable without a default decides.
  */
-export type BuiltFile = { readonly kind: 'uri'; readonly uri: string } | { readonly kind: 'none' } | { readonly kind: 'unknown' };
+export type BuiltFile = { readonly kind: 'uri'; readonly uri: string; readonly context: string } | { readonly kind: 'none' } | { readonly kind: 'unknown' };
 
 const none: BuiltFile = { kind: 'none' };
 const unknown: BuiltFile = { kind: 'unknown' };
@@ -21,8 +21,9 @@ export function builtDockerfile(compose: ComposeModel, service: Service): BuiltF
   if (isRemote(context) || dockerfile === undefined) return none;
   const directory = directoryOf(compose.uri);
   const contextUri = directory && resolvePath(directory, context);
-  const uri = contextUri && resolvePath(`${contextUri}/`, dockerfile);
-  return uri ? { kind: 'uri', uri } : none;
+  const root = contextUri && `${contextUri.replace(/\/$/, '')}/`;
+  const uri = root && resolvePath(root, dockerfile);
+  return uri ? { kind: 'uri', uri, context: root } : none;
 }
 
 /** A context that BuildKit fetches: a URL, a Git repository, another service's image. */

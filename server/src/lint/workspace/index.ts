@@ -1,10 +1,12 @@
 /** The cross-file model: which Compose services build which Dockerfiles. */
 import type { ComposeModel, Service } from '../compose/model';
 import { stringOf } from '../compose/values';
+import { Contexts } from '../context/contexts';
+import type { FileTree } from '../context/tree';
 import type { DockerfileModel } from '../dockerfile/model';
 import { builtDockerfile } from './builds';
-import type { ServiceUse, Workspace } from './model';
-import { directoryOf, uriKey } from './uri';
+import type { IgnoreUse, ServiceUse, Workspace } from './model';
+import { directoryOf, fileName, uriKey } from './uri';
 
 export interface WorkspaceFiles {
   /** All Compose files that are known, in the order in which findings should name them. */
@@ -15,6 +17,10 @@ export interface WorkspaceFiles {
   readonly known?: boolean;
   /** False where the caller cannot create files (a read-only file system). True if left out. */
   readonly writable?: boolean;
+  /** Directories and files; absent where nothing is known of them. */
+  readonly tree?: FileTree;
+  /** Dockerfiles that may read an ignore file: those of its directory and below. Compose's are found without. */
+  dockerfilesNear?(ignoreUri: string): readonly DockerfileModel[];
 }
 
 export function buildWorkspace(files: WorkspaceFiles): Workspace {
@@ -24,7 +30,7 @@ export function buildWorkspace(files: WorkspaceFiles): Workspace {
   return {
     known,
     composeFiles: files.compose,
-    mayBeBuilt: (dockerfileUri) => builds().unknown.some((directory) => uriKey(dockerfileUri).startsWith(directory)),
+    mayBeBuilt: (dockerfileUri) => isUnknown(builds(), dockerfileUri),
     servicesBuilding: (dockerfileUri) => builds().uses.get(uriKey(dockerfileUri)) ?? [],
     dockerfileOf: (compose, service) => {
       const built = builtDockerfile(compose, service);
@@ -36,17 +42,56 @@ export function buildWorkspace(files: WorkspaceFiles): Workspace {
       return `${directory}compose.yaml`;
     },
     counterparts: (compose, service) => counterparts(directories(), compose, service),
+    ...(files.tree ? contextQuestions(files, files.tree, builds) : {}),
+  };
+}
+
+function contextQuestions(files: WorkspaceFiles, tree: FileTree, builds: () => Builds): Pick<Workspace, 'contextsOf' | 'ignoreUses' | 'ignoredDirectory' | 'hasFile'> {
+  const contexts = new Contexts(tree, (dockerfileUri) => {
+    const roots = new Map((builds().uses.get(uriKey(dockerfileUri)) ?? []).flatMap(({ context }) => (context ? [[uriKey(context), context]] : [])));
+    return { roots: [...roots.values()], unknown: isUnknown(builds(), dockerfileUri) };
+  });
+  const ignoreUses = (ignoreUri: string): IgnoreUse[] => {
+    const directory = directoryOf(ignoreUri);
+    const builtHere = ([, uses]: readonly [string, readonly ServiceUse[]]): boolean => uses.some(({ context }) => context && directory && uriKey(context) === uriKey(directory));
+    const fromCompose = [...builds().uses].filter(builtHere).flatMap(([key]) => files.dockerfile(builds().uris.get(key)!) ?? []);
+    const candidates = new Map([...fromCompose, ...(files.dockerfilesNear?.(ignoreUri) ?? [])].map((file) => [uriKey(file.uri), file]));
+    return [...candidates.values()].flatMap((file) => {
+      const context = contexts.of(file)?.context;
+      return context?.ignore && uriKey(context.ignore.uri) === uriKey(ignoreUri) ? [{ file, context }] : [];
+    });
+  };
+  return {
+    contextsOf: (file) => contexts.of(file),
+    ignoreUses,
+    ignoredDirectory: (ignoreUri) => {
+      const directory = directoryOf(ignoreUri);
+      return directory && fileName(ignoreUri) === '.dockerignore' ? contexts.at(directory) : undefined;
+    },
+    hasFile: (uri) => {
+      const directory = directoryOf(uri);
+      const listed = directory && tree.list(directory);
+      return listed === undefined || listed === '' ? undefined : (listed?.some(({ name }) => name === fileName(uri)) ?? false);
+    },
   };
 }
 
 interface Builds {
   readonly uses: ReadonlyMap<string, readonly ServiceUse[]>;
+  /** The Dockerfiles that are built, as URIs by their keys. */
+  readonly uris: ReadonlyMap<string, string>;
   /** Keys of the directories of Compose files that build what a variable names. */
   readonly unknown: readonly string[];
 }
 
+function isUnknown({ unknown }: Builds, dockerfileUri: string): boolean {
+  const key = uriKey(dockerfileUri);
+  return unknown.some((directory) => key.startsWith(directory));
+}
+
 function indexBuilds(compose: readonly ComposeModel[]): Builds {
   const uses = new Map<string, ServiceUse[]>();
+  const uris = new Map<string, string>();
   const unknown = new Set<string>();
   for (const file of compose) {
     for (const service of file.services) {
@@ -54,14 +99,15 @@ function indexBuilds(compose: readonly ComposeModel[]): Builds {
       if (built.kind === 'unknown') unknown.add(uriKey(directoryOf(file.uri) ?? file.uri));
       if (built.kind !== 'uri') continue;
       const target = stringOf(service.build?.target);
-      const use: ServiceUse = { compose: file, service, ...(target ? { target } : {}) };
+      const use: ServiceUse = { compose: file, service, context: built.context, ...(target ? { target } : {}) };
       const key = uriKey(built.uri);
+      uris.set(key, built.uri);
       const list = uses.get(key);
       if (list) list.push(use);
       else uses.set(key, [use]);
     }
   }
-  return { uses, unknown: [...unknown] };
+  return { uses, uris, unknown: [...unknown] };
 }
 
 function groupByDirectory(compose: readonly ComposeModel[]): ReadonlyMap<string, readonly ComposeModel[]> {

@@ -30,7 +30,7 @@ export function resolvePath(directory: string, path: string): string | undefined
   const segments = absolute ? [] : directory.slice(root.length).split('/').filter((s) => s !== '');
   for (const segment of path.split(separator)) {
     if (segment === '' || segment === '.') continue;
-    if (segment !== '..') segments.push(encode(segment));
+    if (segment !== '..') segments.push(encodeSegment(segment));
     else if (segments.pop() === undefined) return undefined;
   }
   return root + segments.join('/');
@@ -47,7 +47,8 @@ function isWindows(uri: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\/[^/]*\/[A-Za-z](?::|%3[Aa])\//.test(uri);
 }
 
-function encode(segment: string): string {
+/** A file's name as a part of a URI. */
+export function encodeSegment(segment: string): string {
   return encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 

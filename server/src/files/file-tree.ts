@@ -1,0 +1,89 @@
+/** Directories and files of this machine for rules that ask about a build context. Read when they are first asked for, each once. */
+import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { dirname } from 'node:path';
+
+import type { EntryKind, FileDetails, FileTree, TreeEntry } from '../lint/context/tree';
+import { repositoryRoot } from './compose-files';
+import { pathOfUri, uriOfPath } from './paths';
+import { readTextFile } from './read';
+
+/** Larger files are no manifests, scripts or settings. In characters. */
+export const largestContextFile = 1024 * 1024;
+
+export class DiskTree implements FileTree {
+  private readonly lists = new Map<string, readonly TreeEntry[] | null | undefined>();
+  private readonly texts = new Map<string, string | null | undefined>();
+  private readonly tops = new Map<string, string | undefined>();
+
+  /** `roots` are directories that the user named (absolute): what lies in one belongs to it where it is in no repository. */
+  constructor(private readonly roots: readonly string[] = []) {}
+
+  list(directory: string): readonly TreeEntry[] | null | undefined {
+    return remember(this.lists, directory, () => listDirectory(pathOfUri(directory)));
+  }
+
+  text(file: string): string | null | undefined {
+    return remember(this.texts, file, () => readText(pathOfUri(file)));
+  }
+
+  details(file: string): FileDetails | null | undefined {
+    return detailsOf(pathOfUri(file));
+  }
+
+  top(file: string): string | undefined {
+    const path = pathOfUri(file);
+    if (path === undefined) return undefined;
+    const directory = dirname(path);
+    return remember(this.tops, directory, () => {
+      const top = repositoryRoot(directory) ?? this.roots.filter((root) => isWithin(root, directory)).sort((a, b) => a.length - b.length)[0];
+      return top === undefined ? undefined : `${uriOfPath(top).replace(/\/$/, '')}/`;
+    });
+  }
+}
+
+/** Null where there is no such directory; undefined where it cannot be read. */
+export function listDirectory(path: string | undefined): readonly TreeEntry[] | null | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readdirSync(path, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+  } catch (error) {
+    return isAbsence(error) ? null : undefined;
+  }
+}
+
+export function readText(path: string | undefined): string | null | undefined {
+  if (path === undefined) return undefined;
+  const file = readTextFile(path);
+  if ('error' in file) return file.error === 'does not exist' ? null : undefined;
+  return file.text.length > largestContextFile ? undefined : file.text;
+}
+
+export function detailsOf(path: string | undefined): FileDetails | null | undefined {
+  if (path === undefined) return undefined;
+  try {
+    const { size, mode } = statSync(path);
+    // Windows has no such bit: builders set it for everything there.
+    return { size, ...(process.platform === 'win32' ? {} : { executable: (mode & 0o111) !== 0 }) };
+  } catch (error) {
+    return isAbsence(error) ? null : undefined;
+  }
+}
+
+function kindOf(entry: Dirent): EntryKind {
+  return entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : entry.isSymbolicLink() ? 'link' : 'other';
+}
+
+function isAbsence(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+function isWithin(root: string, directory: string): boolean {
+  return directory === root || directory.startsWith(/[\\/]$/.test(root) ? root : `${root}${root.includes('\\') ? '\\' : '/'}`);
+}
+
+function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  if (known.has(key)) return known.get(key) as V;
+  const value = make();
+  known.set(key, value);
+  return value;
+}

@@ -1,0 +1,76 @@
+/** The build contexts of a workspace, each made once. */
+import type { DockerfileModel } from '../dockerfile/model';
+import type { DockerignoreModel } from '../dockerignore/model';
+import { parseDockerignore } from '../dockerignore/parse';
+import { directoryOf, encodeSegment, fileName, uriKey } from '../workspace/uri';
+import { BuildContext } from './build-context';
+import { chooseContexts } from './choose';
+import type { DockerfileContexts } from './choose';
+import type { FileTree } from './tree';
+
+export interface ComposeBuild {
+  /** Directory URIs that Compose services build this Dockerfile from, each once. */
+  readonly roots: readonly string[];
+  /** A variable decides whether some service builds it, and from where. */
+  readonly unknown: boolean;
+}
+
+export class Contexts {
+  private readonly byRoot = new Map<string, BuildContext>();
+  private readonly ignoreFiles = new Map<string, DockerignoreModel | null | undefined>();
+  private readonly chosen = new WeakMap<DockerfileModel, { readonly contexts: DockerfileContexts | undefined }>();
+
+  constructor(
+    private readonly tree: FileTree,
+    private readonly compose: (dockerfileUri: string) => ComposeBuild,
+  ) {}
+
+  of(file: DockerfileModel): DockerfileContexts | undefined {
+    let known = this.chosen.get(file);
+    if (!known) {
+      const { roots, unknown } = this.compose(file.uri);
+      known = { contexts: chooseContexts(file, roots, unknown, this.tree.top(file.uri), (root) => this.forDockerfile(root, file.uri)) };
+      this.chosen.set(file, known);
+    }
+    return known.contexts;
+  }
+
+  /** The context that a `.dockerignore` in its root is for. */
+  at(root: string): BuildContext {
+    return this.make(root, `${root}.dockerignore`, this.has(root, '.dockerignore'));
+  }
+
+  private forDockerfile(root: string, dockerfileUri: string): BuildContext {
+    const directory = directoryOf(dockerfileUri) ?? root;
+    const own = `${fileName(dockerfileUri)}.dockerignore`;
+    const hasOwn = this.has(directory, own);
+    if (hasOwn !== false) return this.make(root, directory + encodeSegment(own), hasOwn);
+    // Podman prefers its own; which of the two builds is not known.
+    if (this.has(root, '.containerignore') !== false) return this.make(root, `${root}.containerignore`, undefined);
+    return this.at(root);
+  }
+
+  private make(root: string, ignoreUri: string, exists: boolean | undefined): BuildContext {
+    const key = `${uriKey(root)} ${exists === false ? '' : uriKey(ignoreUri)}`;
+    let context = this.byRoot.get(key);
+    if (!context) {
+      context = new BuildContext(root, this.tree, exists === undefined ? undefined : exists ? this.ignoreFile(ignoreUri) : null, this.tree.top(`${root}.`));
+      this.byRoot.set(key, context);
+    }
+    return context;
+  }
+
+  private has(directory: string, name: string): boolean | undefined {
+    const listed = this.tree.list(directory);
+    return listed === undefined ? undefined : (listed?.some((entry) => entry.name === name) ?? false);
+  }
+
+  private ignoreFile(uri: string): DockerignoreModel | null | undefined {
+    const key = uriKey(uri);
+    if (!this.ignoreFiles.has(key)) {
+      const text = this.tree.text(uri);
+      this.ignoreFiles.set(key, text === undefined || text === null ? text : parseDockerignore(text, uri));
+    }
+    return this.ignoreFiles.get(key);
+  }
+}

@@ -1,0 +1,53 @@
+/** Files of a build context that hold credentials: by name first, and where the name is not enough, by what is in them. */
+import { secretFileKind } from '../secrets/files';
+import { isLiteralSecret } from '../secrets/literal';
+import { isSecretName } from '../secrets/names';
+import { findSecrets } from '../secrets/values';
+import { relativeTo } from '../workspace/uri';
+import type { BuildContext } from './build-context';
+
+/** Their content is looked at; more of them is no project but a collection. */
+const mostCandidates = 50;
+
+const keyFile = /\.(?:pem|key|ppk)$|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$/i;
+const variables = /(?:^|\/)(?:\.env(?:\.[\w-]+)*|[\w-]+\.env|\.envrc)$/i;
+/** What they hold is no text, or a text that only means credentials. */
+const nothingElse = /\.(?:p12|pfx|jks|keystore|kdbx|ovpn)$|(?:^|\/)(?:\.git-credentials|_?\.?netrc|\.pgpass|\.dockercfg|\.dockerconfigjson|kubeconfig(?:\.ya?ml)?|terraform\.tfstate(?:\.backup)?|\.vault[-_](?:token|pass)|master\.key)$|(?:^|\/)(?:\.aws\/credentials|\.kube\/config|\.docker\/config\.json)$/i;
+/** Made up for tests and documentation. */
+const madeUp = /(?:^|[/._-])(?:tests?|testdata|testing|spec|specs|fixtures?|mocks?|stubs?|e2e|examples?|samples?|demos?|docs?|templates?|dist|dummy|fake|snakeoil|insecure|ca-certificates|third_party|vendor|public)(?:[/._-]|$)/i;
+
+const known = new WeakMap<BuildContext, readonly string[] | undefined>();
+
+/** Paths of files that hold credentials and reach the builder. Undefined where files are not known. */
+export function secretFiles(context: BuildContext): readonly string[] | undefined {
+  if (!known.has(context)) known.set(context, find(context));
+  return known.get(context);
+}
+
+function find(context: BuildContext): readonly string[] | undefined {
+  const walk = context.ignore === undefined ? undefined : context.walk();
+  if (!walk || madeUp.test(relativeTo(context.top, context.root) ?? '')) return walk && [];
+  const candidates = walk.entries.filter(({ path, kind }) => kind === 'file' && mayHoldSecrets(path) && !context.ignores(path)).slice(0, mostCandidates);
+  return candidates.map(({ path }) => path).filter((path) => holdsSecrets(path, context));
+}
+
+function mayHoldSecrets(path: string): boolean {
+  return !madeUp.test(path) && (keyFile.test(path) || variables.test(path) || secretFileKind(path) !== undefined);
+}
+
+function holdsSecrets(path: string, context: BuildContext): boolean {
+  // What cannot be read as text is known by its name alone.
+  if (nothingElse.test(path)) return (context.details(path)?.size ?? 0) > 0;
+  const text = context.text(path);
+  if (typeof text !== 'string') return false;
+  if (findSecrets(text).length > 0) return true;
+  if (keyFile.test(path)) return false;
+  if (/(?:^|\/)\.(?:npmrc|yarnrc\.yml)$/.test(path)) return /(?:_auth(?:token)?|_password|npmAuthToken)["']?\s*[=:]\s*["']?(?![\s"'$]|<)\S{8,}/i.test(text);
+  if (/(?:^|\/)\.?htpasswd$/.test(path)) return /^[^#\s:]+:\S{8,}/m.test(text);
+  return settings(text).some(([name, value]) => isSecretName(name) && isLiteralSecret(value) && value.length >= 6);
+}
+
+/** `NAME=value` and `name: value`, quotes and comments removed. */
+function settings(text: string): [string, string][] {
+  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?["']?([A-Za-z_][\w.-]*)["']?[ \t]*[=:][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#,]*))/gm)].map(([, name, double, single, bare]) => [name!, double ?? single ?? bare ?? '']);
+}
