@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cleanPath, globTest, hasWildcard, isValidGlob, trim } from '../../server/src/lint/text/go-path';
+import { cleanPath, globTest, hasWildcard, isValidGlob, trim } from '../../../server/src/lint/text/go-path';
 
 describe('paths as Go reads them', () => {
   it('are cleaned', () => {

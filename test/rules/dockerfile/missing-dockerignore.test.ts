@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { missingDockerignore } from '../../../server/src/lint/rules/dockerfile/missing-dockerignore';
+import { checkClean, checkRule, findingsOf } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
+
+const project = { '.git/HEAD': '', 'node_modules/a/index.js': '', 'index.js': '' };
+
+describe('missing-dockerignore', () => {
+  it('reports the copy of a context with things that belong in no image', () => {
+    checkRule(missingDockerignore, 'FROM node:24\nWORKDIR /app\nCOPY --chown=1:1 ./ .\n                 ^^ info missing-dockerignore/missing\nCOPY . .\n', { workspace: workspaceOf(project) });
+    checkRule(missingDockerignore, 'FROM node:24\nADD . /app/\n    ^ info missing-dockerignore/missing\n', { workspace: workspaceOf({ '.env': 'A=b', 'index.js': '' }) });
+  });
+
+  it('says what they are, and writes a file that keeps them out', () => {
+    const [finding] = findingsOf(missingDockerignore, 'FROM a\nCOPY . .\n', { workspace: workspaceOf(project) });
+    assert.match(finding!.message, /takes \.git, node_modules along/);
+    assert.deepEqual(finding!.fixes.map(({ creates, edits }) => [creates, edits]), [[[{ create: 'file:///project/.dockerignore', content: '.git\nnode_modules\n' }], []]]);
+  });
+
+  it('leaves .git to a build that runs git', () => {
+    const [finding] = findingsOf(missingDockerignore, 'FROM a\nCOPY . .\nRUN git describe > version\n', { workspace: workspaceOf(project) });
+    assert.match(finding!.message, /takes node_modules along/);
+    checkClean(missingDockerignore, 'FROM a\nCOPY . .\nRUN git describe > version\n', { workspace: workspaceOf({ '.git/HEAD': '', 'index.js': '' }) });
+  });
+
+  it('is silent where there is an ignore file, where nothing unwanted lies there, and where the context is not known', () => {
+    const text = 'FROM a\nCOPY . .\n';
+    checkClean(missingDockerignore, text, { workspace: workspaceOf({ ...project, '.dockerignore': '' }) });
+    checkClean(missingDockerignore, text, { workspace: workspaceOf({ ...project, 'Dockerfile.dockerignore': '' }) });
+    checkClean(missingDockerignore, text, { workspace: workspaceOf({ ...project, '.containerignore': '' }) });
+    checkClean(missingDockerignore, text, { workspace: workspaceOf({ 'index.js': '', 'src/node_modules/': '' }) });
+    checkClean(missingDockerignore, text);
+    checkClean(missingDockerignore, 'FROM a\nCOPY src index.js /app/\nRUN --mount=type=bind,target=/src make\nCOPY --from=a . .\n', { workspace: workspaceOf(project) });
+  });
+
+  it('looks into the context that Compose says', () => {
+    const compose = { 'compose.yaml': 'services:\n  a: { build: { context: app, dockerfile: ../Dockerfile } }\n', 'app/index.js': '', ...project };
+    const text = 'FROM a\nCOPY . .\n';
+    checkClean(missingDockerignore, text, { workspace: workspaceOf({ ...compose, Dockerfile: text }) });
+    checkRule(missingDockerignore, 'FROM a\nCOPY . .\n     ^ info missing-dockerignore/missing\n', { workspace: workspaceOf({ ...compose, Dockerfile: text, 'app/node_modules/': '' }) });
+  });
+});
