@@ -32,4 +32,17 @@ RUN curl https://example.com/a.tgz | tar xz --strip-components=1
 RUN curl https://example.com/a.tgz | tar xz && make
 `, 'unsafe');
   });
+
+  it('knows the commands of Windows', () => {
+    checkRule(archiveByRun, `
+FROM mcr.microsoft.com/windows/servercore:ltsc2025
+RUN curl.exe -fsSL https://example.com/a.tar.gz -o "C:\\a b\\a.tar.gz" && tar.exe -xf "C:\\a b\\a.tar.gz" -C C:\\tools
+    ^^^^^^^^ hint archive-by-run/add
+RUN wget.exe https://example.com/latest -O C:\\b.tgz && tar.exe -tf C:\\b.tgz
+SHELL ["powershell", "-Command"]
+RUN Invoke-WebRequest https://example.com/x -OutFile 'C:\\a.tar.gz'; tar.exe -xf C:\\a.tar.gz
+    ^^^^^^^^^^^^^^^^^ hint archive-by-run/add
+RUN Invoke-WebRequest https://example.com/x -OutFile C:\\a.zip; Expand-Archive C:\\a.zip
+`);
+  });
 });

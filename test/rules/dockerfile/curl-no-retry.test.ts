@@ -26,4 +26,20 @@ RUN curl https://example.com/b
   it('adds the option', () => {
     checkFix(curlNoRetry, 'FROM a\nRUN curl https://example.com/a\n', 'FROM a\nRUN curl --retry 3 https://example.com/a\n', 'unsafe');
   });
+
+  it('knows the program of Windows, and its installation', () => {
+    checkRule(curlNoRetry, `
+FROM mcr.microsoft.com/windows/servercore:ltsc2025
+RUN C:\\Tools\\CURL.EXE -fsSL https://example.com/a.ps1 -o a.ps1
+    ^^^^^^^^^^^^^^^^^ hint curl-no-retry/retry
+`);
+    checkRule(curlNoRetry, `
+FROM mcr.microsoft.com/windows/servercore:ltsc2025
+RUN choco install -y curl
+                     ^^^^ hint curl-no-retry/retry
+`);
+    checkClean(curlNoRetry, 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN curl.exe --retry 3 -fsSLO https://example.com/a & curl.exe --version\n');
+    // There, curl without .exe is a cmdlet.
+    checkClean(curlNoRetry, 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN curl https://example.com/a -OutFile a\n');
+  });
 });

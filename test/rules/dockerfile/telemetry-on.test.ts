@@ -18,4 +18,12 @@ RUN NUXT_TELEMETRY_DISABLED=1 nuxt build && dotnet --version
   it('sets the variable', () => {
     checkFix(telemetryOn, 'FROM a\nRUN next build\n', 'FROM a\nENV NEXT_TELEMETRY_DISABLED=1\nRUN next build\n', 'unsafe');
   });
+
+  it('reads the scripts of Windows', () => {
+    checkRule(telemetryOn, `
+FROM mcr.microsoft.com/windows/servercore:ltsc2025
+RUN echo 1 & bootstrap-vcpkg.bat
+             ^^^^^^^^^^^^^^^^^^^ hint telemetry-on/on
+`);
+  });
 });

@@ -39,4 +39,32 @@ FROM base
     checkFix(unusedAccount, 'FROM debian:13\nRUN useradd -u 1234 app\nCMD ["x"]\n', 'FROM debian:13\nRUN useradd -u 1234 app\nUSER 1234\nCMD ["x"]\n', 'unsafe');
     checkFix(unusedAccount, 'FROM debian:13\nRUN useradd app\n', 'FROM debian:13\nRUN useradd app\nUSER app\n', 'unsafe');
   });
+
+  it('does not take a USER that is root for a use', () => {
+    checkRule(unusedAccount, `
+FROM debian:13
+RUN useradd app
+            ^^^ warning unused-account/unused
+USER 0
+CMD ["serve"]
+`);
+  });
+
+  it('knows how Windows makes accounts', () => {
+    checkRule(unusedAccount, `
+FROM mcr.microsoft.com/windows/servercore:ltsc2025
+RUN net user app /add && net localgroup users app /add
+             ^^^ warning unused-account/windows
+CMD ["app.exe"]
+`);
+    checkRule(unusedAccount, `
+FROM mcr.microsoft.com/windows/servercore:ltsc2025
+SHELL ["powershell", "-Command"]
+RUN New-LocalUser -NoPassword -name app
+                                    ^^^ warning unused-account/windows
+`);
+    for (const use of ['USER app', 'RUN icacls C:\\\\srv /grant App:F', 'ENV RUN_AS=app', 'CMD ["serve", "--user=app"]']) {
+      checkClean(unusedAccount, `FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN net user app /add\n${use}\n`);
+    }
+  });
 });

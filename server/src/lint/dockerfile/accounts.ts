@@ -2,6 +2,8 @@
 import type { ShellCommand, ShellWord } from '../shell/model';
 import { parseOptions, type ShellOption } from '../shell/options';
 import { commandsOf } from '../shell/scripts';
+import { parameter, windowsCommandsOf } from '../shell/windows';
+import type { WindowsCommand, WindowsWord } from '../shell/windows';
 import { startCommands, startsScript } from './launch';
 import type { Instruction, Stage } from './model';
 
@@ -57,6 +59,32 @@ function isNamed({ name, uid }: Account, stage: Stage): boolean {
       }
     }),
   );
+}
+
+/** The name in a command of cmd or PowerShell that makes an account, where nothing else in the stage's chain names it. */
+export function unusedWindowsAccount(stage: Stage): WindowsWord | undefined {
+  const instructions = stage.chain.flatMap((part) => part.instructions);
+  for (const instruction of instructions) {
+    for (const command of windowsCommandsOf(instruction)) {
+      const word = createdOnWindows(command);
+      if (!word || !/^[\w.-]+$/.test(word.text)) continue;
+      const name = new RegExp(`(?:^|[^\\w.-])${word.text.replace(/[.-]/g, '\\$&')}(?:$|[^\\w.-])`, 'i');
+      const isUsed = instructions.some((other) =>
+        other.keyword === 'RUN' && !other.exec ? windowsCommandsOf(other).some((use) => !windowsManagement.has(use.name) && use.args.some(({ text }) => name.test(text))) : name.test(other.args.text),
+      );
+      if (!isUsed) return word;
+    }
+  }
+  return undefined;
+}
+
+const windowsManagement: ReadonlySet<string> = new Set(['net', 'new-localuser', 'set-localuser', 'enable-localuser', 'add-localgroupmember']);
+
+function createdOnWindows(command: WindowsCommand): WindowsWord | undefined {
+  const { name, args } = command;
+  if (name === 'net') return args[0]?.text.toLowerCase() === 'user' && args.some((word) => word.text.toLowerCase() === '/add') ? args[1] : undefined;
+  if (name !== 'new-localuser') return undefined;
+  return parameter(command, 'Name') ?? (args[0]?.text.startsWith('-') ? undefined : args[0]);
 }
 
 interface Found {

@@ -5,6 +5,8 @@ import { unknown } from '../../shell/expansion';
 import type { ShellCommand } from '../../shell/model';
 import { flagValue, positionals } from '../../shell/options';
 import { commandsOf } from '../../shell/scripts';
+import { parameter, windowsCommandsOf } from '../../shell/windows';
+import type { WindowsCommand } from '../../shell/windows';
 import { templateOf } from '../../shell/words';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -40,6 +42,11 @@ export const archiveByRun = defineRule({
           report(command.nameWord.span, 'add', { data: { tool: command.name }, fixes: replaceByAdd(instruction, download, tar) });
         }
       }
+      const windows = windowsCommandsOf(instruction);
+      for (const [index, command] of windows.entries()) {
+        const name = windowsTarget(command);
+        if (name !== undefined && windows.slice(index + 1).some((other) => unpacksOnWindows(other, name))) report(command.nameWord.span, 'add', { data: { tool: command.nameWord.text } });
+      }
     }
   },
 });
@@ -58,6 +65,22 @@ function isExtraction(command: ShellCommand): boolean {
 function unpacks(command: ShellCommand, path: string): boolean {
   const name = path.replace(/^.*\//, '');
   return isExtraction(command) && command.args.some((word) => templateOf(word).replace(/^(?:--file=|-[a-zA-Z]*f)/, '').replace(/^.*\//, '') === name);
+}
+
+/** Name of the archive that a command of cmd or PowerShell downloads. */
+function windowsTarget(command: WindowsCommand): string | undefined {
+  const { name, args } = command;
+  const output = /^(?:invoke-webrequest|iwr|start-bitstransfer)$/.test(name)
+    ? (parameter(command, 'OutFile') ?? parameter(command, 'Destination'))
+    : name === 'curl' || name === 'wget'
+      ? args[args.findIndex((word) => /^(?:-\w*o|-O|--output|--output-document)$/.test(word.text)) + 1]
+      : undefined;
+  const file = output?.text.replace(/^.*[\\/]/, '');
+  return file !== undefined && archive.test(file) && args.some((word) => /^[a-z]+:\/\//i.test(word.text)) ? file : undefined;
+}
+
+function unpacksOnWindows({ name, args }: WindowsCommand, file: string): boolean {
+  return name === 'tar' && /^-?[a-zA-Z]*x/.test(args[0]?.text ?? '') && args.some((word) => word.text.replace(/^.*[\\/]/, '') === file);
 }
 
 /** Where the two commands are all of the RUN, a removal of the file aside, and tar does nothing that ADD cannot. */

@@ -3,7 +3,7 @@ import { unretriedUses } from '../../shell/retries';
 import type { RetryTool } from '../../shell/retries';
 import { defineRule } from '../../rule';
 
-const tool: RetryTool = { name: 'curl', program: /^curl$/, variable: 'CURL_HOME', file: /[._]curlrc/i, retries: (command) => hasFlag(command, '--retry') };
+const tool: RetryTool = { name: 'curl', program: /^curl$/, variable: 'CURL_HOME', file: /[._]curlrc/i, option: /^--retry(?:=|$)/, retries: (command) => hasFlag(command, '--retry') };
 
 export const curlNoRetry = defineRule({
   name: 'curl-no-retry',

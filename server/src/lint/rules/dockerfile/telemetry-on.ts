@@ -1,6 +1,7 @@
 import { insertBefore } from '../../dockerfile/edits';
 import { telemetry } from '../../facts/telemetry';
 import { commandsOf } from '../../shell/scripts';
+import { windowsCommandsOf } from '../../shell/windows';
 import { defineRule } from '../../rule';
 
 export const telemetryOn = defineRule({
@@ -27,12 +28,15 @@ export const telemetryOn = defineRule({
       const seen = new Set<string>();
       for (const instruction of stage.instructions) {
         if (instruction.keyword !== 'RUN') continue;
-        for (const command of commandsOf(instruction)) {
-          const words = command.words.map((word, index) => (index === 0 ? command.name : (word.value ?? '')));
+        const calls = [
+          ...commandsOf(instruction).map((command) => ({ command, words: command.words.map((word, index) => (index === 0 ? command.name : (word.value ?? ''))), assigned: command.assignments.map(({ name }) => name) })),
+          ...windowsCommandsOf(instruction).map((command) => ({ command, words: [command.name, ...command.args.map((word) => word.text)], assigned: [] })),
+        ];
+        for (const { command, words, assigned } of calls) {
           for (const item of telemetry) {
             if (seen.has(item.variable) || !item.matches(words)) continue;
             seen.add(item.variable);
-            if (instruction.before.scope.lookup(item.variable) || command.assignments.some((assignment) => assignment.name === item.variable)) continue;
+            if (instruction.before.scope.lookup(item.variable) || assigned.some((name) => name === item.variable)) continue;
             const { tool, variable, value } = item;
             report(command.nameWord.span, 'on', { data: { tool, variable, value }, fixes: [{ title: `Set ${variable}`, applicability: 'unsafe', edits: [insertBefore(file, instruction, `ENV ${variable}=${value}`)] }] });
           }

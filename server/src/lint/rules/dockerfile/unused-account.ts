@@ -1,9 +1,9 @@
-import { unusedAccounts } from '../../dockerfile/accounts';
+import { unusedAccounts, unusedWindowsAccount } from '../../dockerfile/accounts';
 import { addUser } from '../../dockerfile/add-user';
 import { isMeantForRoot, standingOf } from '../../dockerfile/base-user';
 import { dropsPrivileges } from '../../dockerfile/launch';
 import { defineRule } from '../../rule';
-import { runsAsNonRoot } from '../../workspace/users';
+import { isRoot, runsAsNonRoot } from '../../workspace/users';
 
 export const unusedAccount = defineRule({
   name: 'unused-account',
@@ -25,11 +25,20 @@ export const unusedAccount = defineRule({
       'An account counts as used where it is named as an owner of files, in a script of the file, in a variable or in a command, and where the program that starts has its name: such programs change to it by themselves. Where a script starts, it may do so too. Base images that do not run as root, or that Plimsoll does not know, are not judged, nor are images that start a shell. Entrypoints that give up root (gosu, su-exec, setpriv, …) and Compose services that all set a user are accepted.',
   },
   messages: {
+    windows: 'The account {user} is created and never used, so the container runs as an administrator. Add USER {user}.',
     unused: 'The account {user} is created and never used, so the container runs as root. Add USER {user} after the last step that needs root.',
   },
   check(file, report, { workspace }) {
     const stage = file.finalStage;
-    if (!stage || stage.exit.user || stage.os === 'windows' || standingOf(stage, []) !== 'root' || isMeantForRoot(stage)) return;
+    if (!stage) return;
+    if (stage.os === 'windows') {
+      const created = stage.exit.user ? undefined : unusedWindowsAccount(stage);
+      if (created) report(created.span, 'windows', { data: { user: created.text } });
+      return;
+    }
+    const { user: given } = stage.exit;
+    if (given ? given.user === undefined || !isRoot(given.user) : standingOf(stage, []) !== 'root') return;
+    if (isMeantForRoot(stage)) return;
     const account = unusedAccounts(stage)[0];
     if (!account || dropsPrivileges(stage) || runsAsNonRoot(file.uri, workspace, stage.name)) return;
     const user = account.uid ?? account.name;

@@ -3,7 +3,7 @@ import { unretriedUses } from '../../shell/retries';
 import type { RetryTool } from '../../shell/retries';
 import { defineRule } from '../../rule';
 
-const tool: RetryTool = { name: 'wget', program: /^wget$/, variable: 'WGETRC', file: /wgetrc/i, retries: (command) => hasFlag(command, '-t', '--tries') };
+const tool: RetryTool = { name: 'wget', program: /^wget$/, variable: 'WGETRC', file: /wgetrc/i, option: /^(?:-t\d*|--tries(?:=.*)?)$/, retries: (command) => hasFlag(command, '-t', '--tries') };
 
 export const wgetNoRetry = defineRule({
   name: 'wget-no-retry',
