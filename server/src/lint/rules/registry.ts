@@ -325,6 +325,7 @@ import { privilegedPort } from './compose/privileged-port';
 import { privilegedService } from './compose/privileged-service';
 import { projectNameMissing } from './compose/project-name-missing';
 import { publicDatabasePort } from './compose/public-database-port';
+import { quotedVolume } from './compose/quoted-volume';
 import { rootServiceUser } from './compose/root-service-user';
 import { seccompUnconfined } from './compose/seccomp-unconfined';
 import { secretEnvFile } from './compose/secret-env-file';
@@ -333,9 +334,11 @@ import { secretInEnvironment } from './compose/secret-in-environment';
 import { selinuxDisabled } from './compose/selinux-disabled';
 import { sensitiveHostMount } from './compose/sensitive-host-mount';
 import { serviceImageNoDigest } from './compose/service-image-no-digest';
+import { serviceKeyOrder } from './compose/service-key-order';
 import { sharedMountPropagation } from './compose/shared-mount-propagation';
 import { sharedVolume } from './compose/shared-volume';
 import { systempathsUnconfined } from './compose/systempaths-unconfined';
+import { topLevelOrder } from './compose/top-level-order';
 import { unboundedLog } from './compose/unbounded-log';
 import { uncappedRestart } from './compose/uncapped-restart';
 import { undeclaredBuildArg } from './compose/undeclared-build-arg';
@@ -344,6 +347,9 @@ import { unhealthyDependency } from './compose/unhealthy-dependency';
 import { unknownBuildTarget } from './compose/unknown-build-target';
 import { unknownDependency } from './compose/unknown-dependency';
 import { unquotedPort } from './compose/unquoted-port';
+import { unsortedDependencies } from './compose/unsorted-dependencies';
+import { unsortedPorts } from './compose/unsorted-ports';
+import { unsortedServices } from './compose/unsorted-services';
 import { untaggedServiceImage } from './compose/untagged-service-image';
 import { untrustedServiceRegistry } from './compose/untrusted-service-registry';
 import { unusableLimit } from './compose/unusable-limit';
@@ -676,6 +682,7 @@ export const rules: readonly Rule[] = [
   privilegedService,
   projectNameMissing,
   publicDatabasePort,
+  quotedVolume,
   rootServiceUser,
   seccompUnconfined,
   secretEnvFile,
@@ -684,9 +691,11 @@ export const rules: readonly Rule[] = [
   selinuxDisabled,
   sensitiveHostMount,
   serviceImageNoDigest,
+  serviceKeyOrder,
   sharedMountPropagation,
   sharedVolume,
   systempathsUnconfined,
+  topLevelOrder,
   unboundedLog,
   uncappedRestart,
   undeclaredBuildArg,
@@ -695,6 +704,9 @@ export const rules: readonly Rule[] = [
   unknownBuildTarget,
   unknownDependency,
   unquotedPort,
+  unsortedDependencies,
+  unsortedPorts,
+  unsortedServices,
   untaggedServiceImage,
   untrustedServiceRegistry,
   unusableLimit,
