@@ -42,7 +42,7 @@ describe('what ShellCheck reads', () => {
 
   it('knows the variables that the script names', () => {
     const before = "FROM scratch\nARG v=1\nARG none\nENV fixed=\"it's\" made=$v other=x\n";
-    assert.deepEqual(texts(`${before}RUN a $v \${none} $fixed $made $unset $http_proxy`), ["#!/bin/sh\nexport http_proxy made none v\nexport fixed='it'\\''s'\na $v ${none} $fixed $made $unset $http_proxy\n"]);
+    assert.deepEqual(texts(`${before}RUN a $v \${none} $fixed $made $unset $http_proxy`), ["#!/bin/sh\nexport fixed='it'\\''s' http_proxy made none v\na $v ${none} $fixed $made $unset $http_proxy\n"]);
     assert.deepEqual(texts(`${before}RUN a $((v + 1))`), ['#!/bin/sh\nexport v\na $((v + 1))\n']);
     assert.deepEqual(texts(`${before}CMD a $v $fixed`), ["#!/bin/sh\nexport fixed='it'\\''s'\na $v $fixed\n"], 'an ARG is not set when the container runs');
     assert.deepEqual(texts(`${before}ONBUILD RUN a $v`), ['#!/bin/sh\na $v\n']);

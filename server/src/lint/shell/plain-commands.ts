@@ -4,7 +4,7 @@
  * and a changed list of packages is still the same script.
  */
 import { forEachChild } from 'unbash';
-import type { AndOr, Command, ParsedScript, PipelineNode, Statement, SyntaxNode, Word as SyntaxWord } from 'unbash';
+import type { AndOr, Command, ParsedScript, Statement, SyntaxNode, Word as SyntaxWord } from 'unbash';
 
 /** Programs that are no shell builtins and that ShellCheck has no checks for. */
 export const plainPrograms: ReadonlySet<string> = new Set([
@@ -39,10 +39,13 @@ export function plainRanges(tree: ParsedScript, text: string): readonly PlainRan
 }
 
 function statements(list: readonly Statement[], ranges: [number, number][]): void {
-  for (const statement of list) {
-    if (statement.background) continue;
-    if (statement.command.type === 'AndOr') operands(statement.command, ranges);
-    else visit(statement.command, ranges);
+  let previousPlain = false;
+  for (const { command, background } of list) {
+    if (background) {
+      previousPlain = false;
+      continue;
+    }
+    previousPlain = take(command, previousPlain, ranges);
   }
 }
 
@@ -74,24 +77,37 @@ function visit(node: SyntaxNode, ranges: [number, number][]): void {
   }
 }
 
-/** Neighbours are taken out as one. With `||` it matters what stands where: `a && b || c`. */
+/** With `||` it matters what stands where: `a && b || c`. */
 function operands({ commands, operators }: AndOr, ranges: [number, number][]): void {
   if (operators.includes('||')) return;
   let previousPlain = false;
-  for (const command of commands) {
-    const plain = isPlain(command);
-    if (plain && previousPlain) ranges[ranges.length - 1]![1] = command.end;
-    else visit(command, ranges);
-    previousPlain = plain;
-  }
+  for (const command of commands) previousPlain = take(command, previousPlain, ranges);
+}
+
+/** Takes out a command, or what is plain in it. Plain neighbours are taken out as one. Returns whether all of it is plain. */
+function take(command: Statement['command'], previousPlain: boolean, ranges: [number, number][]): boolean {
+  const plain = isPlain(command);
+  if (plain && previousPlain) ranges[ranges.length - 1]![1] = command.end;
+  else if (plain) ranges.push([command.pos, command.end]);
+  else if (command.type === 'AndOr') operands(command, ranges);
+  else visit(command, ranges);
+  return plain;
 }
 
 /** Whether a letter may stand for all of it. */
-function isPlain(node: PipelineNode): boolean {
-  if (node.type === 'Pipeline') return node.prefixes.length === 0 && node.commands.every((command) => command.type === 'Command' && isPlain(command) && isPiped(command));
-  if (node.type !== 'Command') return false;
-  const range = plainPart(node);
-  return range !== undefined && range[0] === node.pos && range[1] === node.end;
+function isPlain(node: SyntaxNode): boolean {
+  switch (node.type) {
+    case 'AndOr':
+      return !node.operators.includes('||') && node.commands.every(isPlain);
+    case 'Pipeline':
+      return node.prefixes.length === 0 && node.commands.every((command) => command.type === 'Command' && isPlain(command) && isPiped(command));
+    case 'Command': {
+      const range = plainPart(node);
+      return range !== undefined && range[0] === node.pos && range[1] === node.end;
+    }
+    default:
+      return false;
+  }
 }
 
 function isPiped({ name }: Command): boolean {
