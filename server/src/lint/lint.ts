@@ -3,6 +3,7 @@ import { parseCompose } from './compose/parse';
 import type { ComposeModel } from './compose/model';
 import type { DockerfileModel } from './dockerfile/model';
 import { parseDockerfile } from './dockerfile/parse';
+import { isTemplate } from './dockerfile/template';
 import type { DockerignoreModel } from './dockerignore/model';
 import { parseDockerignore } from './dockerignore/parse';
 import type { Finding, Related, TextEdit } from './finding';
@@ -71,7 +72,7 @@ export function lint(document: LintDocument, options: LintOptions): Finding[] {
 export function lintParsed(parsed: ParsedDocument, options: LintOptions): Finding[] {
   const findings: Finding[] = [];
   for (const rule of options.rules ?? registry) {
-    if (rule.target !== parsed.target || !isActive(rule, options.settings)) continue;
+    if (rule.target !== parsed.target || !isActive(rule, options.settings) || isSilentInTemplate(rule, parsed)) continue;
     const start = options.clock?.() ?? 0;
     const found = runRule(rule, parsed, options);
     if (options.clock) options.onRuleTime?.(rule.name, options.clock() - start);
@@ -85,6 +86,10 @@ export function isActive(rule: Rule, settings: Settings): boolean {
   const severity = settings.rules[rule.name]?.severity;
   if (severity !== undefined) return severity !== 'off';
   return presets.indexOf(rule.preset) <= presets.indexOf(settings.preset);
+}
+
+function isSilentInTemplate(rule: Rule, parsed: ParsedDocument): boolean {
+  return parsed.target === 'dockerfile' && (rule.category === 'syntax' || rule.silentInTemplates === true) && isTemplate(parsed.model);
 }
 
 export function sortFindings(findings: Finding[]): Finding[] {

@@ -48,4 +48,9 @@ RUN apt-get install curl
   it('adds the option to an exec form', () => {
     checkFix(aptNoYes, 'FROM debian:13\nRUN ["apt-get", "install", "curl"]\n', 'FROM debian:13\nRUN ["apt-get", "install", "-y", "curl"]\n');
   });
+
+  it('is silent where the base image or a copied file may have said yes', () => {
+    checkClean(aptNoYes, 'FROM circleci/ruby:2.6\nRUN apt-get autoremove\n');
+    checkClean(aptNoYes, 'FROM debian:13\nCOPY 90yes /etc/apt/apt.conf.d/\nRUN apt-get install git\n');
+  });
 });

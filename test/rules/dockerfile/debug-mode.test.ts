@@ -29,4 +29,8 @@ ENV PHP_XDEBUG_MODE=off DEBUG=app:* DEBUG_MODE=true ENV=$UNKNOWN NODE_ENV_FILE=d
     checkFix(debugMode, 'FROM alpine:3.24\nENV NODE_ENV=development DEBUG=1\n', 'FROM alpine:3.24\nENV NODE_ENV=production DEBUG=1\n', 'unsafe');
     checkFix(debugMode, 'FROM alpine:3.24\nARG E=dev\nENV APP_ENV=$E\n', 'FROM alpine:3.24\nARG E=dev\nENV APP_ENV=$E\n', 'unsafe');
   });
+
+  it('does not know what other programs make of their own variables', () => {
+    checkClean(debugMode, 'FROM alpine:3.24\nENV BBBRECORDER_DEBUG=true GRPC_DEBUG=1\n');
+  });
 });

@@ -1,5 +1,5 @@
 import { dnfNoYes } from '../../../server/src/lint/rules/dockerfile/dnf-no-yes';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 
 describe('dnf-no-yes', () => {
   it('marks the subcommand', () => {
@@ -31,5 +31,24 @@ RUN true; dnf install curl
 FROM rockylinux:9
 RUN true; dnf install -y curl
 `, 'safe');
+  });
+
+  it('knows that microdnf asks from release 9 on only', () => {
+    for (const base of ['redhat/ubi8-minimal:8.8', 'registry.access.redhat.com/ubi8/ubi-minimal', 'oraclelinux:8-slim', 'almalinux:8.10-minimal']) {
+      checkClean(dnfNoYes, `FROM ${base}\nRUN microdnf install curl\n`);
+    }
+    checkRule(dnfNoYes, `
+FROM redhat/ubi9-minimal:9.6
+RUN microdnf install curl
+             ^^^^^^^ warning dnf-no-yes/asks
+FROM oraclelinux:8
+RUN dnf install curl
+        ^^^^^^^ warning dnf-no-yes/asks
+`);
+  });
+
+  it('is silent after a configuration was copied', () => {
+    checkClean(dnfNoYes, 'FROM redhat/ubi9-minimal:9.6\nCOPY conf/dnf.conf /etc/dnf/dnf.conf\nRUN microdnf install curl\n');
+    checkRule(dnfNoYes, 'FROM redhat/ubi9-minimal:9.6\nCOPY x.repo /etc/yum.repos.d/\nRUN microdnf install curl\n             ^^^^^^^ warning dnf-no-yes/asks\n');
   });
 });

@@ -1,4 +1,5 @@
-import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import assert from 'node:assert/strict';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
 import { longRunLine } from '../../../server/src/lint/rules/dockerfile/long-run-line';
 
 describe('long-run-line', () => {
@@ -81,5 +82,18 @@ RUN one two three four five six seven ei && \\
 RUN one two three four five six seven ei \\
     nine
 `, { options: { max: 40 } });
+  });
+
+  it('breaks a line once where a command stands within another one', () => {
+    checkFix(longRunLine, `
+FROM alpine:3.24
+RUN find . -name "*.wav" -exec sh -c "one; two; three; four; five" \\;
+`, `
+FROM alpine:3.24
+RUN find . -name "*.wav" -exec sh -c \\
+    "one; two; three; four; five" \\;
+`, 'safe', { options: { max: 40 } });
+    const [finding] = findingsOf(longRunLine, 'FROM alpine:3.24\nRUN find . -name "*.wav" -exec sh -c "one; two; three; four; five" \\;\n', { options: { max: 40 } });
+    assert.equal(finding?.fixes[0]?.edits.length, 1);
   });
 });

@@ -29,4 +29,9 @@ FROM ruby:3.4-slim
     checkFix(railsPrecompileKey, 'FROM ruby:3.4-slim\nENV RAILS_ENV=production\nRUN bundle install && A=b bin/rails assets:precompile\n', 'FROM ruby:3.4-slim\nENV RAILS_ENV=production\nRUN bundle install && SECRET_KEY_BASE_DUMMY=1 A=b bin/rails assets:precompile\n', 'unsafe');
     checkFix(railsPrecompileKey, 'FROM ruby:3.4-slim\nRUN ["rake", "assets:precompile"]\n', 'FROM ruby:3.4-slim\nRUN ["rake", "assets:precompile"]\n', 'unsafe');
   });
+
+  it('is silent where Ruby is too old for Rails that knows the variable', () => {
+    checkClean(railsPrecompileKey, 'FROM ruby:2.6.2 AS base\nENV RAILS_ENV=production\nRUN rake assets:precompile\n');
+    checkRule(railsPrecompileKey, 'FROM ruby:2.7-slim\nENV RAILS_ENV=production\nRUN rake assets:precompile\n         ^^^^^^^^^^^^^^^^^ warning rails-precompile-key/missing\n');
+  });
 });

@@ -55,4 +55,19 @@ CMD source x
 `;
     checkFix(shellFormCommand, text, text, 'unsafe');
   });
+
+  it('is silent about stages that are only copied from', () => {
+    checkRule(shellFormCommand, `
+FROM alpine:3.24 AS base
+CMD httpd -f
+    ^^^^^^^^ warning shell-form-command/words
+FROM golang:1.27 AS build
+ENTRYPOINT go run
+FROM base AS target
+CMD httpd -p 80
+    ^^^^^^^^^^^ warning shell-form-command/words
+FROM base
+COPY --from=build /a /a
+`);
+  });
 });

@@ -21,8 +21,6 @@ EXPOSE \${PORT:-80}
 ENV LD_LIBRARY_PATH=\${LD_LIBRARY_PATH}:/x PERL5LIB=/x:$PERL5LIB
                     ^^^^^^^^^^^^^^^^^^ info undefined-variable/list
                                                       ^^^^^^^^^ info undefined-variable/list
-ARG SELF=$SELF
-         ^^^^^ warning undefined-variable/undefined
 `);
   });
 
@@ -88,5 +86,10 @@ ENV PATH=$PATH:/x
 ARG TARGETARCH
 COPY bin-$TARGETARCH /x
 `, 'unsafe');
+  });
+
+  it('is silent about an argument that takes over its own value', () => {
+    checkClean(undefinedVariable, 'FROM debian:13\nARG VERSION=$VERSION\nARG NAME="${NAME}"\nENV VERSION=1\n');
+    checkRule(undefinedVariable, 'FROM debian:13\nARG VERSION=v$VERSION\n             ^^^^^^^^ warning undefined-variable/undefined\n');
   });
 });

@@ -54,4 +54,9 @@ FROM alpine
 COPY --from=build /a /a
 `, 'unsafe');
   });
+
+  it('takes what is copied whole for a context of the build', () => {
+    checkClean(unknownStage, 'FROM alpine:3.24\nCOPY --from=config / /etc/app/\nCOPY --from=sources . .\n');
+    checkRule(unknownStage, 'FROM alpine:3.24 AS build\nFROM alpine:3.24\nCOPY --from=biuld / /a\n            ^^^^^ error unknown-stage/misspelt\n');
+  });
 });

@@ -36,4 +36,15 @@ COPY --from=base /a /b
 COPY --from=0 /a /b
 `);
   });
+
+  it('leaves plain names in from to the rule on stages', () => {
+    checkRule(untaggedImage, `
+FROM alpine:3.24
+COPY --from=config / /etc/app/
+COPY --from=nginx /etc/nginx /etc/nginx
+            ^^^^^ warning untagged-image/untagged
+COPY --from=team/config / /etc/app/
+            ^^^^^^^^^^^ warning untagged-image/untagged
+`);
+  });
 });

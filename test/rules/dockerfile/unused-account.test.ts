@@ -67,4 +67,10 @@ RUN New-LocalUser -NoPassword -name app
       checkClean(unusedAccount, `FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN net user app /add\n${use}\n`);
     }
   });
+
+  it('leaves it to supervisors to run services as somebody else', () => {
+    checkClean(unusedAccount, 'FROM phusion/baseimage:0.9.16\nRUN useradd turn\nADD turn.sh /etc/service/turn/run\n');
+    checkClean(unusedAccount, 'FROM debian:13\nRUN useradd turn\nCMD ["/sbin/my_init"]\n');
+    checkRule(unusedAccount, 'FROM debian:13\nRUN useradd turn\n            ^^^^ warning unused-account/unused\nCMD ["/usr/bin/serve"]\n');
+  });
 });

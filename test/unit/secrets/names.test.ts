@@ -8,7 +8,7 @@ describe('names of secrets', () => {
   });
 
   it('are not those of what is about secrets', () => {
-    for (const name of ['PUBLIC_KEY', 'PUBLIC_TOKEN', 'PASSWORD_FILE', 'TOKEN_URL', 'AUTH_METHOD', 'KEY_ID', 'SECRET_NAME', 'KEYSERVER', 'TOKEN_TTL', 'JAVA_KEY_SHA256']) assert.equal(isSecretName(name), false, name);
+    for (const name of ['PUBLIC_KEY', 'PUBLIC_TOKEN', 'PASSWORD_FILE', 'TOKEN_URL', 'AUTH_METHOD', 'KEY_ID', 'SECRET_NAME', 'KEYSERVER', 'TOKEN_TTL', 'APT_KEY_DONT_WARN_ON_DANGEROUS_USAGE', 'JAVA_KEY_SHA256']) assert.equal(isSecretName(name), false, name);
   });
 
   it('are not those of keys that everybody may see', () => {

@@ -1,4 +1,5 @@
 /** Every place of a Dockerfile that names an image from a registry. */
+import { officialNames } from '../facts/products';
 import type { DockerfileModel, Flag, ImageReference, ImageSource, Instruction, Word } from './model';
 
 export interface ImageUse {
@@ -6,6 +7,13 @@ export interface ImageUse {
   readonly word: Word;
   readonly role: 'base' | 'copy' | 'mount';
   readonly instruction: Instruction;
+}
+
+/** Short names that nobody takes for a stage or a context. */
+const common: ReadonlySet<string> = new Set([...officialNames, 'busybox', 'bash', 'buildpack-deps', 'hello-world']);
+
+export function isCommonImage(name: string): boolean {
+  return common.has(name);
 }
 
 const cache = new WeakMap<DockerfileModel, readonly ImageUse[]>();

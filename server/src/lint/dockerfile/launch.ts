@@ -6,7 +6,7 @@ import { lastOf, runtimeOf } from './runtime';
 
 /** Programs that start another one as another user, and supervisors that are told which. */
 const droppers: ReadonlySet<string> = new Set([
-  'gosu', 'su-exec', 'setpriv', 'runuser', 'chpst', 's6-setuidgid', 'setuidgid', 'su', 'capsh', 'sudo', 'doas', 'step-down', 'exec-as', 'supervisord', 's6-svscan', 'runsvdir', 'init',
+  'gosu', 'su-exec', 'setpriv', 'runuser', 'chpst', 's6-setuidgid', 'setuidgid', 'su', 'capsh', 'sudo', 'doas', 'step-down', 'exec-as', 'supervisord', 's6-svscan', 'runsvdir', 'runsvdir-start', 'runit', 'my_init', 'init',
 ]);
 
 /** Those that have no other use than to give up root. */
@@ -17,9 +17,16 @@ const toolsForDropping: ReadonlySet<string> = new Set(['gosu', 'su-exec', 'setpr
  * entrypoint script.
  */
 export function dropsPrivileges(stage: Stage): boolean {
-  if (startCommands(stage).some(drops)) return true;
+  const commands = startCommands(stage);
+  if (commands.some(drops) || (commands.length === 0 && startsSupervisor(stage))) return true;
   if (stage.chain.some((part) => part.instructions.some((instruction) => instruction.keyword === 'RUN' && commandsOf(instruction).some(usesDropper)))) return true;
   return runtimeOf(stage).entrypoint !== undefined && bringsDropper(stage);
+}
+
+/** Base images whose own CMD is a supervisor that runs each service as the user its script says. */
+function startsSupervisor(stage: Stage): boolean {
+  const { base } = stage.chain[stage.chain.length - 1]!;
+  return base.kind === 'image' && /^phusion\/(?:baseimage|passenger-)/.test(base.image.path);
 }
 
 /** The commands that run at start: ENTRYPOINT's, and CMD's where nothing stands before it but a wrapper that runs its arguments. */

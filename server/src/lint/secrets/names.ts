@@ -5,7 +5,7 @@ const secretWords: ReadonlySet<string> = new Set([
 ]);
 const harmlessWords: ReadonlySet<string> = new Set([
   'public', 'file', 'version', 'path', 'dir', 'directory', 'name', 'id', 'url', 'uri', 'endpoint', 'type', 'length', 'size', 'ttl', 'expiry', 'expiration', 'enabled', 'server', 'host', 'port', 'fingerprint',
-  'keyserver', 'keyring', 'algorithm', 'method', 'mode', 'policy', 'timeout', 'count', 'fingerprints', 'location', 'store', 'header', 'prefix', 'sha1', 'sha256', 'sha512', 'md5', 'checksum', 'digest', 'deps', 'packages', 'package',
+  'keyserver', 'keyring', 'algorithm', 'method', 'mode', 'policy', 'timeout', 'count', 'fingerprints', 'location', 'store', 'header', 'prefix', 'sha1', 'sha256', 'sha512', 'md5', 'checksum', 'digest', 'deps', 'packages', 'package', 'warn', 'warning',
 ]);
 /** As the last word they say what the variable is, whatever stands before: `SERVER_PASSWORD`. */
 const decisive: ReadonlySet<string> = new Set(['apikey', 'password', 'pword', 'passwd', 'passphrase', 'secret', 'token']);

@@ -1,5 +1,6 @@
 /** Calls that would stop and ask. */
-import type { DockerfileModel, Instruction } from '../dockerfile/model';
+import { copiedTo } from '../dockerfile/copied-files';
+import type { DockerfileModel, Instruction, Stage } from '../dockerfile/model';
 import type { Report } from '../rule';
 import type { PackageAction, PackageInstall } from './managers';
 import { actionSpan, callLabel, callsOf, optionFix } from './package-commands';
@@ -42,9 +43,30 @@ const settings: Readonly<Record<string, RegExp>> = {
   conda: /\balways_yes\b|CONDA_ALWAYS_YES/i,
 };
 
+/** The files that a manager reads it from. One that is copied in may hold it. */
+const files: Readonly<Record<string, RegExp>> = {
+  debian: /^\/etc\/apt\/apt\.conf(?:$|\.d\/)/,
+  rpm: /^\/etc\/(?:dnf\/(?:dnf\.conf|libdnf5\.conf\.d\/.*)|yum\.conf)$/,
+  conda: /\/\.?condarc$/,
+};
+
 function isConfigured(file: DockerfileModel, instruction: Instruction, call: PackageInstall): boolean {
-  const setting = Object.hasOwn(settings, call.manager.family) ? settings[call.manager.family]! : undefined;
-  if (!setting?.test(file.source.text)) return false;
+  const { family } = call.manager;
+  if (!Object.hasOwn(settings, family)) return false;
+  if (isConfiguredByBase(instruction.stage, call)) return true;
   const before = instruction.stage?.chain.flatMap((stage) => stage.instructions.filter((other) => other.index <= instruction.index)) ?? [instruction];
-  return before.some((other) => setting.test(file.source.slice(other.span)));
+  return before.some((other) => {
+    if (other.keyword === 'COPY' || other.keyword === 'ADD') return other.copy?.sources.some((source) => files[family]!.test(copiedTo(other, source) ?? '')) ?? false;
+    return settings[family]!.test(file.source.slice(other.span));
+  });
+}
+
+/** The images of CircleCI configure apt so, and microdnf asks only from release 9 of Enterprise Linux on. */
+function isConfiguredByBase(stage: Stage | undefined, call: PackageInstall): boolean {
+  const base = stage?.chain[stage.chain.length - 1]?.base;
+  if (base?.kind !== 'image') return false;
+  const { path, tag } = base.image;
+  if (call.manager.family === 'debian') return /^(?:circleci|cimg)\//.test(path);
+  if (call.command.name !== 'microdnf') return false;
+  return /(?:^|\/)(?:ubi|el|rhel)8(?:[/-]|$)/.test(path) || (/(?:^|\/)(?:oraclelinux|almalinux|rockylinux|centos)(?:[/-]|$)/.test(path) && /^(?:stream)?8(?:$|[.-])/.test(tag ?? ''));
 }

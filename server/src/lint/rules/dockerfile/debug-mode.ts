@@ -16,7 +16,7 @@ export const debugMode = defineRule({
     why: 'In that mode frameworks show stack traces, settings and source to whoever causes an error, some open a console, and most are slower.',
     bad: 'FROM alpine:3.24\nENV NODE_ENV=development\nUSER 10001\n',
     good: 'FROM alpine:3.24\nENV NODE_ENV=production\nUSER 10001\n',
-    exceptions: 'Only stages that the final image is built from are looked at; a development stage next to them is left alone, and so is a final stage that is named for development.',
+    exceptions: 'Only stages that the final image is built from are looked at; a development stage next to them is left alone, and so is a final stage that is named for development. Of variables that end with DEBUG, only those of frameworks count.',
   },
   messages: {
     environment: '{name}={value} makes the image start in development mode, which shows errors and settings to anybody. Use production, and set development where you develop.',
@@ -42,11 +42,13 @@ export const debugMode = defineRule({
   },
 });
 
+/** Frameworks and plain names. What another program makes of its own `…_DEBUG` is not known: most only log more. */
+const debugNames = /^(?:(?:app|application|cakephp|django|fastapi|flask|laravel|odoo|quart|rails|sentry|superset|symfony|werkzeug|wordpress|wp|yii)_)?debug$/i;
 
 function modeOf(name: string, value: string): 'environment' | 'debug' | undefined {
   if (/^[a-z_]*env(?:ironment)?$/i.test(name) && /^(?:dev|devel|develop|development)$/i.test(value)) return 'environment';
   if (/xdebug_mode$/i.test(name)) return /^off$/i.test(value) ? undefined : 'debug';
-  return /^[a-z_]*debug$/i.test(name) && /^(?:true|yes|on|1)$/i.test(value) ? 'debug' : undefined;
+  return debugNames.test(name) && /^(?:true|yes|on|1)$/i.test(value) ? 'debug' : undefined;
 }
 
 /** Later in the same stage; what a later stage sets has no effect on what this one ran. */

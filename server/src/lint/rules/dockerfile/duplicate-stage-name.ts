@@ -10,6 +10,7 @@ export const duplicateStageName = defineRule({
   category: 'correctness',
   preset: 'recommended',
   since: '0.1.0',
+  silentInTemplates: true,
   sources: {
     hadolint: ['DL3024'], buildkit: ['DuplicateStageName'], trivy: ['DS-0012'], checkov: ['CKV_DOCKER_11'], kics: ['same_alias_in_different_froms'], semgrep: ['alias-must-be-unique'],
     'dockerfile-utils': ['DUPLICATE_BUILD_STAGE_NAME'], droast: ['DF042'],

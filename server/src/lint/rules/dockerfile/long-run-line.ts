@@ -72,7 +72,11 @@ function breakLine(file: DockerfileModel, instruction: Instruction, line: number
   // Where the text now begins that is followed by the next word: the line, or what was broken off.
   let begin = start;
   let last: Span | undefined;
+  let seen = start;
   for (const { span } of commands.flatMap((command) => command.args)) {
+    // Words of a command within another one (find -exec) are among those of both.
+    if (span.start < seen) continue;
+    seen = span.end;
     const gap = blanksBefore(span.start);
     if (gap && gap.start - begin + 2 <= max) last = gap;
     if (last && source.lineAt(span.start) === line && source.lineAt(span.end) === line && span.end - begin > max) {

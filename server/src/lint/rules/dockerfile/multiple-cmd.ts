@@ -8,6 +8,7 @@ export const multipleCmd = defineRule({
   category: 'correctness',
   preset: 'recommended',
   since: '0.1.0',
+  silentInTemplates: true,
   sources: {
     hadolint: ['DL4003'], buildkit: ['MultipleInstructionsDisallowed'], trivy: ['DS-0016'], kics: ['multiple_cmd_instructions_listed'],
     semgrep: ['multiple-cmd-instructions'], 'dockerfile-utils': ['MULTIPLE_INSTRUCTIONS'], sonar: ['S6589'], droast: ['DF038'],

@@ -1,4 +1,4 @@
-import type { Instruction } from '../../dockerfile/model';
+import type { Instruction, Stage } from '../../dockerfile/model';
 import { isRuby } from '../../dockerfile/ruby';
 import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
@@ -19,7 +19,7 @@ export const railsPrecompileKey = defineRule({
     why: 'Rails asks for its secret key to start, though assets need none. The build fails, and people put the real key into the image to make it pass.',
     bad: 'FROM ruby:3.4-slim\nENV RAILS_ENV=production\nWORKDIR /rails\nRUN bin/rails assets:precompile\nUSER 1000\n',
     good: 'FROM ruby:3.4-slim\nENV RAILS_ENV=production\nWORKDIR /rails\nRUN SECRET_KEY_BASE_DUMMY=1 bin/rails assets:precompile\nUSER 1000\n',
-    exceptions: 'A key from elsewhere (SECRET_KEY_BASE, RAILS_MASTER_KEY, a secret mount) is accepted here. Only stages on a Ruby image are looked at, and only where RAILS_ENV or RACK_ENV says production: elsewhere Rails makes up a key. Rails before 7.1 does not know the variable: set SECRET_KEY_BASE=1 there.',
+    exceptions: 'A key from elsewhere (SECRET_KEY_BASE, RAILS_MASTER_KEY, a secret mount) is accepted here. Only stages on a Ruby image are looked at, and only where RAILS_ENV or RACK_ENV says production: elsewhere Rails makes up a key. Rails before 7.1 does not know the variable: set SECRET_KEY_BASE=1 there. Images with a Ruby that is too old for 7.1 are left alone.',
   },
   messages: {
     missing: 'Without SECRET_KEY_BASE_DUMMY=1 this needs the real key of the application, which has no business in a build.',
@@ -27,7 +27,7 @@ export const railsPrecompileKey = defineRule({
   check(file, report) {
     for (const instruction of file.all('RUN')) {
       const { stage } = instruction;
-      if (!stage || !isRuby(stage) || isForDevelopment(stage) || instruction.mounts.some((mount) => mount.type === 'secret') || keys.some((key) => instruction.before.scope.lookup(key))) continue;
+      if (!stage || !isRuby(stage) || isTooOld(stage) || isForDevelopment(stage) || instruction.mounts.some((mount) => mount.type === 'secret') || keys.some((key) => instruction.before.scope.lookup(key))) continue;
       const commands = commandsOf(instruction);
       for (const command of commands) {
         const task = command.args.find((word) => word.value === 'assets:precompile');
@@ -39,6 +39,12 @@ export const railsPrecompileKey = defineRule({
     }
   },
 });
+
+/** Rails knows the variable since 7.1, which needs Ruby 2.7. */
+function isTooOld(stage: Stage): boolean {
+  const { base } = stage.chain[stage.chain.length - 1]!;
+  return base.kind === 'image' && /^(?:1|2\.[0-6])(?:$|[.-])/.test(base.image.tag ?? '');
+}
 
 const keys = ['SECRET_KEY_BASE_DUMMY', 'SECRET_KEY_BASE', 'RAILS_MASTER_KEY'];
 

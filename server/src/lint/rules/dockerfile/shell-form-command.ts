@@ -23,7 +23,7 @@ export const shellFormCommand = defineRule({
     why: 'The program runs below a shell, which does not pass on the signal that stops a container: it is killed after ten seconds, without finishing its work.',
     bad: 'FROM alpine:3.24\nUSER 10001\nCMD httpd -f\n',
     good: 'FROM alpine:3.24\nUSER 10001\nCMD ["httpd", "-f"]\n',
-    exceptions: 'A stage that chooses its shell by SHELL means it; a command that begins with exec takes the place of the shell.',
+    exceptions: 'A stage that others only copy from is never run. A stage that chooses its shell by SHELL means it; a command that begins with exec takes the place of the shell.',
   },
   messages: {
     words: '{keyword} in shell form runs below a shell that does not pass signals on, so the container cannot stop cleanly. Write {array}.',
@@ -31,7 +31,9 @@ export const shellFormCommand = defineRule({
   },
   check(file, report) {
     for (const instruction of file.all('CMD', 'ENTRYPOINT')) {
-      const { args, exec, before, keyword } = instruction;
+      const { args, exec, before, keyword, stage } = instruction;
+      // Nothing runs a stage whose files the final image only copies.
+      if (stage?.reachable && !file.finalStage?.chain.includes(stage)) continue;
       if (exec || args.text === '' || before.shell.instruction || looksLikeArray(args.text, true)) continue;
       const scripts = scriptsOf(instruction);
       const commands = scripts.flatMap((script) => script.commands);

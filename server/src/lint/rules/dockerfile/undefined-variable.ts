@@ -54,8 +54,8 @@ export const undefinedVariable = defineRule({
       const known = baseEnvironment(use.instruction.stage!);
       if (known?.includes(use.name)) continue;
       const pair = ownPair(use);
-      // `ARG NAME=${NAME:-x}` says the same as `ARG NAME=x`.
-      if (pair && use.operator !== undefined) continue;
+      // `ARG NAME=${NAME:-x}` says the same as `ARG NAME=x`, and `ARG NAME=$NAME` the same as `ARG NAME`.
+      if (pair && (use.operator !== undefined || (use.instruction.keyword === 'ARG' && isWhole(pair, use)))) continue;
       const list = pair && !known?.includes(use.name) ? listEdit(file, use) : undefined;
       if (pair && list && (known || options.unknownBases)) {
         report(use.span, 'list', { data, severity: 'info', fixes: [{ title: `Leave ${use.name} out`, applicability: 'unsafe', edits: [list] }] });
@@ -77,6 +77,11 @@ export const undefinedVariable = defineRule({
 /** The pair that gives the variable a value made from its own. */
 function ownPair({ instruction, name, span }: UndefinedUse): KeyValue | undefined {
   return instruction.pairs.find((pair) => pair.key.value === name && pair.value && pair.value.span.start <= span.start && span.end <= pair.value.span.end);
+}
+
+/** The value is the variable and nothing else. */
+function isWhole({ value }: KeyValue, { span }: UndefinedUse): boolean {
+  return value !== undefined && value.span.start + (/^["']/.test(value.text) ? 1 : 0) === span.start && value.span.end - (/["']$/.test(value.text) ? 1 : 0) === span.end;
 }
 
 /** Deletes the variable with its colon in `NAME=$NAME:/x` and `NAME=/x:$NAME`. */

@@ -1,6 +1,6 @@
 import { dependsOn, laterStage, namesBefore, sourceReferences } from '../../dockerfile/stages';
 import type { SourceReference } from '../../dockerfile/stages';
-import { officialNames } from '../../facts/products';
+import { isCommonImage } from '../../dockerfile/images';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
 import { likelyMeant } from '../../text/nearest';
@@ -12,6 +12,7 @@ export const unknownStage = defineRule({
   category: 'correctness',
   preset: 'recommended',
   since: '0.1.0',
+  silentInTemplates: true,
   sources: { hadolint: ['DL3022'], droast: ['DF049'], 'dockerfile-utils': ['FLAG_INVALID_FROM_VALUE'] },
   fix: 'unsafe',
   docs: {
@@ -19,7 +20,7 @@ export const unknownStage = defineRule({
     why: 'A later stage or a wrong number stops the build. Any other name is taken for an image and pulled from the registry: the build fails, or files of a stranger come in.',
     bad: 'FROM alpine:3.24 AS build\nRUN touch /app\n\nFROM alpine:3.24\nCOPY --from=biuld /app /app\nUSER 10001\nCMD ["/app"]\n',
     good: 'FROM alpine:3.24 AS build\nRUN touch /app\n\nFROM alpine:3.24\nCOPY --from=build /app /app\nUSER 10001\nCMD ["/app"]\n',
-    exceptions: 'A value with a registry, a path, a tag or a digest is an image, and so is the name of an official image. Any other plain name may still be an image, or a context given with --build-context: it is an error only where a stage has nearly that name.',
+    exceptions: 'A value with a registry, a path, a tag or a digest is an image, and so is the name of an official image. Any other plain name may still be an image, or a context given with --build-context: it is an error only where a stage has nearly that name, and nothing is said where all of it is copied, as of a context.',
   },
   messages: {
     number: 'There is no stage {name} before this one, so the build stops. Stages count from 0, and only earlier ones can be copied from.',
@@ -50,14 +51,16 @@ export const unknownStage = defineRule({
         const names = namesBefore(file, instruction.stage);
         const suggestion = likelyMeant(text.toLowerCase(), names);
         if (suggestion !== undefined) report(span, 'misspelt', { data: { ...data, nearest: suggestion }, fixes: [use(reference, suggestion)] });
-        else if (!official.has(text)) report(span, 'image', { data, severity: 'warning' });
+        else if (!isCommonImage(text) && !isCopiedWhole(reference)) report(span, 'image', { data, severity: 'warning' });
       }
     }
   },
 });
 
-/** Names that nobody takes for a stage; that they have no tag is untagged-image's. */
-const official: ReadonlySet<string> = new Set([...officialNames, 'busybox', 'bash', 'buildpack-deps', 'hello-world']);
+/** Contexts that a build is given (--build-context) are copied whole; of an image nobody copies all. */
+function isCopiedWhole({ kind, instruction }: SourceReference): boolean {
+  return kind === 'copy' && (instruction.copy?.sources.length ?? 0) > 0 && instruction.copy!.sources.every(({ resolved }) => resolved !== undefined && /^\.?\/?$/.test(resolved));
+}
 
 function isClearlyImage({ source }: SourceReference): boolean {
   if (source.kind !== 'image') return false;

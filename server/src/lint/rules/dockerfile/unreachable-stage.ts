@@ -10,6 +10,7 @@ export const unreachableStage = defineRule({
   category: 'correctness',
   preset: 'recommended',
   since: '0.1.0',
+  silentInTemplates: true,
   sources: { tally: ['no-unreachable-stages'] },
   fix: 'unsafe',
   options: {

@@ -1,4 +1,4 @@
-import { imagesOf } from '../../dockerfile/images';
+import { imagesOf, isCommonImage } from '../../dockerfile/images';
 import { defineRule } from '../../rule';
 
 export const untaggedImage = defineRule({
@@ -17,13 +17,15 @@ export const untaggedImage = defineRule({
     why: 'Without a tag the registry gives out `latest`, which is whatever was pushed last: the same Dockerfile builds another image tomorrow, and nobody can say which versions a build had.',
     bad: 'FROM alpine\nUSER 10001\n',
     good: 'FROM alpine:3.24\nUSER 10001\n',
-    exceptions: 'Stages of the same file, `scratch`, and references with a variable that has no default are left alone.',
+    exceptions: 'Stages of the same file, `scratch`, and references with a variable that has no default are left alone, and so are plain names in `from` that are no well-known image: they may be contexts of the build.',
   },
   messages: {
     untagged: '{image} has no tag, so every build takes whatever is newest. Name a version, such as {image}:VERSION.',
   },
   check(file, report) {
-    for (const { image } of imagesOf(file)) {
+    for (const { image, role } of imagesOf(file)) {
+      // A stage that is missing, or a context that the build is given: unknown-stage's.
+      if (role !== 'base' && !image.text.includes('/') && !isCommonImage(image.text)) continue;
       if (image.tag === undefined && image.digest === undefined) report(image.nameSpan, 'untagged', { data: { image: image.text } });
     }
   },

@@ -1,0 +1,29 @@
+/** Files that a template engine or a preprocessor turns into a Dockerfile. Their lines are not yet what the builder will read. */
+import type { DockerfileModel } from './model';
+
+const cache = new WeakMap<DockerfileModel, boolean>();
+
+/** True where the file has marks of Jinja, Go templates, ERB, EJS, the C preprocessor or Maven filtering where an instruction or an image should stand. */
+export function isTemplate(file: DockerfileModel): boolean {
+  let template = cache.get(file);
+  if (template === undefined) {
+    template = hasMarks(file) || hasConditions(file);
+    cache.set(file, template);
+  }
+  return template;
+}
+
+/** `{{ image }}`, `{% if x %}`, `<%= x %>`; `${base.image}` is Maven's, since the names of variables have no dots. */
+const mark = /\{\{|\{%|<%|\$\{\w+(?:[.-]\w+)*\.\w+\}/;
+
+function hasMarks(file: DockerfileModel): boolean {
+  return file.instructions.some((instruction) => {
+    if (!instruction.known) return /^(?:\{\{|\{%|\{#|<%|%>|%\})/.test(file.source.slice(instruction.keywordSpan));
+    return instruction.keyword === 'FROM' && mark.test(instruction.args.text);
+  });
+}
+
+/** `#endif`, `#ifdef NAME`, `#include "file"`: comments to a builder, but nobody writes them for one. */
+function hasConditions(file: DockerfileModel): boolean {
+  return file.comments.some(({ span }) => /^#(?:endif\b|ifn?def\s+\w+\s*$|include\s+["<]\S+[">])/.test(file.source.slice(span)));
+}
