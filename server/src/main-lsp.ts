@@ -4,11 +4,13 @@ import { createConnection } from 'vscode-languageserver/node';
 import { connectionOptions } from './lsp/connection';
 import type { Host } from './lsp/host';
 import { nodeFiles } from './lsp/node/node-files';
+import { nodeTree } from './lsp/node/node-tree';
 import { nodeVersions } from './lsp/node/node-versions';
 import { serve } from './lsp/server';
 
 const host: Host = {
   files: nodeFiles,
+  tree: nodeTree,
   shellcheck: async () => {
     const { ShellcheckChecker, shellcheckPlace } = await import('./shellcheck/check');
     return new ShellcheckChecker(shellcheckPlace(__dirname));

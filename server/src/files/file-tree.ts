@@ -13,7 +13,7 @@ export const largestContextFile = 1024 * 1024;
 export class DiskTree implements FileTree {
   private readonly lists = new Map<string, readonly TreeEntry[] | null | undefined>();
   private readonly texts = new Map<string, string | null | undefined>();
-  private readonly tops = new Map<string, string | undefined>();
+  private readonly tops = new Map<string, string | null>();
 
   /** `roots` are directories that the user named (absolute): what lies in one belongs to it where it is in no repository. */
   constructor(private readonly roots: readonly string[] = []) {}
@@ -30,25 +30,30 @@ export class DiskTree implements FileTree {
     return detailsOf(pathOfUri(file));
   }
 
-  top(file: string): string | undefined {
+  top(file: string): string | null | undefined {
     const path = pathOfUri(file);
     if (path === undefined) return undefined;
     const directory = dirname(path);
     return remember(this.tops, directory, () => {
       const top = repositoryRoot(directory) ?? this.roots.filter((root) => isWithin(root, directory)).sort((a, b) => a.length - b.length)[0];
-      return top === undefined ? undefined : `${uriOfPath(top).replace(/\/$/, '')}/`;
+      return top === undefined ? null : `${uriOfPath(top).replace(/\/$/, '')}/`;
     });
   }
 }
 
 /** Null where there is no such directory; undefined where it cannot be read. */
-export function listDirectory(path: string | undefined): readonly TreeEntry[] | null | undefined {
+function listDirectory(path: string | undefined): readonly TreeEntry[] | null | undefined {
   if (path === undefined) return undefined;
   try {
-    return readdirSync(path, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+    return treeEntries(readdirSync(path, { withFileTypes: true }));
   } catch (error) {
-    return isAbsence(error) ? null : undefined;
+    return absenceOr(error);
   }
+}
+
+/** In the order of their names: that of a file system is another one on each machine. */
+export function treeEntries(entries: readonly Dirent[]): readonly TreeEntry[] {
+  return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) })).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 export function readText(path: string | undefined): string | null | undefined {
@@ -65,7 +70,7 @@ export function detailsOf(path: string | undefined): FileDetails | null | undefi
     // Windows has no such bit: builders set it for everything there.
     return { size, ...(process.platform === 'win32' ? {} : { executable: (mode & 0o111) !== 0 }) };
   } catch (error) {
-    return isAbsence(error) ? null : undefined;
+    return absenceOr(error);
   }
 }
 
@@ -73,8 +78,9 @@ function kindOf(entry: Dirent): EntryKind {
   return entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : entry.isSymbolicLink() ? 'link' : 'other';
 }
 
-function isAbsence(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+/** What an error of the file system says: null that there is none, undefined that it is not known. */
+export function absenceOr(error: unknown): null | undefined {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '') ? null : undefined;
 }
 
 function isWithin(root: string, directory: string): boolean {

@@ -1,7 +1,7 @@
 /** File access of the server: its own disk for `file:` where it has one, the client for everything else that the client can read. */
 import type { Connection } from 'vscode-languageserver';
 import { findFiles, readFile } from '../protocol';
-import type { FileAccess } from './host';
+import type { FileAccess, TreeAccess } from './host';
 import { sendRequest } from './messages';
 import { schemeOf } from './uris';
 
@@ -17,6 +17,12 @@ export function fileAccess(own: FileAccess | undefined, connection: Connection, 
     read: async (uri) => forUri(uri)?.read(uri),
     discover: async (folder) => (await forUri(folder)?.discover(folder)) ?? [],
   };
+}
+
+/** Other schemes have no directories that could be listed. */
+export function fileTreeAccess(own: TreeAccess): TreeAccess {
+  const forFiles = <T>(ask: (uri: string) => Promise<T | undefined>) => async (uri: string): Promise<T | undefined> => (schemeOf(uri) === 'file' ? ask(uri) : undefined);
+  return { list: forFiles(own.list), text: forFiles(own.text), details: forFiles(own.details), repository: forFiles(own.repository) };
 }
 
 function clientFiles(connection: Connection): FileAccess {

@@ -1,4 +1,5 @@
 /** What the server needs from where it runs: a Node process or a web worker. Tests give their own. */
+import type { FileDetails, TreeEntry } from '../lint/context/tree';
 import type { DockerfileModel } from '../lint/dockerfile/model';
 import type { Finding } from '../lint/finding';
 import type { Settings } from '../lint/settings/model';
@@ -11,6 +12,15 @@ export interface FileAccess {
   read(uri: string): Promise<string | undefined>;
   /** URIs of Dockerfiles, Compose files and what belongs to them below a folder; a bounded number. Never fails. */
   discover(folder: string): Promise<readonly string[]>;
+}
+
+/** What lies around documents, for rules that ask about a build context: lists, texts and details as a `FileTree` gives them. Never fails, never follows a link to a directory. */
+export interface TreeAccess {
+  list(directory: string): Promise<readonly TreeEntry[] | null | undefined>;
+  text(file: string): Promise<string | null | undefined>;
+  details(file: string): Promise<FileDetails | null | undefined>;
+  /** The repository that a directory belongs to, with a slash at its end; null where it is in none. */
+  repository(directory: string): Promise<string | null | undefined>;
 }
 
 export interface Shellcheck {
@@ -59,6 +69,8 @@ export interface Scanning {
 export interface Host {
   /** Absent where only the client can read files. */
   readonly files?: FileAccess;
+  /** Absent where directories cannot be listed. Asked about `file:` only. */
+  readonly tree?: TreeAccess;
   /** Absent where ShellCheck cannot run. Called once, when a document first needs it. */
   readonly shellcheck?: () => Promise<Shellcheck>;
   /** Absent where there are no advisories to ask. */

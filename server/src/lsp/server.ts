@@ -1,7 +1,6 @@
 /** The language server: builds the parts, and connects them with the editor. Maps and delegates; decides nothing. */
 import { CodeLensRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver';
 import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
-import { targetOfPath } from '../files/targets';
 import * as protocol from '../protocol';
 import type { DocumentStatus, EditorSettings, InitializationOptions } from '../protocol';
 import { capabilities } from './capabilities';
@@ -21,7 +20,7 @@ import { codeLenses } from './features/code-lens';
 import { documentLinks } from './features/document-links';
 import { documentSymbols, flatSymbols } from './features/document-symbols';
 import { hover } from './features/hover';
-import { fileAccess } from './file-access';
+import { fileAccess, fileTreeAccess } from './file-access';
 import type { Host, ScanOptions } from './host';
 import { newerTag } from './images';
 import { onNotification, onRequest, sendNotification } from './messages';
@@ -33,6 +32,7 @@ import { editorSettings } from './settings/editor-settings';
 import { SettingsStore } from './settings/settings-store';
 import { fileName, uriKey } from './uris';
 import { serverInfo } from './version';
+import { ContextTree } from './workspace/context-tree';
 import { ParsedDocuments } from './workspace/parsed-documents';
 import { WorkspaceFiles } from './workspace/workspace-files';
 
@@ -56,11 +56,17 @@ function folders({ workspaceFolders, rootUri }: InitializeParams): readonly stri
   return workspaceFolders?.map((folder) => folder.uri) ?? (rootUri ? [rootUri] : []);
 }
 
-const watchedFiles = ['**/*{ockerfile,ontainerfile}*', '**/*compose*.{yml,yaml}', '**/{.dockerignore,*.dockerignore}', ...configurationFileNames.map((name) => `**/${name}`)];
+/** Everything, since a build context is made of files of any name; and by name those that some editors leave out of "everything", as they begin with a dot. */
+const watchedFiles = ['**/*', '**/{.dockerignore,.containerignore,.gitignore}', '**/.env*', ...configurationFileNames.map((name) => `**/${name}`)];
+
+/** Milliseconds after which directories are looked at again where the editor does not watch them. */
+const unwatchedFor = 10_000;
 
 class Server {
   private readonly parsed = new ParsedDocuments();
   private readonly workspace: WorkspaceFiles;
+  /** Absent where directories cannot be listed. */
+  private readonly tree: ContextTree | undefined;
   private readonly settings: SettingsStore;
   private readonly shellcheck: ShellcheckRuns;
   private readonly versions: VersionRuns;
@@ -84,7 +90,12 @@ class Server {
   ) {
     this.files = fileAccess(host.files, connection, options.clientFiles === true);
     const open = { all: () => documents.all(), get: (uri: string) => this.openDocument(uri) };
-    this.workspace = new WorkspaceFiles(this.files, this.parsed, open, features.createFiles);
+    this.tree = host.tree && new ContextTree(fileTreeAccess(host.tree), {
+      folderOf: (uri) => this.workspace.folderOf(uri),
+      onChange: () => this.findingsChanged(),
+      ...(!features.watchFiles && { recheckAfter: unwatchedFor }),
+    });
+    this.workspace = new WorkspaceFiles(this.files, this.parsed, open, features.createFiles, this.tree);
     this.configurationProblems = new ConfigurationProblems(connection);
     this.settings = new SettingsStore(
       {
@@ -157,8 +168,9 @@ class Server {
     });
     this.connection.onDidChangeWatchedFiles(async ({ changes }) => {
       if (changes.some(({ uri }) => configurationFileNames.includes(fileName(uri)))) this.settingsChanged();
-      const ignoreChanged = changes.some(({ uri }) => targetOfPath(uri) === 'dockerignore');
-      if ((await this.workspace.changedOnDisk(changes.map(({ uri }) => uri))) || ignoreChanged) this.findingsChanged();
+      const uris = changes.map(({ uri }) => uri);
+      this.tree?.changedOnDisk(uris);
+      if (await this.workspace.changedOnDisk(uris)) this.findingsChanged();
     });
   }
 

@@ -38,7 +38,7 @@ COPY src index.js /app/
     };
     for (const [path, text] of Object.entries(yes)) assert.equal(found({ [path]: text }).length, 1, path);
     const no: Record<string, string> = {
-      '.env': 'DEBUG=1\nDB_PASSWORD=\nPASSWORD_FILE=/run/secrets/db\nAPI_KEY=${API_KEY}\nSECRET_KEY=changeme\n', '.npmrc': 'registry=https://registry.npmjs.org/\n//r/:_authToken=${NPM_TOKEN}\n', 'ca.pem': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+      '.env': 'DEBUG=1\nDB_PASSWORD=\nPASSWORD_FILE=/run/secrets/db\nAPI_KEY=${API_KEY}\nSECRET_KEY=changeme\nADMIN_PASSWORD=insecure\n', '.npmrc': 'registry=https://registry.npmjs.org/\n//r/:_authToken=${NPM_TOKEN}\n', 'ca.pem': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
       'tests/.env': secret, 'examples/server.key': privateKey, '.env.example': secret, 'terraform.tfstate': '', 'readme.md': secret,
     };
     for (const [path, text] of Object.entries(no)) assert.equal(found({ [path]: text }).length, 0, path);

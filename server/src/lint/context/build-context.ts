@@ -99,7 +99,7 @@ export class BuildContext {
 
   /** The text of a file of that name in a directory at or above the root. */
   textAbove(directory: string, name: string): string | null | undefined {
-    return this.tree.list(directory)?.some((entry) => entry.name === name) ? this.tree.text(directory + encodeSegment(name)) : null;
+    return this.tree.list(directory)?.some((entry) => entry.name === name && entry.kind === 'file') ? this.tree.text(directory + encodeSegment(name)) : null;
   }
 
   details(path: string): FileDetails | null | undefined {

@@ -23,10 +23,10 @@ const dockerDirectory = /^(?:\.?dockers?|dockerfiles?|docker[-_].*|.*[-_]docker|
 const ownFile = /^(?:(?:docker|container)file(?:\..*)?|.+\.(?:docker|container)file|.*\.(?:docker|container)ignore|(?:docker-|podman-)?compose.*\.ya?ml|\.(?:plimsoll|hadolint)\.ya?ml|\.git(?:ignore|attributes|keep)?|\.gitmodules)$/i;
 
 /** Made into Dockerfiles elsewhere, or taken over from another project without its files. */
-const notBuiltHere = /\.(?:tmpl|template|tpl|j2|jinja2?|in|erb|mustache|hbs)$|\/(?:vendor|third_party|testdata)\//i;
+const notBuiltHere = /\.(?:tmpl|template|tpl|j2|jinja2?|in|erb|mustache|hbs|example|sample)$|\/(?:vendor|third_party|testdata|test-?files|fixtures|templates?)\//i;
 
 /** Undefined where the directories are not known yet. `at` makes the context at a directory. */
-export function chooseContexts(file: DockerfileModel, compose: readonly string[], mayBeElsewhere: boolean, top: string | undefined, at: (root: string) => BuildContext): DockerfileContexts | undefined {
+export function chooseContexts(file: DockerfileModel, compose: readonly string[], mayBeElsewhere: boolean, top: string | null, at: (root: string) => BuildContext): DockerfileContexts | undefined {
   if (notBuiltHere.test(file.uri)) return undefined;
   if (compose.length > 0) {
     const possible = compose.map(at);
@@ -41,17 +41,18 @@ export function chooseContexts(file: DockerfileModel, compose: readonly string[]
   if (best > 0) return { possible, ...(mayBeElsewhere ? {} : { context: possible[counts.indexOf(best)]! }) };
   const [own] = possible;
   // Nothing that it names is anywhere: the files may come from a build, or the tree is not the project.
-  if (!holdsProject(own!) && !own!.ignore) return undefined;
+  const named = namedSources(file).length > 0;
+  if (named && !holdsProject(own!) && !own!.ignore) return undefined;
   const directory = fileName(own!.root.replace(/\/$/, ''));
-  const alone = possible.length === 1 || (namedSources(file).length === 0 && !dockerDirectory.test(directory));
+  const alone = possible.length === 1 || (!named && !dockerDirectory.test(directory));
   return { possible, ...(alone && !mayBeElsewhere ? { context: own! } : {}) };
 }
 
-function directoriesUpTo(uri: string, top: string | undefined): string[] {
+function directoriesUpTo(uri: string, top: string | null): string[] {
   const own = directoryOf(uri);
   if (own === undefined) return [];
   const found = [own];
-  for (let current = own; top !== undefined && uriKey(current) !== uriKey(top) && found.length < mostLevels; ) {
+  for (let current = own; top !== null && uriKey(current) !== uriKey(top) && found.length < mostLevels; ) {
     const above = directoryOf(current.slice(0, -1));
     if (above === undefined || !uriKey(above).startsWith(uriKey(top))) break;
     found.push(above);
@@ -73,6 +74,6 @@ function sourcesIn(file: DockerfileModel, context: BuildContext): number | undef
 }
 
 /** Whether a directory has files that are more than instructions how to build. */
-export function holdsProject(context: BuildContext): boolean {
+function holdsProject(context: BuildContext): boolean {
   return context.list('')?.some(({ path, kind }) => kind === 'file' && !ownFile.test(path)) === true;
 }

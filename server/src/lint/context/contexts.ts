@@ -29,7 +29,8 @@ export class Contexts {
     let known = this.chosen.get(file);
     if (!known) {
       const { roots, unknown } = this.compose(file.uri);
-      known = { contexts: chooseContexts(file, roots, unknown, this.tree.top(file.uri), (root) => this.forDockerfile(root, file.uri)) };
+      const top = this.tree.top(file.uri);
+      known = { contexts: top === undefined ? undefined : chooseContexts(file, roots, unknown, top, (root) => this.forDockerfile(root, file.uri)) };
       this.chosen.set(file, known);
     }
     return known.contexts;
@@ -54,15 +55,18 @@ export class Contexts {
     const key = `${uriKey(root)} ${exists === false ? '' : uriKey(ignoreUri)}`;
     let context = this.byRoot.get(key);
     if (!context) {
-      context = new BuildContext(root, this.tree, exists === undefined ? undefined : exists ? this.ignoreFile(ignoreUri) : null, this.tree.top(`${root}.`));
+      context = new BuildContext(root, this.tree, exists === undefined ? undefined : exists ? this.ignoreFile(ignoreUri) : null, this.tree.top(`${root}.`) ?? root);
       this.byRoot.set(key, context);
     }
     return context;
   }
 
+  /** Undefined where that is not known, and for a link, which is not followed. */
   private has(directory: string, name: string): boolean | undefined {
     const listed = this.tree.list(directory);
-    return listed === undefined ? undefined : (listed?.some((entry) => entry.name === name) ?? false);
+    if (listed === undefined) return undefined;
+    const entry = listed?.find((each) => each.name === name);
+    return entry?.kind === 'link' ? undefined : entry?.kind === 'file';
   }
 
   private ignoreFile(uri: string): DockerignoreModel | null | undefined {

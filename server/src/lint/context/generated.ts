@@ -14,7 +14,7 @@ const outputDirectories = new RegExp(
 
 /** Kinds of files that are made, downloaded or private, seldom kept in a repository. */
 const outputFiles =
-  /\.(?:jar|war|ear|aar|class|whl|egg|deb|rpm|apk|msi|msu|exe|dll|so(?:\.[\d.]+)?|dylib|lib|a|o|ko|bin|elf|run|wasm|img|iso|qcow2|tar|tgz|t[bx]z2?|gz|bz2|xz|zst|zip|7z|rar|nupkg|gem|crate|phar|pyc|map|pem|crt|cert|cer|csr|key|p12|pfx|jks|keystore|csv|parquet|h5|pt|pth|onnx|gguf|safetensors|pkl|npz|model|db|sqlite3?|sql|dump|bak|log|pid|lock|license|lic|env)$|(?:^|\/)\.env(?:\.|$)|\.min\.(?:js|css)$/i;
+  /\.(?:jar|war|ear|aar|class|whl|egg|deb|rpm|apk|msi|msu|exe|dll|so(?:\.[\d.]+)?|dylib|lib|a|o|ko|bin|elf|run|wasm|img|iso|qcow2|tar|tgz|t[bx]z2?|gz|bz2|xz|zst|zip|7z|rar|nupkg|gem|crate|phar|pyc|map|pem|crt|cert|cer|csr|key|p12|pfx|jks|keystore|csv|parquet|h5|pt|pth|onnx|gguf|safetensors|pkl|npz|model|db|sqlite3?|sql|dump|bak|log|pid|lock|license|lic|env|[ot]tf|ttc)$|(?:^|\/)\.env(?:\.|$)|\.min\.(?:js|css)$/i;
 
 /** Whether a path that is not there may come into being before the image is built. */
 export function mayBeGenerated(context: BuildContext, path: string, written: string): boolean {

@@ -14,7 +14,7 @@ const variables = /(?:^|\/)(?:\.env(?:\.[\w-]+)*|[\w-]+\.env|\.envrc)$/i;
 /** What they hold is no text, or a text that only means credentials. */
 const nothingElse = /\.(?:p12|pfx|jks|keystore|kdbx|ovpn)$|(?:^|\/)(?:\.git-credentials|_?\.?netrc|\.pgpass|\.dockercfg|\.dockerconfigjson|kubeconfig(?:\.ya?ml)?|terraform\.tfstate(?:\.backup)?|\.vault[-_](?:token|pass)|master\.key)$|(?:^|\/)(?:\.aws\/credentials|\.kube\/config|\.docker\/config\.json)$/i;
 /** Made up for tests and documentation. */
-const madeUp = /(?:^|[/._-])(?:tests?|testdata|testing|spec|specs|fixtures?|mocks?|stubs?|e2e|examples?|samples?|demos?|docs?|templates?|dist|dummy|fake|snakeoil|insecure|ca-certificates|third_party|vendor|public)(?:[/._-]|$)/i;
+const madeUp = /(?:^|[/._-])(?:tests?|ci|dusk|testdata|testing|spec|specs|fixtures?|mocks?|stubs?|e2e|examples?|samples?|demos?|docs?|templates?|dist|dummy|fake|snakeoil|insecure|ca-certificates|third_party|vendor|public)(?:[/._-]|$)/i;
 
 const known = new WeakMap<BuildContext, readonly string[] | undefined>();
 
@@ -44,7 +44,12 @@ function holdsSecrets(path: string, context: BuildContext): boolean {
   if (keyFile.test(path)) return false;
   if (/(?:^|\/)\.(?:npmrc|yarnrc\.yml)$/.test(path)) return /(?:_auth(?:token)?|_password|npmAuthToken)["']?\s*[=:]\s*["']?(?![\s"'$]|<)\S{8,}/i.test(text);
   if (/(?:^|\/)\.?htpasswd$/.test(path)) return /^[^#\s:]+:\S{8,}/m.test(text);
-  return settings(text).some(([name, value]) => isSecretName(name) && isLiteralSecret(value) && value.length >= 6);
+  return settings(text).some(([name, value]) => isSecretName(name) && isLiteralSecret(value) && value.length >= 6 && !isWord(value));
+}
+
+/** `insecure`, `photoprism`: what is written into files that come with a project, so that it starts. */
+function isWord(value: string): boolean {
+  return /^[a-z]{1,11}$|^[A-Z]{1,11}$/.test(value);
 }
 
 /** `NAME=value` and `name: value`, quotes and comments removed. */

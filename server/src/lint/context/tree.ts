@@ -24,8 +24,8 @@ export interface FileTree {
   /** Of small text files. Undefined for those that are too large or no text. */
   text(file: string): string | null | undefined;
   details(file: string): FileDetails | null | undefined;
-  /** The directory above which nothing belongs to the project of this file: its repository or the folder that is open. Undefined where the file stands alone. */
-  top(file: string): string | undefined;
+  /** The directory above which nothing belongs to the project of this file: its repository or the folder that is open. Null where the file stands alone. */
+  top(file: string): string | null | undefined;
 }
 
 /** A tree in which some files have another text: that of an editor, or one that a fix has just made. */

@@ -3,15 +3,18 @@
  * the workspace says that it does not know other files.
  */
 import type { ComposeModel } from '../../lint/compose/model';
+import { withTexts } from '../../lint/context/tree';
 import type { DockerfileModel } from '../../lint/dockerfile/model';
 import type { RuleTarget } from '../../lint/rule';
 import { buildWorkspace } from '../../lint/workspace';
 import { emptyWorkspace } from '../../lint/workspace/model';
 import type { Workspace } from '../../lint/workspace/model';
-import { relativeTo } from '../../lint/workspace/uri';
+import { directoryOf, relativeTo } from '../../lint/workspace/uri';
 import type { FileAccess } from '../host';
 import { targetOfPath } from '../../files/targets';
 import { uriKey } from '../uris';
+import type { ContextTree } from './context-tree';
+import { forEachParallel } from './parallel';
 import type { ParsedDocuments } from './parsed-documents';
 
 export interface OpenDocument {
@@ -37,24 +40,28 @@ export class WorkspaceFiles {
   private round = 0;
   private composeVersion = 0;
   private dockerfileVersion = 0;
-  private built: { readonly version: number; readonly workspace: Workspace } | undefined;
+  private ignoreVersion = 0;
+  private built: { readonly version: string; readonly workspace: Workspace } | undefined;
 
   constructor(
     private readonly files: FileAccess,
     private readonly parsed: ParsedDocuments,
     private readonly open: { all(): readonly OpenDocument[]; get(uri: string): OpenDocument | undefined },
     private readonly writable: boolean,
+    /** Directories and files; absent where they cannot be known. */
+    private readonly tree?: ContextTree,
   ) {}
 
-  /** Another value whenever what a document of this kind may ask about others has changed: a Dockerfile asks about Compose files only, a Compose file about both. */
+  /** Another value whenever what a document of this kind may ask about others has changed: a Dockerfile asks about no other Dockerfile. */
   stamp(target: RuleTarget): string {
-    return target === 'dockerfile' ? `${this.composeVersion}` : `${this.composeVersion} ${this.dockerfileVersion}`;
+    return target === 'dockerfile' ? this.builtFrom() : `${this.builtFrom()} ${this.dockerfileVersion}`;
   }
 
   /** What rules may ask about other files, seen from one document. A document outside the folders stands alone. */
   view(uri: string): Workspace {
     if (this.folderOf(uri) === undefined) return emptyWorkspace;
-    if (this.built?.version !== this.composeVersion) this.built = { version: this.composeVersion, workspace: this.build() };
+    const version = this.builtFrom();
+    if (this.built?.version !== version) this.built = { version, workspace: this.build() };
     return this.built.workspace;
   }
 
@@ -103,6 +110,11 @@ export class WorkspaceFiles {
   changed(target: RuleTarget | undefined): void {
     if (target === 'compose') this.composeVersion++;
     if (target === 'dockerfile') this.dockerfileVersion++;
+    if (target === 'dockerignore') this.ignoreVersion++;
+  }
+
+  private builtFrom(): string {
+    return `${this.composeVersion} ${this.ignoreVersion} ${this.tree?.version ?? 0}`;
   }
 
   private forget(key: string, uri: string): void {
@@ -118,7 +130,20 @@ export class WorkspaceFiles {
   }
 
   private build(): Workspace {
-    return buildWorkspace({ compose: this.composeFiles(), dockerfile: (uri) => this.dockerfile(uri), known: this.discovered, writable: this.writable });
+    return buildWorkspace({
+      compose: this.composeFiles(),
+      dockerfile: (uri) => this.dockerfile(uri),
+      known: this.discovered,
+      writable: this.writable,
+      // Before Compose files are known, a context would be taken for another one.
+      ...(this.tree && this.discovered && { tree: withTexts(this.tree, (uri) => this.open.get(uri)?.getText()), dockerfilesNear: (uri) => this.dockerfilesNear(uri) }),
+    });
+  }
+
+  private dockerfilesNear(ignoreUri: string): DockerfileModel[] {
+    const directory = directoryOf(ignoreUri);
+    if (directory === undefined) return [];
+    return [...this.disk.values()].filter(({ uri, target }) => target === 'dockerfile' && relativeTo(directory, uri) !== undefined).flatMap(({ uri }) => this.dockerfile(uri) ?? []);
   }
 
   private composeFiles(): ComposeModel[] {
@@ -139,12 +164,4 @@ export class WorkspaceFiles {
     const parsed = file && this.parsed.get(file.uri, 'dockerfile', file.text);
     return parsed?.target === 'dockerfile' ? parsed.model : undefined;
   }
-}
-
-async function forEachParallel<T>(items: readonly T[], limit: number, visit: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const work = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await visit(item);
-  };
-  await Promise.all(Array.from({ length: limit }, work));
 }
