@@ -34,6 +34,7 @@ import { cacheMountDefeated } from './dockerfile/cache-mount-defeated';
 import { cacheMountNotWritable } from './dockerfile/cache-mount-not-writable';
 import { cacheMountUnlocked } from './dockerfile/cache-mount-unlocked';
 import { cdInRun } from './dockerfile/cd-in-run';
+import { chainOnOneLine } from './dockerfile/chain-on-one-line';
 import { chainedWorkdir } from './dockerfile/chained-workdir';
 import { checksumIgnored } from './dockerfile/checksum-ignored';
 import { circularStages } from './dockerfile/circular-stages';
@@ -43,6 +44,7 @@ import { composerWithDev } from './dockerfile/composer-with-dev';
 import { condaOnCuda } from './dockerfile/conda-on-cuda';
 import { configureWithoutBuild } from './dockerfile/configure-without-build';
 import { consecutiveCopy } from './dockerfile/consecutive-copy';
+import { consecutiveLabel } from './dockerfile/consecutive-label';
 import { consecutiveRun } from './dockerfile/consecutive-run';
 import { constantPlatform } from './dockerfile/constant-platform';
 import { copyDestinationNoSlash } from './dockerfile/copy-destination-no-slash';
@@ -133,6 +135,7 @@ import { lookAlikeImage } from './dockerfile/look-alike-image';
 import { lowPortExposed } from './dockerfile/low-port-exposed';
 import { maintainerInstruction } from './dockerfile/maintainer-instruction';
 import { malformedJson } from './dockerfile/malformed-json';
+import { manyBlankLines } from './dockerfile/many-blank-lines';
 import { manyRuns } from './dockerfile/many-runs';
 import { misplacedDirective } from './dockerfile/misplaced-directive';
 import { misplacedFlag } from './dockerfile/misplaced-flag';
@@ -140,6 +143,7 @@ import { missingArguments } from './dockerfile/missing-arguments';
 import { missingCopySource } from './dockerfile/missing-copy-source';
 import { missingDockerignore } from './dockerfile/missing-dockerignore';
 import { missingExpose } from './dockerfile/missing-expose';
+import { missingFinalNewline } from './dockerfile/missing-final-newline';
 import { missingFrom } from './dockerfile/missing-from';
 import { missingHealthcheck } from './dockerfile/missing-healthcheck';
 import { missingPipefail } from './dockerfile/missing-pipefail';
@@ -202,6 +206,7 @@ import { secretMountKept } from './dockerfile/secret-mount-kept';
 import { semicolonChain } from './dockerfile/semicolon-chain';
 import { serviceWithoutLimits } from './dockerfile/service-without-limits';
 import { setuidBit } from './dockerfile/setuid-bit';
+import { severalBlanks } from './dockerfile/several-blanks';
 import { shellFormCommand } from './dockerfile/shell-form-command';
 import { shellNotInImage } from './dockerfile/shell-not-in-image';
 import { shellNotJson } from './dockerfile/shell-not-json';
@@ -213,6 +218,7 @@ import { stageNameCasing } from './dockerfile/stage-name-casing';
 import { stageNameInvalid } from './dockerfile/stage-name-invalid';
 import { stageSecretsCopied } from './dockerfile/stage-secrets-copied';
 import { staleBaseDigest } from './dockerfile/stale-base-digest';
+import { startInstructionOrder } from './dockerfile/start-instruction-order';
 import { stateLost } from './dockerfile/state-lost';
 import { sudo } from './dockerfile/sudo';
 import { supplementaryGroupsDropped } from './dockerfile/supplementary-groups-dropped';
@@ -226,6 +232,7 @@ import { tlsVerificationOff } from './dockerfile/tls-verification-off';
 import { todoComment } from './dockerfile/todo-comment';
 import { tooManyLines } from './dockerfile/too-many-lines';
 import { trailingComment } from './dockerfile/trailing-comment';
+import { trailingSpace } from './dockerfile/trailing-space';
 import { unclosedQuote } from './dockerfile/unclosed-quote';
 import { undefinedArgInFrom } from './dockerfile/undefined-arg-in-from';
 import { undefinedVariable } from './dockerfile/undefined-variable';
@@ -235,9 +242,11 @@ import { unknownInstruction } from './dockerfile/unknown-instruction';
 import { unknownOnbuildTrigger } from './dockerfile/unknown-onbuild-trigger';
 import { unknownStage } from './dockerfile/unknown-stage';
 import { unnamedStage } from './dockerfile/unnamed-stage';
+import { unpartedInstructions } from './dockerfile/unparted-instructions';
 import { unpinnedDigest } from './dockerfile/unpinned-digest';
 import { unreachableStage } from './dockerfile/unreachable-stage';
 import { unreadableFile } from './dockerfile/unreadable-file';
+import { unsortedLabels } from './dockerfile/unsorted-labels';
 import { unsortedPackages } from './dockerfile/unsorted-packages';
 import { untaggedImage } from './dockerfile/untagged-image';
 import { unterminatedHeredoc } from './dockerfile/unterminated-heredoc';
@@ -391,6 +400,7 @@ export const rules: readonly Rule[] = [
   cacheMountNotWritable,
   cacheMountUnlocked,
   cdInRun,
+  chainOnOneLine,
   chainedWorkdir,
   checksumIgnored,
   circularStages,
@@ -400,6 +410,7 @@ export const rules: readonly Rule[] = [
   condaOnCuda,
   configureWithoutBuild,
   consecutiveCopy,
+  consecutiveLabel,
   consecutiveRun,
   constantPlatform,
   copyDestinationNoSlash,
@@ -490,6 +501,7 @@ export const rules: readonly Rule[] = [
   lowPortExposed,
   maintainerInstruction,
   malformedJson,
+  manyBlankLines,
   manyRuns,
   misplacedDirective,
   misplacedFlag,
@@ -497,6 +509,7 @@ export const rules: readonly Rule[] = [
   missingCopySource,
   missingDockerignore,
   missingExpose,
+  missingFinalNewline,
   missingFrom,
   missingHealthcheck,
   missingPipefail,
@@ -559,6 +572,7 @@ export const rules: readonly Rule[] = [
   semicolonChain,
   serviceWithoutLimits,
   setuidBit,
+  severalBlanks,
   shellFormCommand,
   shellNotInImage,
   shellNotJson,
@@ -570,6 +584,7 @@ export const rules: readonly Rule[] = [
   stageNameInvalid,
   stageSecretsCopied,
   staleBaseDigest,
+  startInstructionOrder,
   stateLost,
   sudo,
   supplementaryGroupsDropped,
@@ -583,6 +598,7 @@ export const rules: readonly Rule[] = [
   todoComment,
   tooManyLines,
   trailingComment,
+  trailingSpace,
   unclosedQuote,
   undefinedArgInFrom,
   undefinedVariable,
@@ -592,9 +608,11 @@ export const rules: readonly Rule[] = [
   unknownOnbuildTrigger,
   unknownStage,
   unnamedStage,
+  unpartedInstructions,
   unpinnedDigest,
   unreachableStage,
   unreadableFile,
+  unsortedLabels,
   unsortedPackages,
   untaggedImage,
   unterminatedHeredoc,

@@ -14,7 +14,7 @@ export const longCommandChain = defineRule({
   category: 'maintainability',
   preset: 'all',
   since: '0.1.0',
-  sources: { tally: ['prefer-run-heredoc'] },
+  sources: { tally: ['prefer-run-heredoc', 'prefer-heredoc'] },
   fix: 'unsafe',
   options: { min: { default: 3, description: 'From how many commands, or RUNs in a row, a heredoc is suggested.' } },
   docs: {

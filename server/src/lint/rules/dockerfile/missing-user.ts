@@ -34,10 +34,10 @@ export const missingUser = defineRule({
   check(file, report, { options, workspace }) {
     const stage = file.finalStage;
     if (!stage || stage.exit.user || stage.os === 'windows') return;
-    const { base } = stage.chain[stage.chain.length - 1]!;
+    const { base, instruction: from } = stage.chain[stage.chain.length - 1]!;
     if (base.kind !== 'scratch' && base.kind !== 'image') return;
     // A name that an empty argument cuts short is no image at all.
-    if (base.kind === 'image' && base.image.name === '') return;
+    if (base.kind === 'image' && base.image.name === '' && from.from?.image.text.includes('$')) return;
     const standing = standingOf(stage, options.safeImages);
     if (standing === 'safe' || isMeantForRoot(stage) || dropsPrivileges(stage) || runsAsNonRoot(file.uri, workspace, stage.name)) return;
     // That rule says what to do with it.
