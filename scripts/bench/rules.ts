@@ -1,5 +1,6 @@
 /** Bundled and run by bench.mjs: what each rule costs on a tree of Dockerfiles, everything else apart. */
-import { lintParsed, parseDocument } from '../../server/src/lint/lint';
+import { parseDocument } from '../../server/src/lint/document';
+import { lintParsed } from '../../server/src/lint/lint';
 import { defaultSettings } from '../../server/src/lint/settings/model';
 
 export interface RuleCost {

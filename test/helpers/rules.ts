@@ -6,12 +6,19 @@
  *               ^^^^^^ warning latest-tag/latest
  *
  * `|` instead of `^` draws an empty range. `^^^>` draws a range that goes on past the end of its line.
+ *
+ * A rule that says it looks at instructions one by one (`scope`) is held to it by every source it is tested on: it does not ask what comes after an instruction; and with any line
+ * taken out and put in again, what is kept of the run before and what is found anew is together what is found afresh.
  */
 import assert from 'node:assert/strict';
 import type { Applicability, Finding } from '../../server/src/lint/finding';
 import { fixDocument } from '../../server/src/lint/fix';
-import { lint } from '../../server/src/lint/lint';
-import type { LintDocument, LintOptions } from '../../server/src/lint/lint';
+import { lintEdited } from '../../server/src/lint/incremental';
+import { lint, lintParsed } from '../../server/src/lint/lint';
+import { parseDocument } from '../../server/src/lint/document';
+import type { LintDocument, ParsedDocument } from '../../server/src/lint/document';
+import type { DockerfileModel, Stage } from '../../server/src/lint/dockerfile/model';
+import type { LintOptions } from '../../server/src/lint/lint';
 import type { Rule } from '../../server/src/lint/rule';
 import { defaultSettings } from '../../server/src/lint/settings/model';
 import type { Settings } from '../../server/src/lint/settings/model';
@@ -56,7 +63,34 @@ export function checkFix(rule: Rule, before: string, after: string, applicabilit
 
 /** The findings of one rule alone, for what cannot be drawn (messages, related places, fixes in other files). */
 export function findingsOf(rule: Rule, text: string, options: RuleTestOptions = {}): Finding[] {
-  return lint(documentOf(rule, text, options), lintOptions(rule, options));
+  const document = documentOf(rule, text, options);
+  if (rule.target === 'dockerfile' && rule.scope === 'instruction') checkScope(document, lintOptions(rule, options));
+  return lint(document, lintOptions(rule, options));
+}
+
+function checkScope(document: LintDocument, options: LintOptions): void {
+  lintParsed(withoutLists(parseDocument(document)!), options);
+  const whole = parseDocument(document)!;
+  const { findings } = lintEdited(whole, options);
+  const lines = document.text.split('\n');
+  lines.forEach((line, i) => {
+    const without = parseDocument({ ...document, text: [...lines.slice(0, i), ...lines.slice(i + 1)].join('\n') })!;
+    const before = lintEdited(without, options);
+    const scope = (what: string): string => `is this rule's scope an instruction? Line ${i + 1} ${what}: ${line}`;
+    assert.deepEqual(lintEdited(without, options, lintEdited(whole, options)).findings, lintParsed(without, options), scope('was deleted'));
+    assert.deepEqual(lintEdited(whole, options, before).findings, findings, scope('was inserted'));
+  });
+}
+
+/** The document with stages that fail when asked for what is in them, or comes after it. */
+function withoutLists(parsed: ParsedDocument): ParsedDocument {
+  const { stages } = parsed.model as DockerfileModel;
+  for (const stage of stages) {
+    for (const name of ['instructions', 'exit', 'span'] satisfies (keyof Stage)[]) {
+      Object.defineProperty(stage, name, { get: () => assert.fail(`a rule with the scope of an instruction asks for the ${name} of a stage`) });
+    }
+  }
+  return parsed;
 }
 
 function documentOf(rule: Rule, text: string, options: RuleTestOptions): LintDocument {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { VersionLookup } from '../../server/src/lsp/host';
 import { queryKey, type VersionQuery, type VersionVerdict } from '../../server/src/lint/versions/model';
 import { VersionRuns } from '../../server/src/lsp/diagnostics/version-runs';
-import { parseDocument } from '../../server/src/lint/lint';
+import { parseDocument } from '../../server/src/lint/document';
 import { defaultSettings } from '../../server/src/lint/settings/model';
 import { defaultEditorSettings, updateAdvisories } from '../../server/src/protocol';
 import { vulnerability } from '../helpers/versions';
@@ -45,7 +45,7 @@ describe('language server: pinned versions', () => {
     await session.open(uri, 'FROM alpine:3.24\nRUN pip install django==3.2.1\n');
     assert.deepEqual(await found(), []);
     await eventually('found', found, (rules) => rules.length === 1);
-    assert.ok(session.refreshes > 0, 'the editor was asked to pull again');
+    await eventually('the editor is asked to pull again', async () => session.refreshes, (count) => count > 0);
     await session.replace(uri, 'RUN', '\nRUN');
     assert.deepEqual(await found(), ['2:vulnerable-version']);
     assert.deepEqual(advisories.asked, ['django 3.2.1']);

@@ -1,7 +1,9 @@
 /** Applies fixes to a text. */
 import type { Applicability, Finding, Fix } from './finding';
-import { lintParsed, parseDocument } from './lint';
-import type { LintDocument, LintOptions } from './lint';
+import { parseDocument } from './document';
+import type { LintDocument } from './document';
+import { lintParsed } from './lint';
+import type { LintOptions } from './lint';
 import { SourceText } from './text/source';
 
 /** Enough for fixes that wait for one another; a text that still changes after that has fixes that fight, which is a defect. */

@@ -1,12 +1,8 @@
 /** The linter: documents and settings in, findings out. Pure. */
-import { parseCompose } from './compose/parse';
-import type { ComposeModel } from './compose/model';
-import type { DockerfileModel } from './dockerfile/model';
-import { parseDockerfile } from './dockerfile/parse';
+import { parseDocument } from './document';
+import type { LintDocument, ParsedDocument } from './document';
 import { isTemplate } from './dockerfile/template';
-import type { DockerignoreModel } from './dockerignore/model';
-import { parseDockerignore } from './dockerignore/parse';
-import type { Finding, Related, TextEdit } from './finding';
+import type { Finding, Related, Severity, TextEdit } from './finding';
 import { presets } from './rule';
 import type { OptionValues, ReportDetails, Rule, RuleContext, RuleFix, RuleTarget, SpanEdit } from './rule';
 import { rules as registry } from './rules/registry';
@@ -17,18 +13,6 @@ import type { Span } from './text/span';
 import type { VersionAdvisories } from './versions/model';
 import { emptyWorkspace } from './workspace/model';
 import type { Workspace } from './workspace/model';
-
-export interface LintDocument {
-  readonly uri: string;
-  readonly target: RuleTarget;
-  readonly text: string;
-}
-
-/** A document after parsing; keep it to lint the same text again under other settings. */
-export type ParsedDocument =
-  | { readonly target: 'dockerfile'; readonly model: DockerfileModel }
-  | { readonly target: 'compose'; readonly model: ComposeModel }
-  | { readonly target: 'dockerignore'; readonly model: DockerignoreModel };
 
 export interface LintOptions {
   readonly settings: Settings;
@@ -49,20 +33,6 @@ export interface LintOptions {
 
 const noAdvisories: VersionAdvisories = { verdict: () => undefined };
 
-/** Undefined for targets without a model. */
-export function parseDocument(document: LintDocument): ParsedDocument | undefined {
-  switch (document.target) {
-    case 'dockerfile':
-      return { target: 'dockerfile', model: parseDockerfile(document.text, document.uri) };
-    case 'compose':
-      return { target: 'compose', model: parseCompose(document.text, document.uri) };
-    case 'dockerignore':
-      return { target: 'dockerignore', model: parseDockerignore(document.text, document.uri) };
-    default:
-      return undefined;
-  }
-}
-
 /** All findings of one document, without ShellCheck's, sorted by place; ignore comments are applied. */
 export function lint(document: LintDocument, options: LintOptions): Finding[] {
   const parsed = parseDocument(document);
@@ -71,14 +41,43 @@ export function lint(document: LintDocument, options: LintOptions): Finding[] {
 
 export function lintParsed(parsed: ParsedDocument, options: LintOptions): Finding[] {
   const findings: Finding[] = [];
-  for (const rule of options.rules ?? registry) {
-    if (rule.target !== parsed.target || !isActive(rule, options.settings) || isSilentInTemplate(rule, parsed)) continue;
-    const start = options.clock?.() ?? 0;
-    const found = runRule(rule, parsed, options);
-    if (options.clock) options.onRuleTime?.(rule.name, options.clock() - start);
-    findings.push(...found);
-  }
+  for (const active of activeRules(parsed.target, options)) runRule(active, parsed, options, findings);
+  return shownFindings(findings, parsed, options);
+}
+
+/** What is left after ignore comments, sorted by place. */
+export function shownFindings(findings: Finding[], parsed: ParsedDocument, options: LintOptions): Finding[] {
   return sortFindings(options.settings.inlineIgnores ? filterFindings(findings, parsed, options.today) : findings);
+}
+
+/** A rule that is on, with what the settings say of it. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  /** The user's, which wins over the rule's own. */
+  readonly severity: Severity | undefined;
+  readonly options: OptionValues<any>;
+}
+
+/** Settings are made once and used for every keystroke. */
+const activeOf = new WeakMap<Settings, Map<RuleTarget, readonly ActiveRule[]>>();
+
+/** The rules for documents of a kind that are on, in order of the registry. */
+export function activeRules(target: RuleTarget, { rules, settings }: LintOptions): readonly ActiveRule[] {
+  if (rules) return choose(rules, target, settings);
+  let known = activeOf.get(settings);
+  if (!known) activeOf.set(settings, (known = new Map()));
+  let active = known.get(target);
+  if (!active) known.set(target, (active = choose(registry, target, settings)));
+  return active;
+}
+
+function choose(rules: readonly Rule[], target: RuleTarget, settings: Settings): readonly ActiveRule[] {
+  return rules
+    .filter((rule) => rule.target === target && isActive(rule, settings))
+    .map((rule) => {
+      const { severity } = settings.rules[rule.name] ?? {};
+      return { rule, severity: severity === 'off' ? undefined : severity, options: optionValues(rule, settings) };
+    });
 }
 
 /** On by the user's setting, or else by the preset. */
@@ -100,26 +99,29 @@ function comparePlace(a: Finding, b: Finding): number {
   return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }
 
-function runRule(rule: Rule, parsed: ParsedDocument, options: LintOptions): Finding[] {
-  const found: Finding[] = [];
+/** Adds what a rule finds in a document to `into`. */
+export function runRule({ rule, severity, options: values }: ActiveRule, parsed: ParsedDocument, options: LintOptions, into: Finding[]): void {
+  if (isSilentInTemplate(rule, parsed)) return;
+  const start = options.clock?.() ?? 0;
+  const before = into.length;
   const { source, uri } = parsed.model;
   const report = (at: Span, message: string, details: ReportDetails = {}): void => {
     const data = details.data ?? {};
-    found.push({
+    into.push({
       rule: rule.name,
-      severity: severityOf(rule, options.settings, details),
+      severity: severity ?? details.severity ?? rule.severity,
       message: fillMessage((rule.messages as Record<string, string>)[message] ?? message, data),
       range: source.range(at),
       uri,
       // In a Compose file that cannot be read whole, an edit may land in something that is not what it seems.
-      fixes: parsed.target === 'compose' && parsed.model.errors.length > 0 ? [] : (details.fixes ?? []).map((fix) => toFix(fix, source, uri)),
-      related: (details.related ?? []).map((related) => toRelated(related, source, uri)),
-      tags: details.tags ?? [],
+      fixes: parsed.target === 'compose' && parsed.model.errors.length > 0 ? none : toFixes(details.fixes, source, uri),
+      related: details.related ? details.related.map((related) => toRelated(related, source, uri)) : none,
+      tags: details.tags ?? none,
       data: { ...data, message },
     });
   };
   const context: RuleContext<any> = {
-    options: optionValues(rule, options.settings),
+    options: values,
     trustedRegistries: options.settings.trustedRegistries,
     today: options.today,
     workspace: options.workspace ?? emptyWorkspace,
@@ -132,15 +134,12 @@ function runRule(rule: Rule, parsed: ParsedDocument, options: LintOptions): Find
   } catch (error) {
     if (!options.onRuleError) throw error;
     options.onRuleError(rule.name, error);
-    return [];
+    into.length = before;
   }
-  return found;
+  if (options.clock) options.onRuleTime?.(rule.name, options.clock() - start);
 }
 
-function severityOf(rule: Rule, settings: Settings, details: ReportDetails): Finding['severity'] {
-  const set = settings.rules[rule.name]?.severity;
-  return set !== undefined && set !== 'off' ? set : (details.severity ?? rule.severity);
-}
+const none: readonly never[] = [];
 
 function optionValues(rule: Rule, settings: Settings): OptionValues<any> {
   const set = settings.rules[rule.name]?.options ?? {};
@@ -155,6 +154,10 @@ function sameType(value: unknown, like: unknown): boolean {
 /** Replaces `{name}` by the data of that name; unknown names stay. */
 export function fillMessage(message: string, data: Readonly<Record<string, string | number | boolean>>): string {
   return message.replace(/\{(\w+)\}/g, (whole, name: string) => (name in data ? String(data[name]) : whole));
+}
+
+function toFixes(fixes: readonly RuleFix[] | undefined, source: SourceText, uri: string): Finding['fixes'] {
+  return fixes ? fixes.map((fix) => toFix(fix, source, uri)) : none;
 }
 
 function toFix(fix: RuleFix, source: SourceText, uri: string): Finding['fixes'][number] {

@@ -110,8 +110,16 @@ export interface RuleContext<O = Record<string, never>> {
   readonly versions: VersionAdvisories;
 }
 
+/**
+ * What a rule's findings depend on. `instruction`: each on one instruction, its text, the comments above it, the state before it (`before`), the base images and numbers of its stage's chain and
+ * which stages the final one needs; on other files; and on nothing else of this one. It is reported within that instruction. After an edit such a rule sees what changed only.
+ */
+export type RuleScope = 'file' | 'instruction';
+
 export interface DockerfileRule<M extends string = string> extends RuleMeta<M> {
   readonly target: 'dockerfile';
+  /** `file` where it is not given. */
+  readonly scope?: RuleScope;
   check(file: DockerfileModel, report: Report<M>, context: RuleContext<any>): void;
 }
 
@@ -134,7 +142,7 @@ type Checked<M extends string, O, F, T extends RuleTarget> = Omit<RuleMeta<M>, '
 };
 
 /** Types a rule: message keys and options are checked against their use. Returns what it is given. */
-export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DockerfileModel, 'dockerfile'>): DockerfileRule<M>;
+export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DockerfileModel, 'dockerfile'> & Pick<DockerfileRule, 'scope'>): DockerfileRule<M>;
 export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, ComposeModel, 'compose'>): ComposeRule<M>;
 export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DockerignoreModel, 'dockerignore'>): DockerignoreRule<M>;
 export function defineRule(rule: unknown): unknown {

@@ -4,7 +4,7 @@ import { imageReference } from '../lint/dockerfile/image-reference';
 import { stringOf } from '../lint/compose/values';
 import { componentsOf, lifeState, releaseLabel, retag, successorOf } from '../lint/facts/eol';
 import type { LifeState } from '../lint/facts/eol';
-import type { ParsedDocument } from '../lint/lint';
+import type { ParsedDocument } from '../lint/document';
 import type { Span } from '../lint/text/span';
 
 /** Days before an end of life from which on it is pointed out. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 
 import type { Finding } from '../../../server/src/lint/finding';
 import { applyFixes } from '../../../server/src/lint/fix';
-import { parseDocument, type ParsedDocument } from '../../../server/src/lint/lint';
+import { parseDocument, type ParsedDocument } from '../../../server/src/lint/document';
 import { parseConfig } from '../../../server/src/lint/settings/config';
 import { parseHadolintConfig } from '../../../server/src/lint/settings/hadolint';
 import { filterFindings, ignoreHereEdit, ignoreInFileEdit } from '../../../server/src/lint/suppress';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { Finding, TextEdit } from '../../../server/src/lint/finding';
 import { applyFixes } from '../../../server/src/lint/fix';
-import { parseDocument } from '../../../server/src/lint/lint';
+import { parseDocument } from '../../../server/src/lint/document';
 import { ignoreHereEdit, ignoreInFileEdit } from '../../../server/src/lint/suppress';
 import { filterFindings } from '../../../server/src/lint/suppress/filter';
 import { SourceText } from '../../../server/src/lint/text/source';

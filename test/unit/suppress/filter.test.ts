@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Finding } from '../../../server/src/lint/finding';
-import { parseDocument } from '../../../server/src/lint/lint';
+import { parseDocument } from '../../../server/src/lint/document';
 import { filterFindings } from '../../../server/src/lint/suppress/filter';
 import { sampleNames } from '../settings/rules';
 

@@ -7,7 +7,7 @@ import { withTexts, type FileTree } from '../../lint/context/tree';
 import type { DockerfileModel } from '../../lint/dockerfile/model';
 import { pathOfUri, uriOfPath } from '../../files/paths';
 import { readTextFile, type ReadResult } from '../../files/read';
-import { parseDocument, type LintDocument, type ParsedDocument } from '../../lint/lint';
+import { parseDocument, type LintDocument, type ParsedDocument } from '../../lint/document';
 import { buildWorkspace } from '../../lint/workspace';
 import type { Workspace } from '../../lint/workspace/model';
 import { directoryOf, encodeSegment, uriKey } from '../../lint/workspace/uri';

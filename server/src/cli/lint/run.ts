@@ -4,7 +4,8 @@ import { readTextFile, reasonOf, replaceTextFile, type ReadResult } from '../../
 import type { Applicability, Finding } from '../../lint/finding';
 import { severities } from '../../lint/finding';
 import { fixDocument } from '../../lint/fix';
-import { isActive, lintParsed, sortFindings, type LintDocument, type LintOptions } from '../../lint/lint';
+import type { LintDocument } from '../../lint/document';
+import { isActive, lintParsed, sortFindings, type LintOptions } from '../../lint/lint';
 import { filterFindings } from '../../lint/suppress';
 import type { FileTree } from '../../lint/context/tree';
 import { vulnerableVersion } from '../../lint/rules/dockerfile/vulnerable-version';

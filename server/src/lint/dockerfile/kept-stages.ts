@@ -12,7 +12,8 @@ export function isKept(file: DockerfileModel, instruction: Instruction): boolean
   return instruction.stage === undefined || keptStages(file).has(instruction.stage.index);
 }
 
-function keptStages(file: DockerfileModel): ReadonlySet<number> {
+function keptStages(model: DockerfileModel): ReadonlySet<number> {
+  const file = model.whole ?? model;
   let kept = cache.get(file);
   if (!kept) {
     const used = new Set(sourceReferences(file).flatMap(({ source }) => (source.kind === 'stage' ? [source.stage.index] : [])));

@@ -310,6 +310,8 @@ export interface DockerfileModel {
   readonly globalScope: Scope;
   /** Instructions of the given keywords; triggers of ONBUILD included where `triggers` is not false. */
   all(...keywords: Keyword[]): readonly Instruction[];
+  /** Set where `instructions` and `all` give a part of the file: the file. For facts about the file as a whole. */
+  readonly whole?: DockerfileModel;
   /** What a `--from` value names, seen from an instruction. */
   resolveSource(word: Word, at: Instruction): ImageSource;
 }

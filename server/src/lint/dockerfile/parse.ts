@@ -18,6 +18,7 @@ import type {
 } from './model';
 import { shellDialect } from '../shell/dialect';
 import { VariableScope, platformArguments } from './scope';
+import { selector, withTriggers } from './selection';
 import { leadingFlags, splitAtBlanks, splitQuoted } from './words';
 import type { Piece, RawFlag } from './words';
 import { joinPath } from './workdir';
@@ -93,7 +94,7 @@ class ModelBuilder {
       ...(stages.length > 0 ? { finalStage: stages[stages.length - 1]! } : {}),
       errors: this.errors.sort((a, b) => a.span.start - b.span.start),
       globalScope: this.globalScope,
-      all: selector(withTriggers(this.instructions)),
+      all: selector(this.instructions),
       resolveSource: (word, at) => this.copySource(word, at),
     };
     return model;
@@ -535,21 +536,6 @@ function stageOs(from: FromDetails, parent: Stage | undefined, escape: string): 
     return windowsImage.test(image.path) || windowsTag.test(image.tag ?? '') ? 'windows' : 'linux';
   }
   return escape === '`' && from.source.kind === 'unknown' ? 'windows' : 'linux';
-}
-
-function withTriggers(instructions: readonly Instruction[]): Instruction[] {
-  return instructions.flatMap((instruction) => (instruction.trigger ? [instruction, instruction.trigger] : [instruction]));
-}
-
-/** Every rule asks for instructions by keyword, most for the same few; each answer is made once. */
-function selector(instructions: readonly Instruction[]): DockerfileModel['all'] {
-  const answers = new Map<string, readonly Instruction[]>();
-  return (...wanted) => {
-    const key = wanted.join();
-    let answer = answers.get(key);
-    if (!answer) answers.set(key, (answer = instructions.filter((instruction) => (wanted as string[]).includes(instruction.keyword))));
-    return answer;
-  };
 }
 
 /** Marks the stage and all that it needs. */

@@ -14,7 +14,7 @@ export interface SourceReference {
 
 const cache = new WeakMap<DockerfileModel, readonly SourceReference[]>();
 
-/** All references to stages and images, in order of the file. */
+/** All references to stages and images, in order of the file; of a part of one, those in that part. */
 export function sourceReferences(file: DockerfileModel): readonly SourceReference[] {
   let found = cache.get(file);
   if (!found) cache.set(file, (found = file.all('FROM', 'COPY', 'RUN').flatMap((instruction) => referencesOf(file, instruction))));
@@ -23,7 +23,7 @@ export function sourceReferences(file: DockerfileModel): readonly SourceReferenc
 
 /** References that mean the given stage. */
 export function referencesTo(file: DockerfileModel, stage: Stage): readonly SourceReference[] {
-  return sourceReferences(file).filter((reference) => reference.source.kind === 'stage' && reference.source.stage.index === stage.index);
+  return sourceReferences(file.whole ?? file).filter((reference) => reference.source.kind === 'stage' && reference.source.stage.index === stage.index);
 }
 
 /** What the `from` option of a mount names; undefined where it has none. BuildKit knows no stage numbers here. */
@@ -68,7 +68,7 @@ function referencesOf(file: DockerfileModel, instruction: Instruction): SourceRe
 
 /** Stages that a stage needs, those that come later included (BuildKit refuses them, but a cycle is a cycle). */
 export function dependencies(file: DockerfileModel, stage: Stage): readonly { readonly stage: Stage; readonly reference: SourceReference }[] {
-  return sourceReferences(file).flatMap((reference) => {
+  return sourceReferences(file.whole ?? file).flatMap((reference) => {
     const { instruction, source, kind, text } = reference;
     if (instruction.stage?.index !== stage.index) return [];
     if (source.kind === 'stage') return source.stage.index === stage.index ? [] : [{ stage: source.stage, reference }];

@@ -4,7 +4,8 @@ import type { DockerfileModel } from './model';
 const cache = new WeakMap<DockerfileModel, boolean>();
 
 /** True where the file has marks of Jinja, Go templates, ERB, EJS, the C preprocessor or Maven filtering where an instruction or an image should stand. */
-export function isTemplate(file: DockerfileModel): boolean {
+export function isTemplate(model: DockerfileModel): boolean {
+  const file = model.whole ?? model;
   let template = cache.get(file);
   if (template === undefined) {
     template = hasMarks(file) || hasConditions(file);

@@ -1,6 +1,6 @@
 /** Edits that write an ignore comment of ours. */
 import type { Finding, TextEdit } from '../finding';
-import type { ParsedDocument } from '../lint';
+import type { ParsedDocument } from '../document';
 import type { SourceText } from '../text/source';
 import type { Span } from '../text/span';
 import { list } from './directives';

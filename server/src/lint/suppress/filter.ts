@@ -1,6 +1,6 @@
 /** Takes out the findings that a comment in the document says to ignore. */
 import type { Finding } from '../finding';
-import type { ParsedDocument } from '../lint';
+import type { ParsedDocument } from '../document';
 import type { SourceTool } from '../rule';
 import { ruleNames, shellcheckName, type RuleNames } from '../settings/rule-names';
 import { checkDirective, directivesIn, shellcheckCodes, type IgnoreDirective } from './directives';

@@ -1,7 +1,8 @@
 /** Lint findings of open documents, computed when asked for and kept while nothing they came from changes. */
-import { lintParsed } from '../../lint/lint';
-import type { ParsedDocument } from '../../lint/lint';
 import type { Finding } from '../../lint/finding';
+import { lintEdited } from '../../lint/incremental';
+import type { Linted } from '../../lint/incremental';
+import type { ParsedDocument } from '../../lint/document';
 import type { LintOptions } from '../../lint/lint';
 import type { EditorDocument } from '../documents';
 import type { DocumentSettings } from '../settings/settings-store';
@@ -20,7 +21,7 @@ export interface LintRun {
 }
 
 export class LintRuns {
-  private readonly runs = new Map<string, LintRun & { readonly stamp: string }>();
+  private readonly runs = new Map<string, LintRun & { readonly stamp: string; readonly linted: Linted | undefined }>();
 
   constructor(
     private readonly parsed: ParsedDocuments,
@@ -49,9 +50,9 @@ export class LintRuns {
       onRuleError: (rule, error) => this.onRuleError(rule, document.uri, error),
     };
     const parsed = document.target && this.parsed.get(document.uri, document.target, document.getText());
-    const findings = parsed && settings.enabled ? lintParsed(parsed, options) : [];
+    const linted = parsed && settings.enabled ? lintEdited(parsed, options, known?.linted) : undefined;
     if (parsed) this.versions.ask(parsed, settings);
-    const run = { version: document.version, settings, parsed, options, findings, stamp };
+    const run = { version: document.version, settings, parsed, options, findings: linted?.findings ?? [], stamp, linted };
     this.runs.set(key, run);
     return run;
   }

@@ -3,9 +3,9 @@
  * instructions are now, so that nothing flickers.
  */
 import type { DockerfileModel } from '../../lint/dockerfile/model';
-import type { Finding, TextEdit } from '../../lint/finding';
+import type { Finding } from '../../lint/finding';
+import { moveFinding } from '../../lint/move';
 import type { Settings } from '../../lint/settings/model';
-import type { Range } from '../../lint/text/span';
 import { counterparts } from '../counterparts';
 import type { Comparable } from '../counterparts';
 import type { Shellcheck } from '../host';
@@ -111,26 +111,11 @@ function moved(entry: Entry, model: DockerfileModel): Finding[] {
   const now = counterparts(entry.instructions, comparables(model));
   return entry.findings.flatMap(({ instruction, line, finding }) => {
     const counterpart = model.instructions[now[instruction]!];
-    return counterpart ? [shift(finding, model.source.lineAt(counterpart.span.start) - line)] : [];
+    return counterpart ? [moveFinding(finding, model.source.lineAt(counterpart.span.start) - line)] : [];
   });
 }
 
 /** Equal where the text is, indentation included: only then does a shift by lines put every range where it belongs. */
 function comparables({ instructions, source }: DockerfileModel): Comparable[] {
   return instructions.map(({ span, from }) => ({ meaning: source.text.slice(source.lineStart(source.lineAt(span.start)), span.end), startsStage: from !== undefined }));
-}
-
-function shift(finding: Finding, lines: number): Finding {
-  if (lines === 0) return finding;
-  const range = ({ start, end }: Range): Range => ({
-    start: { line: start.line + lines, character: start.character },
-    end: { line: end.line + lines, character: end.character },
-  });
-  const edit = (one: TextEdit): TextEdit => ({ ...one, range: range(one.range) });
-  return {
-    ...finding,
-    range: range(finding.range),
-    fixes: finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map(edit) })),
-    related: finding.related.map((related) => ({ ...related, range: range(related.range) })),
-  };
 }

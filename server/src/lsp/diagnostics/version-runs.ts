@@ -3,7 +3,7 @@
  * that finds something the documents are checked again. From then on the answer is there at once.
  */
 import { isActive } from '../../lint/lint';
-import type { ParsedDocument } from '../../lint/lint';
+import type { ParsedDocument } from '../../lint/document';
 import { vulnerableVersion } from '../../lint/rules/dockerfile/vulnerable-version';
 import { BoundedMap } from '../../lint/text/bounded-map';
 import { queryKey } from '../../lint/versions/model';

@@ -1,6 +1,6 @@
 /** Links from images to their pages on the registry, and from rule names in ignore comments to their documentation. */
 import type { DocumentLink } from 'vscode-languageserver';
-import type { ParsedDocument } from '../../lint/lint';
+import type { ParsedDocument } from '../../lint/document';
 import { ruleNames } from '../../lint/settings/rule-names';
 import { ruleUrl } from '../../protocol';
 import { imagePage, imagesOf } from '../images';

@@ -5,7 +5,7 @@ import type { ImageReference } from '../../lint/dockerfile/model';
 import { defaultUserOf } from '../../lint/facts/users';
 import type { DefaultUser } from '../../lint/facts/users';
 import { deprecationOf } from '../../lint/facts/deprecated';
-import type { ParsedDocument } from '../../lint/lint';
+import type { ParsedDocument } from '../../lint/document';
 import type { Rule } from '../../lint/rule';
 import { rules } from '../../lint/rules/registry';
 import { commands, ruleUrl } from '../../protocol';

@@ -1,6 +1,6 @@
 /** Models of documents, each text parsed once. */
-import { parseDocument } from '../../lint/lint';
-import type { ParsedDocument } from '../../lint/lint';
+import { parseDocument } from '../../lint/document';
+import type { ParsedDocument } from '../../lint/document';
 import type { RuleTarget } from '../../lint/rule';
 import { uriKey } from '../uris';
 

@@ -7,6 +7,7 @@ import type { Span } from '../../text/span';
 export const accountPassword = defineRule({
   name: 'account-password',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'secrets',
   preset: 'recommended',

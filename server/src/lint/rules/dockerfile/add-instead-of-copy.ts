@@ -8,6 +8,7 @@ const addOnly: ReadonlySet<string> = new Set(['checksum', 'keep-git-dir', 'unpac
 export const addInsteadOfCopy = defineRule({
   name: 'add-instead-of-copy',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'maintainability',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const adminPortExposed = defineRule({
   name: 'admin-port-exposed',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

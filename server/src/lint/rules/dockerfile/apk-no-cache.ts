@@ -9,6 +9,7 @@ const caches = { directories: ['/var/cache/apk', '/etc/apk/cache'], cleans: (cal
 export const apkNoCache = defineRule({
   name: 'apk-no-cache',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

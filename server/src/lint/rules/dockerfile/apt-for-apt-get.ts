@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const aptForAptGet = defineRule({
   name: 'apt-for-apt-get',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

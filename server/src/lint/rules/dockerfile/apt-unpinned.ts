@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const aptUnpinned = defineRule({
   name: 'apt-unpinned',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'all',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const argShadowedByEnv = defineRule({
   name: 'arg-shadowed-by-env',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

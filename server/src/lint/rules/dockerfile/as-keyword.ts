@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const asKeyword = defineRule({
   name: 'as-keyword',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

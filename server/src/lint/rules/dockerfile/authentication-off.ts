@@ -6,6 +6,7 @@ import type { ShellCommand } from '../../shell/model';
 export const authenticationOff = defineRule({
   name: 'authentication-off',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

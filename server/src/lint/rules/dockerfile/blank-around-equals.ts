@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const blankAroundEquals = defineRule({
   name: 'blank-around-equals',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

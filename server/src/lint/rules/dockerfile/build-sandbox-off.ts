@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const buildSandboxOff = defineRule({
   name: 'build-sandbox-off',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -12,6 +12,7 @@ const settings: Readonly<Record<string, string>> = { '--without': 'without', '--
 export const bundleDeprecatedOption = defineRule({
   name: 'bundle-deprecated-option',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

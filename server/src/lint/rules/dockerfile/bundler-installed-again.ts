@@ -7,6 +7,7 @@ import { defineRule } from '../../rule';
 export const bundlerInstalledAgain = defineRule({
   name: 'bundler-installed-again',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'strict',

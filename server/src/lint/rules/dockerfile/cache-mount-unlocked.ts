@@ -6,6 +6,7 @@ import { commandsOf } from '../../shell/scripts';
 export const cacheMountUnlocked = defineRule({
   name: 'cache-mount-unlocked',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'correctness',
   preset: 'recommended',

@@ -9,6 +9,7 @@ import { commandsOf } from '../../shell/scripts';
 export const cdInRun = defineRule({
   name: 'cd-in-run',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'maintainability',
   preset: 'strict',

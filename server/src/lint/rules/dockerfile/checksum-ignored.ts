@@ -7,6 +7,7 @@ import { defineRule } from '../../rule';
 export const checksumIgnored = defineRule({
   name: 'checksum-ignored',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',

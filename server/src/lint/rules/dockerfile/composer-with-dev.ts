@@ -6,6 +6,7 @@ import { defineRule } from '../../rule';
 export const composerWithDev = defineRule({
   name: 'composer-with-dev',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

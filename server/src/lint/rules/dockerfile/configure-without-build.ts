@@ -4,6 +4,7 @@ import { commandsOf } from '../../shell/scripts';
 export const configureWithoutBuild = defineRule({
   name: 'configure-without-build',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'hint',
   category: 'correctness',
   preset: 'all',

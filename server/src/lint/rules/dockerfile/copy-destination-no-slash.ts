@@ -6,6 +6,7 @@ import { defineRule } from '../../rule';
 export const copyDestinationNoSlash = defineRule({
   name: 'copy-destination-no-slash',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

@@ -6,6 +6,7 @@ import { defineRule } from '../../rule';
 export const copyFromSelf = defineRule({
   name: 'copy-from-self',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

@@ -3,6 +3,7 @@ import { defineRule } from '../../rule';
 export const copyOutsideContext = defineRule({
   name: 'copy-outside-context',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

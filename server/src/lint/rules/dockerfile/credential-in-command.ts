@@ -14,6 +14,7 @@ type Message = 'flag' | 'variable' | 'argument';
 export const credentialInCommand = defineRule({
   name: 'credential-in-command',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'secrets',
   preset: 'recommended',

@@ -8,6 +8,7 @@ const inDevel = /^(?:cuda-(?:toolkit|nvcc|minimal-build|command-line-tools|compi
 export const cudaPackageRedundant = defineRule({
   name: 'cuda-package-redundant',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

@@ -8,6 +8,7 @@ import { defineRule } from '../../rule';
 export const cudaVersionMismatch = defineRule({
   name: 'cuda-version-mismatch',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',

@@ -6,6 +6,7 @@ import { defineRule } from '../../rule';
 export const curlNoFail = defineRule({
   name: 'curl-no-fail',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'downloads',
   preset: 'strict',

@@ -6,6 +6,7 @@ import { defineRule } from '../../rule';
 export const curlNoRedirect = defineRule({
   name: 'curl-no-redirect',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'downloads',
   preset: 'all',

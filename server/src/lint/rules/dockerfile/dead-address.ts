@@ -12,6 +12,7 @@ const address = /(?:^|[\s=\[("'|])(?:(?:https?|ftp|hkps?|ldap|git):\/\/)?((?:[a-
 export const deadAddress = defineRule({
   name: 'dead-address',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',

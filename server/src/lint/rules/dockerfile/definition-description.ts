@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const definitionDescription = defineRule({
   name: 'definition-description',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'hint',
   category: 'maintainability',
   preset: 'all',

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const deprecatedImage = defineRule({
   name: 'deprecated-image',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'base-image',
   preset: 'recommended',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const distUpgrade = defineRule({
   name: 'dist-upgrade',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'strict',

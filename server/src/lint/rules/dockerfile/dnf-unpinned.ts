@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const dnfUnpinned = defineRule({
   name: 'dnf-unpinned',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'all',

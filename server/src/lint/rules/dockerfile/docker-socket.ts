@@ -4,6 +4,7 @@ import { commandsOf } from '../../shell/scripts';
 export const dockerSocket = defineRule({
   name: 'docker-socket',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'privilege',
   preset: 'recommended',

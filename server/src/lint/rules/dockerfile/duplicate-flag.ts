@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const duplicateFlag = defineRule({
   name: 'duplicate-flag',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

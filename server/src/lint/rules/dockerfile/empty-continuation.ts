@@ -7,6 +7,7 @@ import type { Span } from '../../text/span';
 export const emptyContinuation = defineRule({
   name: 'empty-continuation',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'syntax',
   preset: 'recommended',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const emptyLabel = defineRule({
   name: 'empty-label',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'maintainability',
   preset: 'strict',

@@ -3,6 +3,7 @@ import { defineRule } from '../../rule';
 export const emptyVolume = defineRule({
   name: 'empty-volume',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -10,6 +10,7 @@ import type { Span } from '../../text/span';
 export const endOfLifeImage = defineRule({
   name: 'end-of-life-image',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'base-image',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import type { RuleFix } from '../../rule';
 export const envSelfReference = defineRule({
   name: 'env-self-reference',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

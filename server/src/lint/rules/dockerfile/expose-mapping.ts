@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const exposeMapping = defineRule({
   name: 'expose-mapping',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

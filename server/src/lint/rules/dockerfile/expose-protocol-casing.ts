@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const exposeProtocolCasing = defineRule({
   name: 'expose-protocol-casing',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'maintainability',
   preset: 'strict',

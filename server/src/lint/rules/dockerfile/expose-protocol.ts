@@ -8,6 +8,7 @@ const protocols = ['tcp', 'udp', 'sctp'];
 export const exposeProtocol = defineRule({
   name: 'expose-protocol',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

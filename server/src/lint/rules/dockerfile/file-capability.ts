@@ -5,6 +5,7 @@ import { commandsOf } from '../../shell/scripts';
 export const fileCapability = defineRule({
   name: 'file-capability',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -3,6 +3,7 @@ import { defineRule } from '../../rule';
 export const forbiddenOnbuildTrigger = defineRule({
   name: 'forbidden-onbuild-trigger',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -3,6 +3,7 @@ import { defineRule } from '../../rule';
 export const fromAsCasing = defineRule({
   name: 'from-as-casing',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'maintainability',
   preset: 'strict',

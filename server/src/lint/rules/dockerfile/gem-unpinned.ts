@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const gemUnpinned = defineRule({
   name: 'gem-unpinned',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'strict',

@@ -7,6 +7,7 @@ const pythonQuery = /\btorch\.cuda\.(?:is_available|device_count|current_device|
 export const gpuAtBuild = defineRule({
   name: 'gpu-at-build',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const gpuDeviceFixed = defineRule({
   name: 'gpu-device-fixed',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -9,6 +9,7 @@ const harmless: ReadonlySet<string> = new Set(['true', ':', 'echo', 'printf']);
 export const healthcheckAlwaysPasses = defineRule({
   name: 'healthcheck-always-passes',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -6,6 +6,7 @@ import { commandsOf } from '../../shell/scripts';
 export const healthcheckNoFail = defineRule({
   name: 'healthcheck-no-fail',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

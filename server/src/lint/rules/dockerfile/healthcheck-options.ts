@@ -7,6 +7,7 @@ const durations: ReadonlySet<string> = new Set(['interval', 'timeout', 'start-pe
 export const healthcheckOptions = defineRule({
   name: 'healthcheck-options',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -3,6 +3,7 @@ import { defineRule } from '../../rule';
 export const heredocDestination = defineRule({
   name: 'heredoc-destination',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import { scriptsOf } from '../../shell/scripts';
 export const heredocWithoutErrexit = defineRule({
   name: 'heredoc-without-errexit',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

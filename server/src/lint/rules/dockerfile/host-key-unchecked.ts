@@ -5,6 +5,7 @@ import type { Span } from '../../text/span';
 export const hostKeyUnchecked = defineRule({
   name: 'host-key-unchecked',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',

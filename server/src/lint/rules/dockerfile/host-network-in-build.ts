@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const hostNetworkInBuild = defineRule({
   name: 'host-network-in-build',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'network',
   preset: 'recommended',

@@ -6,6 +6,7 @@ import { defineRule } from '../../rule';
 export const invalidPort = defineRule({
   name: 'invalid-port',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

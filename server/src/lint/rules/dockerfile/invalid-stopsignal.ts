@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const invalidStopsignal = defineRule({
   name: 'invalid-stopsignal',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

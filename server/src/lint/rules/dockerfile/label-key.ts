@@ -8,6 +8,7 @@ const allowed = /^com\.docker\.(?:image\.source\.entrypoint$|extension\.|desktop
 export const labelKey = defineRule({
   name: 'label-key',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'maintainability',
   preset: 'strict',

@@ -5,6 +5,7 @@ import type { RuleFix } from '../../rule';
 export const labelValue = defineRule({
   name: 'label-value',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'maintainability',
   preset: 'recommended',

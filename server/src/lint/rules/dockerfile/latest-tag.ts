@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const latestTag = defineRule({
   name: 'latest-tag',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'base-image',
   preset: 'recommended',

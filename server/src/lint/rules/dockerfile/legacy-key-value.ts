@@ -7,6 +7,7 @@ import type { RuleFix, SpanEdit } from '../../rule';
 export const legacyKeyValue = defineRule({
   name: 'legacy-key-value',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'maintainability',
   preset: 'recommended',

@@ -8,6 +8,7 @@ import type { Span } from '../../text/span';
 export const literalSecret = defineRule({
   name: 'literal-secret',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'secrets',
   preset: 'recommended',

@@ -11,6 +11,7 @@ const trailingJoin = /(?:\s*(?:&&|\|\||[;|]))?\s*[\\`]\s*$/;
 export const longRunLine = defineRule({
   name: 'long-run-line',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'hint',
   category: 'maintainability',
   preset: 'all',

@@ -6,6 +6,7 @@ import { nearest } from '../../text/nearest';
 export const lookAlikeImage = defineRule({
   name: 'look-alike-image',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'base-image',
   preset: 'recommended',

@@ -4,6 +4,7 @@ import { isOneLine } from '../../dockerfile/edits';
 export const maintainerInstruction = defineRule({
   name: 'maintainer-instruction',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'maintainability',
   preset: 'recommended',

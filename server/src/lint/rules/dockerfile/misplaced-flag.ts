@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const misplacedFlag = defineRule({
   name: 'misplaced-flag',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

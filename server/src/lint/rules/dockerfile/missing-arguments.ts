@@ -22,6 +22,7 @@ const wants: Readonly<Record<string, string>> = {
 export const missingArguments = defineRule({
   name: 'missing-arguments',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import type { RuleFix } from '../../rule';
 export const mountOptions = defineRule({
   name: 'mount-options',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

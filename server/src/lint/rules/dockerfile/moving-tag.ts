@@ -12,6 +12,7 @@ const variants: ReadonlySet<string> = new Set(['slim', 'alpine', 'full', 'fpm', 
 export const movingTag = defineRule({
   name: 'moving-tag',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'base-image',
   preset: 'strict',

@@ -12,6 +12,7 @@ const moving = [
 export const movingUrl = defineRule({
   name: 'moving-url',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'downloads',
   preset: 'strict',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const noncanonicalStopsignal = defineRule({
   name: 'noncanonical-stopsignal',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'maintainability',
   preset: 'strict',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const npmUnpinned = defineRule({
   name: 'npm-unpinned',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'strict',

@@ -6,6 +6,7 @@ const hostPackage = /^(?:nvidia-container-(?:toolkit|runtime)(?:-base|-hook)?|nv
 export const nvidiaRuntimeInImage = defineRule({
   name: 'nvidia-runtime-in-image',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',

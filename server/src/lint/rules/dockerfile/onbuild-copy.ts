@@ -3,6 +3,7 @@ import { defineRule } from '../../rule';
 export const onbuildCopy = defineRule({
   name: 'onbuild-copy',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'maintainability',
   preset: 'all',

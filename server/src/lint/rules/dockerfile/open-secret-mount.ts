@@ -4,6 +4,7 @@ import { fileMode } from '../../shell/file-modes';
 export const openSecretMount = defineRule({
   name: 'open-secret-mount',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'secrets',
   preset: 'recommended',

@@ -20,6 +20,7 @@ const leftovers: readonly Leftover[] = [
 export const packageCacheLeft = defineRule({
   name: 'package-cache-left',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'strict',

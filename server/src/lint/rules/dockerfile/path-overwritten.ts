@@ -3,6 +3,7 @@ import { defineRule } from '../../rule';
 export const pathOverwritten = defineRule({
   name: 'path-overwritten',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

@@ -9,6 +9,7 @@ const caches = { directories: ['/.cache/pip'], cleans: (call: PackageInstall) =>
 export const pipCacheKept = defineRule({
   name: 'pip-cache-kept',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

@@ -7,6 +7,7 @@ import { defineRule } from '../../rule';
 export const pipeToShell = defineRule({
   name: 'pipe-to-shell',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',

@@ -14,6 +14,7 @@ const fetchers = /^(?:curl|wget2?|aria2c|axel|git|svn|hg|pip[\d.]*|uv|npm|yarn|p
 export const plainHttpUrl = defineRule({
   name: 'plain-http-url',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',

@@ -4,6 +4,7 @@ import { commandsOf } from '../../shell/scripts';
 export const pointlessCommand = defineRule({
   name: 'pointless-command',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'correctness',
   preset: 'strict',

@@ -6,6 +6,7 @@ import { callsProgram, powershellOf, setsPreference, statementCount } from '../.
 export const powershellGoesOn = defineRule({
   name: 'powershell-goes-on',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -4,6 +4,7 @@ import { powershellOf, setsPreference } from '../../shell/powershell';
 export const powershellProgress = defineRule({
   name: 'powershell-progress',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'performance',
   preset: 'strict',

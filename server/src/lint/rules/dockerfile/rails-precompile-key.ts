@@ -8,6 +8,7 @@ import { commandsOf } from '../../shell/scripts';
 export const railsPrecompileKey = defineRule({
   name: 'rails-precompile-key',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'secrets',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const relativePathEntry = defineRule({
   name: 'relative-path-entry',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -7,6 +7,7 @@ import { commandsOf } from '../../shell/scripts';
 export const runWritesFile = defineRule({
   name: 'run-writes-file',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'hint',
   category: 'maintainability',
   preset: 'all',

@@ -9,6 +9,7 @@ import { commandsOf } from '../../shell/scripts';
 export const secretMountKept = defineRule({
   name: 'secret-mount-kept',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'secrets',
   preset: 'recommended',

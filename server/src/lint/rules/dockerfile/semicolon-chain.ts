@@ -11,6 +11,7 @@ const unimportant: ReadonlySet<string> = new Set(['', ':', 'cat', 'date', 'echo'
 export const semicolonChain = defineRule({
   name: 'semicolon-chain',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import { commandsOf } from '../../shell/scripts';
 export const setuidBit = defineRule({
   name: 'setuid-bit',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -10,6 +10,7 @@ const builtins: ReadonlySet<string> = new Set(['.', ':', 'alias', 'cd', 'eval', 
 export const shellFormCommand = defineRule({
   name: 'shell-form-command',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -3,6 +3,7 @@ import { defineRule } from '../../rule';
 export const shellNotJson = defineRule({
   name: 'shell-not-json',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -6,6 +6,7 @@ import { commandsOf } from '../../shell/scripts';
 export const shellReplacedByLink = defineRule({
   name: 'shell-replaced-by-link',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

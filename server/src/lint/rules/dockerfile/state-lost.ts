@@ -12,6 +12,7 @@ const settings: ReadonlySet<string> = new Set(['alias', 'set', 'shopt', 'ulimit'
 export const stateLost = defineRule({
   name: 'state-lost',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

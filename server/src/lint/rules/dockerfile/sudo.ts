@@ -9,6 +9,7 @@ import { isRoot } from '../../workspace/users';
 export const sudo = defineRule({
   name: 'sudo',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

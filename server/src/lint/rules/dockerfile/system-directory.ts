@@ -3,6 +3,7 @@ import { defineRule } from '../../rule';
 export const systemDirectory = defineRule({
   name: 'system-directory',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const tagAndDigest = defineRule({
   name: 'tag-and-digest',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'base-image',
   preset: 'all',

@@ -6,6 +6,7 @@ import { defineRule } from '../../rule';
 export const trailingComment = defineRule({
   name: 'trailing-comment',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const unclosedQuote = defineRule({
   name: 'unclosed-quote',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

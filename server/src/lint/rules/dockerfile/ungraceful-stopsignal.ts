@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const ungracefulStopsignal = defineRule({
   name: 'ungraceful-stopsignal',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -8,6 +8,7 @@ import { likelyMeant } from '../../text/nearest';
 export const unknownFlag = defineRule({
   name: 'unknown-flag',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

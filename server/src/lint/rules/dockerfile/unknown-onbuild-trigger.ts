@@ -5,6 +5,7 @@ import { likelyMeant } from '../../text/nearest';
 export const unknownOnbuildTrigger = defineRule({
   name: 'unknown-onbuild-trigger',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

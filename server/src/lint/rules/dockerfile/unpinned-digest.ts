@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const unpinnedDigest = defineRule({
   name: 'unpinned-digest',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'base-image',
   preset: 'all',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const untaggedImage = defineRule({
   name: 'untagged-image',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'base-image',
   preset: 'recommended',

@@ -3,6 +3,7 @@ import { defineRule } from '../../rule';
 export const unterminatedHeredoc = defineRule({
   name: 'unterminated-heredoc',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

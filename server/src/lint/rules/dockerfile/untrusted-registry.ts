@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const untrustedRegistry = defineRule({
   name: 'untrusted-registry',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'base-image',
   preset: 'recommended',

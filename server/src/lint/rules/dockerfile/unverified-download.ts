@@ -8,6 +8,7 @@ import { defineRule } from '../../rule';
 export const unverifiedDownload = defineRule({
   name: 'unverified-download',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'downloads',
   preset: 'recommended',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const unverifiedPackages = defineRule({
   name: 'unverified-packages',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'packages',
   preset: 'recommended',

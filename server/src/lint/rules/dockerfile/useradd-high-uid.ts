@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const useraddHighUid = defineRule({
   name: 'useradd-high-uid',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'performance',
   preset: 'recommended',

@@ -8,6 +8,7 @@ import type { RuleFix } from '../../rule';
 export const variableInCopyFrom = defineRule({
   name: 'variable-in-copy-from',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

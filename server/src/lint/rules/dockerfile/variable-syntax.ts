@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const variableSyntax = defineRule({
   name: 'variable-syntax',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

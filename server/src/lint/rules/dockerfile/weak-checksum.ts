@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const weakChecksum = defineRule({
   name: 'weak-checksum',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'downloads',
   preset: 'strict',

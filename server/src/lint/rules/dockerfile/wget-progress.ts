@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const wgetProgress = defineRule({
   name: 'wget-progress',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'maintainability',
   preset: 'all',

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const windowsChown = defineRule({
   name: 'windows-chown',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

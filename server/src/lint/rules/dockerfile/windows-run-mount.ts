@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const windowsRunMount = defineRule({
   name: 'windows-run-mount',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const windowsStopsignal = defineRule({
   name: 'windows-stopsignal',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

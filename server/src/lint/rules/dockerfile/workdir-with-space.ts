@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const workdirWithSpace = defineRule({
   name: 'workdir-with-space',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -6,6 +6,7 @@ import type { Span } from '../../text/span';
 export const worldWritable = defineRule({
   name: 'world-writable',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -6,6 +6,7 @@ import { cover } from '../../text/span';
 export const wrongArgumentCount = defineRule({
   name: 'wrong-argument-count',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

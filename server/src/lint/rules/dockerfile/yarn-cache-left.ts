@@ -16,6 +16,7 @@ const leftover: Leftover = {
 export const yarnCacheLeft = defineRule({
   name: 'yarn-cache-left',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'strict',

@@ -15,6 +15,7 @@ const leftover: Leftover = {
 export const yumCacheLeft = defineRule({
   name: 'yum-cache-left',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

@@ -14,6 +14,7 @@ const leftover: Leftover = {
 export const zypperCacheLeft = defineRule({
   name: 'zypper-cache-left',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

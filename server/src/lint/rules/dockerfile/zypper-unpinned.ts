@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const zypperUnpinned = defineRule({
   name: 'zypper-unpinned',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'all',

@@ -1,0 +1,58 @@
+/** What makes two instructions of two versions of a file the same to somebody who looks at each on its own. */
+import { BoundedMap } from '../text/bounded-map';
+import type { DockerfileModel, Stage } from './model';
+import { sourceReferences } from './stages';
+import { isTemplate } from './template';
+
+export interface Fingerprint {
+  /** The instruction with the comments and blank lines above it; the last one with all that follows it. */
+  readonly text: string;
+  /** Stands for the rest that may be asked of an instruction: directives, state before it, its stage and how the stages hang together. The same number is the same rest. */
+  readonly surroundings: number;
+}
+
+/** What changes the state of a stage. */
+const changesState: ReadonlySet<string> = new Set(['ARG', 'ENV', 'SHELL', 'USER', 'WORKDIR']);
+
+/** Numbers for surroundings. One that was forgotten is given anew with another number, so that equal numbers are equal surroundings always. */
+const numbers = new BoundedMap<string, number>(4096);
+let last = 0;
+
+function numberOf(surroundings: string): number {
+  const known = numbers.get(surroundings);
+  if (known !== undefined) return known;
+  numbers.set(surroundings, ++last);
+  return last;
+}
+
+/** One for each instruction, in order. */
+export function fingerprints(model: DockerfileModel): readonly Fingerprint[] {
+  const { instructions, source } = model;
+  const found: Fingerprint[] = [];
+  /** After the last instruction of each stage, and before the first FROM. */
+  const states = new Map<Stage | undefined, number>([[undefined, numberOf(ofFile(model))]]);
+  let end = 0;
+  for (const instruction of instructions) {
+    const { stage, span } = instruction;
+    const isLast = found.length === instructions.length - 1;
+    const text = source.text.slice(end, isLast ? source.text.length : span.end);
+    const surroundings = instruction.from && stage ? numberOf(`${states.get(stage.parent)!} ${ofStage(stage)}`) : states.get(stage)!;
+    found.push({ text, surroundings });
+    end = span.end;
+    // A stage begins in the state that its parent ends in, or with what stands before the first FROM.
+    if (instruction.from || changesState.has(instruction.keyword)) states.set(stage, numberOf(`${surroundings} ${source.slice(span)}`));
+  }
+  return found;
+}
+
+/** Directives, the kind of line break, whether it is a template, and which stages need which. */
+function ofFile(model: DockerfileModel): string {
+  const directives = model.directives.map(({ name, value }) => `${name}=${value}`);
+  const stages = model.stages.map(({ name, parent, base }) => `${name ?? ''}<${parent?.index ?? base.kind}`);
+  const references = sourceReferences(model).flatMap(({ kind, instruction, text }) => (kind === 'from' ? [] : [`${instruction.stage?.index ?? ''} ${text}`]));
+  return [model.escape, model.source.eol, isTemplate(model), ...directives, ...stages, ...references].join('\n');
+}
+
+function ofStage({ index, final, reachable, os }: Stage): string {
+  return `${index} ${final} ${reachable} ${os}`;
+}

@@ -1,0 +1,68 @@
+/**
+ * Linting after an edit gives what linting afresh gives: over chains of random edits of the examples of all rules and of the fixtures, with every rule on. The edits change what
+ * instructions that stay as they are depend on too: directives, ARG, ENV, SHELL, USER, stages, ignore comments.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lintEdited } from '../../server/src/lint/incremental';
+import type { Linted } from '../../server/src/lint/incremental';
+import { parseDocument } from '../../server/src/lint/document';
+import { lintParsed } from '../../server/src/lint/lint';
+import type { LintOptions } from '../../server/src/lint/lint';
+import { rules } from '../../server/src/lint/rules/registry';
+import { defaultSettings } from '../../server/src/lint/settings/model';
+import { edit } from '../helpers/edits';
+import { randomFrom } from '../helpers/random';
+import { workspaceOf } from '../helpers/workspace';
+
+const directory = join(__dirname, '../fixtures/dockerfiles');
+const fixtures = readdirSync(directory).sort().map((name) => readFileSync(join(directory, name), 'utf8'));
+const examples = rules.flatMap((rule) => (rule.target === 'dockerfile' ? [rule.docs.bad, rule.docs.good] : []));
+/** Lines to insert: everything that a rule's example has. */
+const lines = [...new Set([...examples, ...fixtures].flatMap((text) => text.split('\n')))];
+
+const settings = { ...defaultSettings, preset: 'all' as const };
+const options: LintOptions = { settings, today: '2026-11-24' };
+
+/** Lints a text and so many edits of it, one after the other. */
+function checkChain(text: string, edits: number, seed: number, now: (step: number) => LintOptions = () => options): void {
+  const random = randomFrom(seed);
+  let previous: Linted | undefined;
+  let current = text;
+  for (let step = 0; step <= edits; step++) {
+    const parsed = parseDocument({ uri: 'file:///project/Dockerfile', target: 'dockerfile', text: current })!;
+    const linted = lintEdited(parsed, now(step), previous);
+    const place = (): string => `seed ${seed}, step ${step}: after the edit of ${JSON.stringify(previous?.parsed.model.source.text)} to ${JSON.stringify(current)}`;
+    const afresh = lintParsed(parsed, now(step));
+    // Compared as text first, which is many times faster.
+    if (JSON.stringify(linted.findings) !== JSON.stringify(afresh)) assert.deepEqual(linted.findings, afresh, place());
+    previous = linted;
+    current = edit(current, lines, random);
+  }
+}
+
+describe('lint after edits', function () {
+  this.timeout(120_000);
+
+  it('finds the same as afresh in the examples of all rules', () => examples.forEach((text, seed) => checkChain(text, 6, seed)));
+
+  it('finds the same as afresh in long files', () => {
+    fixtures.forEach((text, seed) => checkChain(text, 60, 100_000 + seed));
+    for (let seed = 0; seed < 12; seed++) {
+      const start = randomFrom(seed).below(examples.length - 8);
+      checkChain(examples.slice(start, start + 8).join(''), 30, 200_000 + seed);
+    }
+  });
+
+  it('keeps nothing where settings, date or other files have changed', () => {
+    const others = [
+      options,
+      { ...options, settings: { ...settings, trustedRegistries: ['registry.example.com'] } },
+      { ...options, today: '2036-11-24' },
+      { ...options, workspace: workspaceOf({ 'compose.yaml': 'services:\n  app:\n    build: .\n    user: "1000"\n' }) },
+      { ...options, versions: { verdict: () => ({ vulnerabilities: [{ id: 'CVE-2024-1', aliases: [], rating: 'high' as const, exploited: false }], safeVersion: '99' }) } },
+    ];
+    examples.forEach((text, seed) => checkChain(text, 3, 300_000 + seed, (step) => others[(step + seed) % others.length]!));
+  });
+});
