@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { fixDocument } from '../../server/src/lint/fix';
 import { lint } from '../../server/src/lint/lint';
-import type { LintDocument, LintOptions } from '../../server/src/lint/lint';
+import type { LintDocument } from '../../server/src/lint/document';
+import type { LintOptions } from '../../server/src/lint/lint';
 import { defineRule } from '../../server/src/lint/rule';
 import type { Rule } from '../../server/src/lint/rule';
 import { aptListsLeft } from '../../server/src/lint/rules/dockerfile/apt-lists-left';

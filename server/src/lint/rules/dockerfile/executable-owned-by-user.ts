@@ -10,7 +10,6 @@ import { isRoot } from '../../workspace/users';
 export const executableOwnedByUser = defineRule({
   name: 'executable-owned-by-user',
   target: 'dockerfile',
-  scope: 'instruction',
   severity: 'info',
   category: 'privilege',
   preset: 'strict',

@@ -8,7 +8,6 @@ import { shellDialect } from '../../shell/dialect';
 export const variableInExecForm = defineRule({
   name: 'variable-in-exec-form',
   target: 'dockerfile',
-  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',
