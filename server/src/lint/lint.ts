@@ -16,7 +16,7 @@ import type { Workspace } from './workspace/model';
 
 export interface LintOptions {
   readonly settings: Settings;
-  /** What is known of other files; absent: nothing. */
+  /** What is known of other files; absent: nothing. Another object whenever an answer may be another (as with the settings and versions), since `lintEdited` looks at nothing else. */
   readonly workspace?: Workspace;
   /** What has been looked up about the versions that the document pins; absent: nothing. */
   readonly versions?: VersionAdvisories;
