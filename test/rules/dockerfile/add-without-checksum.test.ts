@@ -1,5 +1,5 @@
 import { addWithoutChecksum } from '../../../server/src/lint/rules/dockerfile/add-without-checksum';
-import { checkRule } from '../../helpers/rules';
+import { checkClean, checkRule } from '../../helpers/rules';
 
 describe('add-without-checksum', () => {
   it('marks the address', () => {
@@ -28,6 +28,24 @@ ADD x.tar.gz /x/
     checkRule(addWithoutChecksum, `
 FROM alpine:3.24
 ADD https://api.github.com/repos/a/b/git/refs/heads/main /.state
+`);
+  });
+
+  it('is silent where a later RUN compares the file', () => {
+    checkClean(addWithoutChecksum, `
+FROM debian:13
+ARG TARGETARCH
+ADD https://example.com/gosu-$TARGETARCH /usr/local/bin/gosu
+ADD https://example.com/gosu-$TARGETARCH.asc /usr/local/bin/gosu.asc
+RUN gpg --batch --verify /usr/local/bin/gosu.asc /usr/local/bin/gosu && chmod +x /usr/local/bin/gosu
+ADD https://example.com/tool.tgz /tmp/
+RUN echo "abc /tmp/tool.tgz" | sha256sum -c -
+`);
+    checkRule(addWithoutChecksum, `
+FROM debian:13
+ADD https://example.com/tool.tgz /tmp/
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning add-without-checksum/file
+RUN echo "abc /tmp/other.tgz" | sha256sum -c - && true
 `);
   });
 });

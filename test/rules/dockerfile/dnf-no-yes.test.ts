@@ -51,4 +51,9 @@ RUN dnf install curl
     checkClean(dnfNoYes, 'FROM redhat/ubi9-minimal:9.6\nCOPY conf/dnf.conf /etc/dnf/dnf.conf\nRUN microdnf install curl\n');
     checkRule(dnfNoYes, 'FROM redhat/ubi9-minimal:9.6\nCOPY x.repo /etc/yum.repos.d/\nRUN microdnf install curl\n             ^^^^^^^ warning dnf-no-yes/asks\n');
   });
+
+  it('does not know which microdnf an image of somebody else has', () => {
+    checkClean(dnfNoYes, 'FROM team/base:1\nRUN microdnf install curl\n');
+    checkRule(dnfNoYes, 'FROM team/base:1\nRUN dnf install curl\n        ^^^^^^^ warning dnf-no-yes/asks\n');
+  });
 });

@@ -11,7 +11,7 @@ RUN setcap cap_net_raw,cap_sys_admin+eip /usr/bin/a && setcap 'CAP_SETUID=ep' /u
 RUN setcap all+ep /usr/bin/c; setcap =ep /usr/bin/d
            ^^^^^^ warning file-capability/broad
                                      ^^^ warning file-capability/broad
-RUN setcap cap_net_bind_service=+ep /usr/bin/e && setcap -r /usr/bin/f && setcap cap_sys_admin-ep /usr/bin/g && getcap /cap_setuid+ep
+RUN setcap cap_net_bind_service=+ep /usr/bin/e && setcap -r /usr/bin/f && setcap cap_sys_admin-ep /usr/bin/g && setcap cap_sys_chroot+ep /usr/bin/h && setcap -v cap_sys_admin+ep /usr/bin/i && getcap /cap_setuid+ep
 `);
   });
 });

@@ -42,4 +42,8 @@ RUN git clone --depth 1 -b v1 https://github.com/example/one.git
 RUN git clone https://github.com/example/two.git && cd two && git checkout 1234567
 `, 'unsafe');
   });
+
+  it('is silent where a clone stands in for a shallow fetch', () => {
+    checkClean(gitHistoryKept, 'FROM alpine:3.24\nRUN (git init -q /a && cd /a && git fetch --depth 1 https://example.com/x.git v1) || (rm -rf /b && git clone https://example.com/x.git /a)\n');
+  });
 });

@@ -80,4 +80,17 @@ RUN <<-EOF
 	EOF
 `, 'unsafe');
   });
+
+  it('does not know the shell of images that are not official', () => {
+    checkClean(heredocWithoutErrexit, 'FROM team/base:1\nRUN <<EOF\nfalse\ntrue\nEOF\n');
+    checkRule(heredocWithoutErrexit, `
+FROM team/base:1
+SHELL ["/bin/bash", "-c"]
+RUN <<EOF
+    ^^^^^ warning heredoc-without-errexit/goesOn
+false
+true
+EOF
+`);
+  });
 });

@@ -1,4 +1,4 @@
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 import { lookAlikeImage } from '../../../server/src/lint/rules/dockerfile/look-alike-image';
 
 describe('look-alike-image', () => {
@@ -27,5 +27,9 @@ FROM ngnix:1.30
 `, `
 FROM nginx:1.30
 `, 'unsafe');
+  });
+
+  it('is silent where the first letter differs', () => {
+    checkClean(lookAlikeImage, 'FROM balpine:1\nFROM mnginx:1\n');
   });
 });

@@ -65,4 +65,9 @@ RUN ls | wc
 RUN du | wc
 `, 'unsafe');
   });
+
+  it('is silent about pipelines into a comparison of checksums', () => {
+    checkClean(missingPipefail, 'FROM debian:13\nRUN grep tool.tgz SHA256SUMS | sha256sum -c -\n');
+    checkRule(missingPipefail, 'FROM debian:13\nRUN grep tool.tgz SHA256SUMS | sha256sum\n                             ^ warning missing-pipefail/hidden\n');
+  });
 });

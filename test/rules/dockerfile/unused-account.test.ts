@@ -73,4 +73,8 @@ RUN New-LocalUser -NoPassword -name app
     checkClean(unusedAccount, 'FROM debian:13\nRUN useradd turn\nCMD ["/sbin/my_init"]\n');
     checkRule(unusedAccount, 'FROM debian:13\nRUN useradd turn\n            ^^^^ warning unused-account/unused\nCMD ["/usr/bin/serve"]\n');
   });
+
+  it('is silent where the final stage is for development', () => {
+    checkClean(unusedAccount, 'FROM debian:13 AS dev-envs\nRUN useradd vscode\nCMD ["serve"]\n');
+  });
 });

@@ -1,5 +1,5 @@
 import { unverifiedPackages } from '../../../server/src/lint/rules/dockerfile/unverified-packages';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 
 describe('unverified-packages', () => {
   it('marks the option', () => {
@@ -64,5 +64,10 @@ ENV GOSUMDB=sum.golang.org GONOSUMDB=example.com/internal
 
   it('keeps a yes that is there', () => {
     checkFix(unverifiedPackages, 'FROM debian:13\nRUN apt-get install -y \\\n  --force-yes \\\n  x\n', 'FROM debian:13\nRUN apt-get install -y \\\n  x\n', 'unsafe');
+  });
+
+  it('is silent about packages that were built here', () => {
+    checkClean(unverifiedPackages, 'FROM alpine:3.24\nRUN apk index --allow-untrusted -o /p/APKINDEX.tar.gz /p/*.apk\n');
+    checkClean(unverifiedPackages, 'FROM debian:13\nRUN echo "deb [ trusted=yes ] file://$dir ./" > /etc/apt/sources.list.d/temp.list\n');
   });
 });

@@ -9,7 +9,7 @@ const holds = (text: string): boolean => isTemplate(parseDockerfile(text, 'file:
 describe('templates of Dockerfiles', () => {
   it('have marks where an instruction or an image should stand', () => {
     for (const text of [
-      'FROM {{ base }}\n', 'FROM alpine:<%= tag %>\n', 'FROM {% if x %}a{% endif %}\n', 'FROM ${docker.base.image}\n', '{{ template "x" }}\nFROM a\n', 'FROM a\n{%- if x %}\nRUN a\n{% endif %}\n',
+      'FROM {{ base }}\n', 'FROM alpine:<%= tag %>\n', 'FROM {% if x %}a{% endif %}\n', 'FROM ${docker.base.image}\n', 'FROM a\nUSER ${pkg.user}\n', 'FROM a\nARG X="${templateOption:x}"\n', '{{ template "x" }}\nFROM a\n', 'FROM a\n{%- if x %}\nRUN a\n{% endif %}\n',
       'FROM a\n<% if x %>\nRUN a\n', '#include "common"\nFROM a\n', 'FROM a\n#ifdef ARM\nRUN a\n#endif\n',
     ]) {
       assert.equal(holds(text), true, text);
@@ -18,7 +18,7 @@ describe('templates of Dockerfiles', () => {
 
   it('are not files that use such marks for something else', () => {
     for (const text of [
-      "FROM a\nRUN docker inspect -f '{{ .Id }}' x\n", 'FROM a\nLABEL x="{{ y }}"\n', 'FROM a:${TAG}\n', 'FROM a\nNONSENSE\n', '# if you want to include "x"\nFROM a\n', '#if you like\nFROM a\n',
+      "FROM a\nRUN docker inspect -f '{{ .Id }}' x\n", 'FROM a\nLABEL x="{{ y }}"\n', 'FROM a:${TAG}\n', 'FROM a\nRUN mvn -Dx=${pkg.user}\n', 'FROM a\nENV A=${B:-c.d}\n', 'FROM a\nNONSENSE\n', '# if you want to include "x"\nFROM a\n', '#if you like\nFROM a\n',
       'FROM a\nRUN <<EOF cat >x.c\n#include <stdio.h>\nEOF\n', 'FROM a\nCOPY <<EOF /x\n{{ if .X }}\nEOF\n',
     ]) {
       assert.equal(holds(text), false, text);

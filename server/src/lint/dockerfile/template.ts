@@ -14,13 +14,20 @@ export function isTemplate(model: DockerfileModel): boolean {
   return template;
 }
 
-/** `{{ image }}`, `{% if x %}`, `<%= x %>`; `${base.image}` is Maven's, since the names of variables have no dots. */
-const mark = /\{\{|\{%|<%|\$\{\w+(?:[.-]\w+)*\.\w+\}/;
+/** `${base.image}` is Maven's, since the names of variables have no dots; `${templateOption:name}` belongs to templates of development containers. */
+const property = /\$\{(?:\w+(?:[.-]\w+)*\.\w+|templateOption:\w+)\}/;
+
+/** `{{ image }}`, `{% if x %}`, `<%= x %>`. */
+const mark = new RegExp(`\\{\\{|\\{%|<%|${property.source}`);
+
+/** Their arguments are for a shell or a program, which may use such marks for themselves. */
+const shellKeywords: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'SHELL', 'ONBUILD']);
 
 function hasMarks(file: DockerfileModel): boolean {
   return file.instructions.some((instruction) => {
     if (!instruction.known) return /^(?:\{\{|\{%|\{#|<%|%>|%\})/.test(file.source.slice(instruction.keywordSpan));
-    return instruction.keyword === 'FROM' && mark.test(instruction.args.text);
+    if (instruction.keyword === 'FROM') return mark.test(instruction.args.text);
+    return !shellKeywords.has(instruction.keyword) && property.test(instruction.args.text);
   });
 }
 

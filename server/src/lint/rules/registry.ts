@@ -237,6 +237,7 @@ import { unclosedQuote } from './dockerfile/unclosed-quote';
 import { undefinedArgInFrom } from './dockerfile/undefined-arg-in-from';
 import { undefinedVariable } from './dockerfile/undefined-variable';
 import { ungracefulStopsignal } from './dockerfile/ungraceful-stopsignal';
+import { unknownCopySource } from './dockerfile/unknown-copy-source';
 import { unknownFlag } from './dockerfile/unknown-flag';
 import { unknownInstruction } from './dockerfile/unknown-instruction';
 import { unknownOnbuildTrigger } from './dockerfile/unknown-onbuild-trigger';
@@ -603,6 +604,7 @@ export const rules: readonly Rule[] = [
   undefinedArgInFrom,
   undefinedVariable,
   ungracefulStopsignal,
+  unknownCopySource,
   unknownFlag,
   unknownInstruction,
   unknownOnbuildTrigger,

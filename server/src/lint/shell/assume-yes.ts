@@ -61,12 +61,12 @@ function isConfigured(file: DockerfileModel, instruction: Instruction, call: Pac
   });
 }
 
-/** The images of CircleCI configure apt so, and microdnf asks only from release 9 of Enterprise Linux on. */
+/** The images of CircleCI configure apt so, and microdnf asks only from release 9 of Enterprise Linux on, and on Fedora. */
 function isConfiguredByBase(stage: Stage | undefined, call: PackageInstall): boolean {
   const base = stage?.chain[stage.chain.length - 1]?.base;
   if (base?.kind !== 'image') return false;
   const { path, tag } = base.image;
   if (call.manager.family === 'debian') return /^(?:circleci|cimg)\//.test(path);
   if (call.command.name !== 'microdnf') return false;
-  return /(?:^|\/)(?:ubi|el|rhel)8(?:[/-]|$)/.test(path) || (/(?:^|\/)(?:oraclelinux|almalinux|rockylinux|centos)(?:[/-]|$)/.test(path) && /^(?:stream)?8(?:$|[.-])/.test(tag ?? ''));
+  return !/(?:^|\/)(?:ubi|el|rhel)(?:9|1\d)(?:[/-]|$)/.test(path) && !(/(?:^|\/)(?:oraclelinux|almalinux|rockylinux|centos|fedora(?:-minimal)?)(?:[/-]|$)/.test(path) && !/^(?:stream)?8(?:$|[.-])/.test(tag ?? ''));
 }

@@ -35,7 +35,7 @@ const settingWords: readonly (readonly [command: RegExp, word: RegExp])[] = [
 
 /** Lines of repository and configuration files, in an echo, a heredoc, or a replacement. */
 const settingLines: readonly (readonly [line: RegExp, tool: string])[] = [
-  [/\bdeb(?:-src)?\s+\[[^\]\n]*?\b(trusted=yes)\b[^\]\n]*\]/g, 'apt'],
+  [/\bdeb(?:-src)?\s+\[[^\]\n]*?\b(trusted=yes)\b[^\]\n]*\](?!\s+file:)/g, 'apt'],
   [/^\s*(Trusted:\s*yes)\s*$/gm, 'apt'],
   [/\b(AllowUnauthenticated|AllowInsecureRepositories)["'\s]+(?:true|1|yes)\b/gi, 'apt'],
   [/(?<![\w.=-])(gpgcheck\s*=\s*0)\b/g, 'yum and dnf'],
@@ -61,7 +61,9 @@ export function findUncheckedPackages(file: DockerfileModel): UncheckedPackages[
 function byOption(command: ShellCommand, file: DockerfileModel): UncheckedPackages[] {
   const wanted = Object.hasOwn(options, command.name) ? options[command.name]! : [];
   if (wanted.length === 0) return [];
-  const given = parseOptions(command).options;
+  const { options: given, operands } = parseOptions(command);
+  // These install nothing: an index of packages that were just built is made, and signed afterwards.
+  if (command.name === 'apk' && operands.some((word) => word.value === 'index' || word.value === 'verify' || word.value === 'fetch')) return [];
   return given.flatMap((option) => {
     const { name, word } = option;
     if (!wanted.includes(name) || (option.valueWord === word && /^(?:false|no|0)$/i.test(option.value ?? ''))) return [];

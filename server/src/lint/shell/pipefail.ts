@@ -4,6 +4,7 @@ import type { Span } from '../text/span';
 import { programName } from './dialect';
 import type { ShellCommand, ShellScript } from './model';
 import { scriptsOf } from './scripts';
+import { verificationOf } from './verification';
 
 export interface OpenPipeline {
   readonly commands: readonly ShellCommand[];
@@ -35,7 +36,7 @@ function open(script: ShellScript, commands: readonly ShellCommand[], text: stri
   const between = text.slice(first.span.end, second.span.start);
   const bar = between.indexOf('|');
   const span = bar < 0 ? second.nameWord.span : { start: first.span.end + bar, end: first.span.end + bar + 1 };
-  return [{ commands, span, harmless: commands.slice(0, -1).every(isPrinter) || unpacks(last) }];
+  return [{ commands, span, harmless: commands.slice(0, -1).every(isPrinter) || unpacks(last) || comparesSums(last) }];
 }
 
 /** Compressed data ends with a checksum, so whoever unpacks it fails where it is missing or cut short. */
@@ -45,6 +46,12 @@ function unpacks({ name, args }: ShellCommand): boolean {
   const options = args.map((word) => word.literal ?? '');
   const short = options.filter((text, i) => (i === 0 ? /^-?[a-zA-Z]+$/ : /^-[a-zA-Z]+$/).test(text)).join('');
   return short.includes('x') && (/[zjJZ]/.test(short) || options.some((text) => /^--(?:gzip|gunzip|bzip2|xz|zstd|lzma|lzip)$/.test(text)));
+}
+
+/** `sha256sum -c` fails where it is given no line. */
+function comparesSums(command: ShellCommand): boolean {
+  const verification = verificationOf(command);
+  return verification !== undefined && verification.algorithm !== 'signature';
 }
 
 /** `cat` without a file passes on what it reads. */

@@ -1,4 +1,8 @@
+import { copiedTo } from '../../dockerfile/copied-files';
+import type { Instruction, Word } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
+import { commandsOf } from '../../shell/scripts';
+import { verificationOf } from '../../shell/verification';
 
 /** Added so that the cache ends with the next push; nothing in it is used. */
 const asksForState = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:git\/refs|git\/ref|commits|branches|compare)\b/;
@@ -18,7 +22,7 @@ export const addWithoutChecksum = defineRule({
     why: 'Whatever the address serves at build time is built in. A checksum turns a replaced file into a failed build.',
     bad: 'FROM alpine:3.24\nADD https://example.com/tool.tar.gz /tmp/\nUSER 10001\n',
     good: 'FROM alpine:3.24\nADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool.tar.gz /tmp/\nUSER 10001\n',
-    exceptions: 'A git address that names a full commit after # is accepted, and so is the state of a branch from the GitHub API, which is added to end the cache. --checksum needs a Dockerfile frontend of 1.6 or newer.',
+    exceptions: 'A git address that names a full commit after # is accepted, and so is the state of a branch from the GitHub API, which is added to end the cache. So are files that a later RUN of the stage compares with a checksum or a signature (sha256sum -c, gpg --verify). --checksum needs a Dockerfile frontend of 1.6 or newer.',
   },
   messages: {
     file: '{url} is added unchecked: whatever it serves at build time is built in. Give its checksum: ADD --checksum=sha256:….',
@@ -34,8 +38,21 @@ export const addWithoutChecksum = defineRule({
         const reference = /#([^:]*)/.exec(url)?.[1];
         if (isGit && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(reference ?? '')) continue;
         if (isGit) report(word.span, 'git', { data: { url: url.replace(/#.*/, ''), reference: reference ? `"${reference}"` : 'no commit' } });
-        else report(word.span, 'file', { data: { url } });
+        else if (!isSignature(url) && !isVerified(instruction, word)) report(word.span, 'file', { data: { url } });
       }
     }
   },
 });
+
+/** Files that others are compared with. */
+function isSignature(url: string): boolean {
+  return /\.(?:asc|sig|sign|minisig|md5|sha\d+(?:sums?)?)(?:[?#]|$)|(?:SHA\d+|MD5)SUMS?(?:[?#.]|$)/i.test(url);
+}
+
+/** A later RUN of the stage compares the file with a checksum or a signature. */
+function isVerified(add: Instruction, word: Word): boolean {
+  const path = copiedTo(add, word) ?? add.copy?.destination?.resolved;
+  const name = path?.replace(/[?#].*/, '').replace(/^.*\//, '');
+  if (!name || !add.stage) return false;
+  return add.stage.instructions.some((run) => run.keyword === 'RUN' && run.index > add.index && run.args.text.includes(name) && commandsOf(run).some((command) => verificationOf(command)));
+}

@@ -1,5 +1,5 @@
 import { defineRule } from '../../rule';
-import { positionals } from '../../shell/options';
+import { hasFlag, positionals } from '../../shell/options';
 import { commandsOf } from '../../shell/scripts';
 
 export const fileCapability = defineRule({
@@ -25,7 +25,8 @@ export const fileCapability = defineRule({
   check(file, report) {
     for (const instruction of file.all('RUN')) {
       for (const command of commandsOf(instruction)) {
-        if (command.name !== 'setcap') continue;
+        // -v only compares.
+        if (command.name !== 'setcap' || hasFlag(command, '-v')) continue;
         for (const word of positionals(command)) {
           const text = word.value?.toLowerCase() ?? '';
           const operator = text.search(/[+=]/);
@@ -40,6 +41,5 @@ export const fileCapability = defineRule({
 });
 
 const broad: ReadonlySet<string> = new Set([
-  'cap_sys_admin', 'cap_setuid', 'cap_setgid', 'cap_setfcap', 'cap_setpcap', 'cap_dac_override', 'cap_dac_read_search', 'cap_chown', 'cap_fowner', 'cap_sys_ptrace', 'cap_sys_module', 'cap_sys_rawio', 'cap_bpf', 'cap_mknod',
-  'cap_sys_chroot', 'cap_net_admin',
+  'cap_sys_admin', 'cap_setuid', 'cap_setgid', 'cap_setfcap', 'cap_setpcap', 'cap_dac_override', 'cap_dac_read_search', 'cap_chown', 'cap_fowner', 'cap_sys_ptrace', 'cap_sys_module', 'cap_sys_rawio', 'cap_bpf', 'cap_mknod', 'cap_net_admin',
 ]);

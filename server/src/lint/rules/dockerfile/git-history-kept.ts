@@ -32,6 +32,8 @@ export const gitHistoryKept = defineRule({
       for (const command of commands) {
         if (command.name !== 'git' || command.args[0]?.value !== 'clone') continue;
         if (hasFlag(command, '--depth', '--shallow-since', '--shallow-exclude', '--bare', '--mirror', '--filter')) continue;
+        // It stands in for a shallow fetch that a server may refuse.
+        if (commands.some((other) => other.index < command.index && other.name === 'git' && hasFlag(other, '--depth'))) continue;
         const [repository, directory] = positionals(command, valueFlags).slice(1);
         if (repository?.value === undefined || (directory && directory.value === undefined)) continue;
         const name = baseName(directory?.value ?? repository.value.replace(/\/?\.git\/?$/, ''));

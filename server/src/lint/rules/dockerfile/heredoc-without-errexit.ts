@@ -1,3 +1,5 @@
+import type { Instruction } from '../../dockerfile/model';
+import { officialName } from '../../facts/products';
 import { defineRule } from '../../rule';
 import { stopsAtErrors, topLevel } from '../../shell/errexit';
 import { scriptsOf } from '../../shell/scripts';
@@ -17,11 +19,12 @@ export const heredocWithoutErrexit = defineRule({
     why: 'The lines of a heredoc are like commands separated by semicolons: only the status of the last one counts, so a failure further up goes unnoticed.',
     bad: 'FROM alpine:3.24\nRUN <<EOF\nadduser -D app\ntouch /ready\nEOF\nUSER 10001\nCMD ["httpd", "-f"]\n',
     good: 'FROM alpine:3.24\nRUN <<EOF\nset -e\nadduser -D app\ntouch /ready\nEOF\nUSER 10001\nCMD ["httpd", "-f"]\n',
-    exceptions: 'A first line with -e, a SHELL with -e, and heredocs whose commands are joined by &&.',
+    exceptions: 'A first line with -e, a SHELL with -e, and heredocs whose commands are joined by &&. Base images that are not official may set a SHELL with -e, so only files that begin with an official image or scratch, or that set the shell themselves, are judged.',
   },
   messages: { goesOn: 'A command that fails in this heredoc does not stop the build, only the last one does. Begin it with set -e.' },
   check(file, report) {
     for (const instruction of file.all('RUN')) {
+      if (!hasKnownShell(instruction)) continue;
       for (const script of scriptsOf(instruction)) {
         if (script.origin !== 'heredoc' || (script.dialect !== 'posix' && script.dialect !== 'bash') || script.errors.length > 0) continue;
         const second = topLevel(script).find((command) => command.join === ';' && command.index > 0);
@@ -37,3 +40,10 @@ export const heredocWithoutErrexit = defineRule({
     }
   },
 });
+
+/** The shell that the file sets, or that of an official image; others may have set one that stops at errors. */
+function hasKnownShell({ before, stage, heredocs }: Instruction): boolean {
+  if (before.shell.instruction || !stage || heredocs.some((heredoc) => heredoc.content.startsWith('#!'))) return true;
+  const { base } = stage.chain[stage.chain.length - 1]!;
+  return base.kind !== 'unknown' && (base.kind !== 'image' || officialName(base.image) !== undefined);
+}

@@ -27,7 +27,8 @@ export const lookAlikeImage = defineRule({
     for (const { image, word } of imagesOf(file)) {
       if (!image.official || image.path.includes('/') || image.registry !== undefined || image.name.length < 4 || known.has(image.name)) continue;
       const official = nearest(image.name, officialNames, 1);
-      if (official === undefined) continue;
+      // A typing error seldom hits the first letter; a name of one's own often differs there.
+      if (official === undefined || official[0] !== image.name[0]) continue;
       const fixes = word.variables.length > 0 ? [] : [{ title: `Use ${official}`, applicability: 'unsafe' as const, edits: [{ span: image.nameSpan, newText: official }] }];
       report(image.nameSpan, 'lookAlike', { data: { image: image.name, official }, fixes });
     }

@@ -2,6 +2,7 @@ import { unusedAccounts, unusedWindowsAccount } from '../../dockerfile/accounts'
 import { addUser } from '../../dockerfile/add-user';
 import { isMeantForRoot, standingOf } from '../../dockerfile/base-user';
 import { dropsPrivileges } from '../../dockerfile/launch';
+import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
 import { isRoot, runsAsNonRoot } from '../../workspace/users';
 
@@ -38,7 +39,7 @@ export const unusedAccount = defineRule({
     }
     const { user: given } = stage.exit;
     if (given ? given.user === undefined || !isRoot(given.user) : standingOf(stage, []) !== 'root') return;
-    if (isMeantForRoot(stage)) return;
+    if (isMeantForRoot(stage) || isForDevelopment(stage)) return;
     const account = unusedAccounts(stage)[0];
     if (!account || dropsPrivileges(stage) || runsAsNonRoot(file.uri, workspace, stage.name)) return;
     const user = account.uid ?? account.name;
