@@ -96,6 +96,7 @@ import { forbiddenOnbuildTrigger } from './dockerfile/forbidden-onbuild-trigger'
 import { fromAsCasing } from './dockerfile/from-as-casing';
 import { frontendTooOld } from './dockerfile/frontend-too-old';
 import { gemUnpinned } from './dockerfile/gem-unpinned';
+import { gemfileCopied } from './dockerfile/gemfile-copied';
 import { gitCloneInRun } from './dockerfile/git-clone-in-run';
 import { gitHistoryKept } from './dockerfile/git-history-kept';
 import { goUnpinned } from './dockerfile/go-unpinned';
@@ -179,12 +180,15 @@ import { pipeToShell } from './dockerfile/pipe-to-shell';
 import { plainHttpUrl } from './dockerfile/plain-http-url';
 import { pointlessCommand } from './dockerfile/pointless-command';
 import { powershellGoesOn } from './dockerfile/powershell-goes-on';
+import { powershellNativeUnset } from './dockerfile/powershell-native-unset';
 import { powershellProgress } from './dockerfile/powershell-progress';
 import { powershellWrapper } from './dockerfile/powershell-wrapper';
 import { privilegedContainerStarted } from './dockerfile/privileged-container-started';
 import { proxyArgument } from './dockerfile/proxy-argument';
 import { proxyInEnv } from './dockerfile/proxy-in-env';
 import { pythonEnvMissing } from './dockerfile/python-env-missing';
+import { railsHealthcheck } from './dockerfile/rails-healthcheck';
+import { railsPrecompileEnvironment } from './dockerfile/rails-precompile-environment';
 import { railsPrecompileKey } from './dockerfile/rails-precompile-key';
 import { railsStateReadOnly } from './dockerfile/rails-state-read-only';
 import { recursiveChown } from './dockerfile/recursive-chown';
@@ -463,6 +467,7 @@ export const rules: readonly Rule[] = [
   fromAsCasing,
   frontendTooOld,
   gemUnpinned,
+  gemfileCopied,
   gitCloneInRun,
   gitHistoryKept,
   goUnpinned,
@@ -546,12 +551,15 @@ export const rules: readonly Rule[] = [
   plainHttpUrl,
   pointlessCommand,
   powershellGoesOn,
+  powershellNativeUnset,
   powershellProgress,
   powershellWrapper,
   privilegedContainerStarted,
   proxyArgument,
   proxyInEnv,
   pythonEnvMissing,
+  railsHealthcheck,
+  railsPrecompileEnvironment,
   railsPrecompileKey,
   railsStateReadOnly,
   recursiveChown,

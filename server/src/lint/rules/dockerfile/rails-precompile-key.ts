@@ -1,9 +1,5 @@
-import type { Instruction, Stage } from '../../dockerfile/model';
-import { isRuby } from '../../dockerfile/ruby';
-import { isForDevelopment } from '../../dockerfile/stage-purpose';
+import { precompilationsWithoutKey, takesAssignment } from '../../dockerfile/rails-precompile';
 import { defineRule } from '../../rule';
-import type { ShellCommand } from '../../shell/model';
-import { commandsOf } from '../../shell/scripts';
 
 export const railsPrecompileKey = defineRule({
   name: 'rails-precompile-key',
@@ -26,51 +22,11 @@ export const railsPrecompileKey = defineRule({
     missing: 'Without SECRET_KEY_BASE_DUMMY=1 this needs the real key of the application, which has no business in a build.',
   },
   check(file, report) {
-    for (const instruction of file.all('RUN')) {
-      const { stage } = instruction;
-      if (!stage || !isRuby(stage) || isTooOld(stage) || isForDevelopment(stage) || instruction.mounts.some((mount) => mount.type === 'secret') || keys.some((key) => instruction.before.scope.lookup(key))) continue;
-      const commands = commandsOf(instruction);
-      for (const command of commands) {
-        const task = command.args.find((word) => word.value === 'assets:precompile');
-        if (!task || hasKey(command, commands) || !isProduction(command, commands)) continue;
-        const at = command.span.start;
-        const fixes = isPlain(command, instruction) ? [{ title: 'Add SECRET_KEY_BASE_DUMMY=1', applicability: 'unsafe' as const, edits: [{ span: { start: at, end: at }, newText: 'SECRET_KEY_BASE_DUMMY=1 ' }] }] : [];
-        report(task.span, 'missing', { fixes });
-      }
+    for (const item of precompilationsWithoutKey(file)) {
+      if (item.environment !== 'production') continue;
+      const at = item.command.span.start;
+      const fixes = takesAssignment(item) ? [{ title: 'Add SECRET_KEY_BASE_DUMMY=1', applicability: 'unsafe' as const, edits: [{ span: { start: at, end: at }, newText: 'SECRET_KEY_BASE_DUMMY=1 ' }] }] : [];
+      report(item.task.span, 'missing', { fixes });
     }
   },
 });
-
-/** Rails knows the variable since 7.1, which needs Ruby 2.7. */
-function isTooOld(stage: Stage): boolean {
-  const { base } = stage.chain[stage.chain.length - 1]!;
-  return base.kind === 'image' && /^(?:1|2\.[0-6])(?:$|[.-])/.test(base.image.tag ?? '');
-}
-
-const keys = ['SECRET_KEY_BASE_DUMMY', 'SECRET_KEY_BASE', 'RAILS_MASTER_KEY'];
-
-function hasKey(command: ShellCommand, commands: readonly ShellCommand[]): boolean {
-  if (command.assignments.some(({ name }) => keys.includes(name))) return true;
-  return commands.some((other) => other.index < command.index && exports(other));
-}
-
-function exports(command: ShellCommand): boolean {
-  return command.name === 'export' && command.args.some((word) => keys.some((key) => word.text.startsWith(`${key}=`)));
-}
-
-const environments = ['RAILS_ENV', 'RACK_ENV'];
-
-/** By a variable for the command, by one of the RUN or of the stage, or by an argument `RAILS_ENV=production`, as rake takes it. */
-function isProduction(command: ShellCommand, commands: readonly ShellCommand[]): boolean {
-  const settings = [
-    ...command.assignments.map(({ name, value }) => `${name}=${value?.value ?? ''}`),
-    ...[command, ...commands.filter((other) => other.index < command.index && other.name === 'export')].flatMap((other) => other.args.map((word) => word.value ?? '')),
-  ];
-  const { scope } = command.script.instruction.before;
-  return environments.some((name) => settings.includes(`${name}=production`) || scope.lookup(name)?.value === 'production');
-}
-
-/** Where a variable may stand in front of the command. */
-function isPlain(command: ShellCommand, instruction: Instruction): boolean {
-  return !instruction.exec && command.wrappers.length === 0 && (command.script.dialect === 'posix' || command.script.dialect === 'bash');
-}
