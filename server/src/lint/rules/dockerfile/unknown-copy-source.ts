@@ -10,7 +10,7 @@ export const unknownCopySource = defineRule({
   preset: 'strict',
   since: '0.1.0',
   silentInTemplates: true,
-  sources: { hadolint: ['DL3022'] },
+  sources: { hadolint: ['DL3022'], droast: ['DF049'] },
   fix: 'none',
   docs: {
     what: 'COPY --from or RUN --mount from= names something that is no stage, no well-known image and no reference with a registry, a path or a tag.',
