@@ -1,5 +1,5 @@
 import { apkNoCache } from '../../../server/src/lint/rules/dockerfile/apk-no-cache';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 
 describe('apk-no-cache', () => {
   it('marks the subcommand', () => {
@@ -32,5 +32,9 @@ RUN apk update && apk add curl && apk cache clean
 RUN rm -rf /var/cache/apk/* && apk add curl
                                    ^^^ info apk-no-cache/cache
 `);
+  });
+
+  it('is silent where nothing is fetched', () => {
+    checkClean(apkNoCache, 'FROM alpine:3.24\nRUN apk add --no-network --virtual .run-deps so:libx.so.1\n');
   });
 });

@@ -64,4 +64,8 @@ SHELL ["pwsh", "-Command", "$ErrorActionPreference = 'Stop'; $PSNativeCommandUse
 RUN Install-Module A; Write-Host done
 `, 'unsafe');
   });
+
+  it('is silent where nothing but a message or a pause comes before', () => {
+    checkClean(powershellGoesOn, 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSHELL ["powershell", "-Command"]\nRUN Write-Host first; Start-Sleep 2; Expand-Archive a.zip\n');
+  });
 });

@@ -9,7 +9,7 @@ const holds = (text: string): boolean => isTemplate(parseDockerfile(text, 'file:
 describe('templates of Dockerfiles', () => {
   it('have marks where an instruction or an image should stand', () => {
     for (const text of [
-      'FROM {{ base }}\n', 'FROM alpine:<%= tag %>\n', 'FROM {% if x %}a{% endif %}\n', 'FROM ${docker.base.image}\n', 'FROM a\nUSER ${pkg.user}\n', 'FROM a\nARG X="${templateOption:x}"\n', '{{ template "x" }}\nFROM a\n', 'FROM a\n{%- if x %}\nRUN a\n{% endif %}\n',
+      'FROM {{ base }}\n', 'FROM alpine:<%= tag %>\n', 'FROM {% if x %}a{% endif %}\n', 'FROM ${docker.base.image}\n', 'FROM a\nUSER ${pkg.user}\n', 'FROM a\nEXPOSE {port}\n', 'FROM a\nARG X="${templateOption:x}"\n', '{{ template "x" }}\nFROM a\n', 'FROM a\n{%- if x %}\nRUN a\n{% endif %}\n',
       'FROM a\n<% if x %>\nRUN a\n', '#include "common"\nFROM a\n', 'FROM a\n#ifdef ARM\nRUN a\n#endif\n',
     ]) {
       assert.equal(holds(text), true, text);

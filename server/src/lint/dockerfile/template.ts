@@ -17,6 +17,9 @@ export function isTemplate(model: DockerfileModel): boolean {
 /** `${base.image}` is Maven's, since the names of variables have no dots; `${templateOption:name}` belongs to templates of development containers. */
 const property = /\$\{(?:\w+(?:[.-]\w+)*\.\w+|templateOption:\w+)\}/;
 
+/** `{port}`, a field of Python's str.format, where only a number can stand. */
+const field = /(?:^|\s)\{\w+\}/;
+
 /** `{{ image }}`, `{% if x %}`, `<%= x %>`. */
 const mark = new RegExp(`\\{\\{|\\{%|<%|${property.source}`);
 
@@ -27,6 +30,7 @@ function hasMarks(file: DockerfileModel): boolean {
   return file.instructions.some((instruction) => {
     if (!instruction.known) return /^(?:\{\{|\{%|\{#|<%|%>|%\})/.test(file.source.slice(instruction.keywordSpan));
     if (instruction.keyword === 'FROM') return mark.test(instruction.args.text);
+    if (instruction.keyword === 'EXPOSE' && field.test(instruction.args.text)) return true;
     return !shellKeywords.has(instruction.keyword) && property.test(instruction.args.text);
   });
 }

@@ -46,10 +46,12 @@ function wrapperOf(text: string): { start: number; end: number; program: 'pwsh' 
   return { start: match[0].indexOf(match[1]!), end: match[0].length, program: programName(match[1]!) === 'pwsh' ? 'pwsh' : 'powershell' };
 }
 
-/** Statements, told by semicolons and line breaks outside quotes and brackets; assignments of preferences do not count. */
+/** Statements, told by semicolons and line breaks outside quotes and brackets; assignments of preferences do not count, nor what only prints or waits before the first that does more. */
 export function statementCount(text: string): number {
   const plain = text.replace(/'[^']*'|"[^"]*"/g, 'x');
-  return plain.split(/[;\n]/).filter((part) => part.trim() !== '' && !/^\s*["'})\]]*\s*$/.test(part) && !/^\s*\$\w*Preference\s*=/i.test(part)).length;
+  const statements = plain.split(/[;\n]/).filter((part) => part.trim() !== '' && !/^\s*["'})\]]*\s*$/.test(part) && !/^\s*\$\w*Preference\s*=/i.test(part));
+  const first = statements.findIndex((part) => !/^\s*(?:write-(?:host|output|verbose)|echo|start-sleep|sleep)\b/i.test(part));
+  return first < 0 ? 0 : statements.length - first;
 }
 
 /** Words that are no programs: statements, and aliases of cmdlets. */

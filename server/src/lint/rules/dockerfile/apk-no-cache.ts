@@ -28,7 +28,7 @@ export const apkNoCache = defineRule({
   },
   check(file, report) {
     for (const { instruction, call } of callsOf(file, ['apk'], 'install')) {
-      if (call.has('--no-cache') || !isKept(file, instruction) || isMounted(instruction, caches.directories) || isCleanedUp(instruction, call, caches)) continue;
+      if (call.has('--no-cache', '--no-network') || !isKept(file, instruction) || isMounted(instruction, caches.directories) || isCleanedUp(instruction, call, caches)) continue;
       report(actionSpan(call), 'cache', { fixes: optionFix(call, ['--no-cache']) });
     }
   },
