@@ -240,6 +240,7 @@ import { trailingSpace } from './dockerfile/trailing-space';
 import { unclosedQuote } from './dockerfile/unclosed-quote';
 import { undefinedArgInFrom } from './dockerfile/undefined-arg-in-from';
 import { undefinedVariable } from './dockerfile/undefined-variable';
+import { unevenIndentation } from './dockerfile/uneven-indentation';
 import { ungracefulStopsignal } from './dockerfile/ungraceful-stopsignal';
 import { unknownCopySource } from './dockerfile/unknown-copy-source';
 import { unknownFlag } from './dockerfile/unknown-flag';
@@ -611,6 +612,7 @@ export const rules: readonly Rule[] = [
   unclosedQuote,
   undefinedArgInFrom,
   undefinedVariable,
+  unevenIndentation,
   ungracefulStopsignal,
   unknownCopySource,
   unknownFlag,
