@@ -33,4 +33,8 @@ ENV PHP_XDEBUG_MODE=off DEBUG=app:* DEBUG_MODE=true ENV=$UNKNOWN NODE_ENV_FILE=d
   it('does not know what other programs make of their own variables', () => {
     checkClean(debugMode, 'FROM alpine:3.24\nENV BBBRECORDER_DEBUG=true GRPC_DEBUG=1\n');
   });
+
+  it('is silent in a file for development', () => {
+    checkClean(debugMode, 'FROM node:24\nENV NODE_ENV=development\n', { uri: 'file:///project/Dockerfile.dev' });
+  });
 });

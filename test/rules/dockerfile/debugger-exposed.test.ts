@@ -25,4 +25,11 @@ CMD ["node", "--inspect=0.0.0.0:9229", "x.js"]
     }
     checkClean(debuggerExposed, 'FROM debian:13 AS debug\nCMD node --inspect=0.0.0.0 x.js\n');
   });
+
+  it('is silent in a file for development', () => {
+    for (const name of ['Dockerfile.tilt', 'Dockerfile.dev', 'debug.Dockerfile']) {
+      checkClean(debuggerExposed, 'FROM golang:1.27\nENTRYPOINT ["dlv", "exec", "--headless", "--listen=:2345"]\n', { uri: `file:///project/${name}` });
+    }
+    checkRule(debuggerExposed, 'FROM golang:1.27\nENTRYPOINT ["dlv", "exec", "--headless", "--listen=:2345"]\n                                         ^^^^^^^^^^^^^^^^ warning debugger-exposed/debugger\n', { uri: 'file:///project/Dockerfile.device' });
+  });
 });

@@ -21,4 +21,8 @@ RUN apt-get install -y php-xdebug && apk add php83-pecl-xdebug && docker-php-ext
     checkClean(xdebugInImage, 'FROM php:8.4 AS build\nRUN pecl install xdebug\nFROM php:8.4\nRUN pecl uninstall xdebug && apt-get purge -y php-xdebug\n');
     checkClean(xdebugInImage, 'FROM php:8.4 AS app.debug\nRUN pecl install xdebug\n');
   });
+
+  it('is silent in a file for development', () => {
+    checkClean(xdebugInImage, 'FROM php:8.5\nRUN pecl install xdebug\n', { uri: 'file:///project/Dockerfile-dev' });
+  });
 });

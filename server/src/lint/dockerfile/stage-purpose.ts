@@ -1,9 +1,14 @@
 /** What a stage is for, told from its name. */
-import type { Stage } from './model';
+import type { DockerfileModel, Stage } from './model';
 
 const development = /^(?:dev|devel|develop|developer|development|debug|test|tests|testing|ci|local|lint|e2e|playground)$/;
 
 /** A stage for development or tests, by its name: nobody ships it. */
 export function isForDevelopment(stage: Stage | undefined): boolean {
   return stage?.name !== undefined && stage.name.split(/[-_.]/).some((part) => development.test(part));
+}
+
+/** A Dockerfile for development or tests, by the name of the file: `Dockerfile.dev`, `Dockerfile.tilt`. */
+export function isDevelopmentFile({ uri }: DockerfileModel): boolean {
+  return uri.slice(uri.lastIndexOf('/') + 1).toLowerCase().split(/[-_.]/).some((part) => part === 'tilt' || development.test(part));
 }

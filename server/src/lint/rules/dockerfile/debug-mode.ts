@@ -1,5 +1,5 @@
 import type { Instruction, Stage } from '../../dockerfile/model';
-import { isForDevelopment } from '../../dockerfile/stage-purpose';
+import { isDevelopmentFile, isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
 
 export const debugMode = defineRule({
@@ -16,7 +16,7 @@ export const debugMode = defineRule({
     why: 'In that mode frameworks show stack traces, settings and source to whoever causes an error, some open a console, and most are slower.',
     bad: 'FROM alpine:3.24\nENV NODE_ENV=development\nUSER 10001\n',
     good: 'FROM alpine:3.24\nENV NODE_ENV=production\nUSER 10001\n',
-    exceptions: 'Only stages that the final image is built from are looked at; a development stage next to them is left alone, and so is a final stage that is named for development. Of variables that end with DEBUG, only those of frameworks count.',
+    exceptions: 'Only stages that the final image is built from are looked at; a development stage next to them is left alone, and so are files and a final stage that are named for development. Of variables that end with DEBUG, only those of frameworks count.',
   },
   messages: {
     environment: '{name}={value} makes the image start in development mode, which shows errors and settings to anybody. Use production, and set development where you develop.',
@@ -24,7 +24,7 @@ export const debugMode = defineRule({
   },
   check(file, report) {
     const stage = file.finalStage;
-    if (!stage || isForDevelopment(stage)) return;
+    if (!stage || isForDevelopment(stage) || isDevelopmentFile(file)) return;
     for (const part of stage.chain) {
       for (const instruction of part.instructions) {
         if (instruction.keyword !== 'ENV') continue;

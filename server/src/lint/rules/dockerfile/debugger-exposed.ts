@@ -1,4 +1,4 @@
-import { isForDevelopment } from '../../dockerfile/stage-purpose';
+import { isDevelopmentFile, isForDevelopment } from '../../dockerfile/stage-purpose';
 import { runtimeOf } from '../../dockerfile/runtime';
 import { defineRule } from '../../rule';
 import { commandsOf } from '../../shell/scripts';
@@ -17,7 +17,7 @@ export const debuggerExposed = defineRule({
     why: 'Whoever reaches the port runs any code in the process: debuggers ask nobody who they are.',
     bad: 'FROM node:24-slim\nUSER node\nCMD ["node", "--inspect=0.0.0.0:9229", "server.js"]\n',
     good: 'FROM node:24-slim\nUSER node\nCMD ["node", "server.js"]\n',
-    exceptions: 'Debuggers that listen on localhost only are left alone, and so are stages that are named for development, debugging or tests.',
+    exceptions: 'Debuggers that listen on localhost only are left alone, and so are files and stages that are named for development, debugging or tests.',
   },
   messages: {
     debugger: 'This opens a debugger to everybody who reaches the container, who may then run any code. Leave it out, or listen on 127.0.0.1.',
@@ -25,7 +25,7 @@ export const debuggerExposed = defineRule({
   },
   check(file, report) {
     const stage = file.finalStage;
-    if (!stage || isForDevelopment(stage)) return;
+    if (!stage || isForDevelopment(stage) || isDevelopmentFile(file)) return;
     const { entrypoint, cmd } = runtimeOf(stage);
     for (const instruction of [entrypoint, cmd]) {
       for (const command of instruction ? commandsOf(instruction) : []) {

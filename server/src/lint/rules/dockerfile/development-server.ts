@@ -1,6 +1,6 @@
 import { developmentStart } from '../../dockerfile/development-commands';
 import { startCommands } from '../../dockerfile/launch';
-import { isForDevelopment } from '../../dockerfile/stage-purpose';
+import { isDevelopmentFile, isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
 
 export const developmentServer = defineRule({
@@ -24,7 +24,7 @@ export const developmentServer = defineRule({
   },
   check(file, report) {
     const stage = file.finalStage;
-    if (!stage || isForDevelopment(stage) || /(?:^|[-_./])(?:dev|devel|develop|development|local|test)(?:$|[-_./])/i.test(file.uri.slice(file.uri.lastIndexOf('/') + 1))) return;
+    if (!stage || isForDevelopment(stage) || isDevelopmentFile(file)) return;
     for (const command of startCommands(stage)) {
       const start = developmentStart(command);
       if (!start) continue;

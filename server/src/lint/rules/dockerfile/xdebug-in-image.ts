@@ -1,4 +1,4 @@
-import { isForDevelopment } from '../../dockerfile/stage-purpose';
+import { isDevelopmentFile, isForDevelopment } from '../../dockerfile/stage-purpose';
 import { installsOf } from '../../shell/managers';
 import type { ShellCommand, ShellWord } from '../../shell/model';
 import { commandsOf } from '../../shell/scripts';
@@ -25,7 +25,7 @@ export const xdebugInImage = defineRule({
   },
   check(file, report) {
     const stage = file.finalStage;
-    if (stage?.os === 'windows' || isForDevelopment(stage)) return;
+    if (stage?.os === 'windows' || isForDevelopment(stage) || isDevelopmentFile(file)) return;
     const indices = stage?.chain.map((part) => part.index);
     for (const instruction of file.all('RUN')) {
       if (instruction.stage && indices && !indices.includes(instruction.stage.index)) continue;
