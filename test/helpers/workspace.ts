@@ -32,7 +32,6 @@ export function workspaceOf(files: Readonly<Record<string, TestFile>>, options: 
   return buildWorkspace({
     compose, dockerfile, ...options,
     tree: treeOf(files, options),
-    dockerfilesNear: (ignoreUri) => all.filter(({ uri }) => /(?:^|\/)(?:Dockerfile[^/]*|[^/]*\.Dockerfile)$/.test(uri) && !uri.endsWith('.dockerignore') && uri.startsWith(ignoreUri.replace(/[^/]*$/, ''))).map(({ uri }) => dockerfile(uri)!),
   });
 }
 

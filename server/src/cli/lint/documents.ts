@@ -2,15 +2,13 @@
 import { dirname } from 'node:path';
 
 import { ComposeFilesAbove } from '../../files/compose-files';
-import { targetOfPath } from '../../files/targets';
 import { withTexts, type FileTree } from '../../lint/context/tree';
-import type { DockerfileModel } from '../../lint/dockerfile/model';
 import { pathOfUri, uriOfPath } from '../../files/paths';
 import { readTextFile, type ReadResult } from '../../files/read';
 import { parseDocument, type LintDocument, type ParsedDocument } from '../../lint/document';
 import { buildWorkspace } from '../../lint/workspace';
 import type { Workspace } from '../../lint/workspace/model';
-import { directoryOf, encodeSegment, uriKey } from '../../lint/workspace/uri';
+import { uriKey } from '../../lint/workspace/uri';
 import type { Inputs } from './inputs';
 
 export class Documents {
@@ -52,17 +50,8 @@ export class Documents {
       compose: models,
       dockerfile: uri => this.dockerfile(uri),
       known: inputs.directories.length > 0,
-      ...(this.tree && { tree: withTexts(this.tree, uri => ignoreFiles.get(uriKey(uri))), dockerfilesNear: uri => this.dockerfilesNear(uri, documents) }),
+      ...(this.tree && { tree: withTexts(this.tree, uri => ignoreFiles.get(uriKey(uri))) }),
     });
-  }
-
-  /** Those of the run in the directory of an ignore file and below, and all of that directory. */
-  private dockerfilesNear(ignoreUri: string, documents: readonly LintDocument[]): readonly DockerfileModel[] {
-    const directory = directoryOf(ignoreUri);
-    if (directory === undefined) return [];
-    const beside = (this.tree?.list(directory) ?? []).filter(({ name }) => targetOfPath(name) === 'dockerfile').map(({ name }) => directory + encodeSegment(name));
-    const below = documents.filter(document => document.target === 'dockerfile' && uriKey(document.uri).startsWith(uriKey(directory))).map(document => document.uri);
-    return [...new Map([...beside, ...below].map(uri => [uriKey(uri), uri])).values()].flatMap(uri => this.dockerfile(uri) ?? []);
   }
 
   private dockerfile(uri: string): Extract<ParsedDocument, { target: 'dockerfile' }>['model'] | undefined {

@@ -36,8 +36,7 @@ export class Contexts {
     return known.contexts;
   }
 
-  /** The context that a `.dockerignore` in its root is for. */
-  at(root: string): BuildContext {
+  private at(root: string): BuildContext {
     return this.make(root, `${root}.dockerignore`, this.has(root, '.dockerignore'));
   }
 

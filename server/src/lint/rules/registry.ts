@@ -203,6 +203,9 @@ import { rootOwnedCopy } from './dockerfile/root-owned-copy';
 import { rootUser } from './dockerfile/root-user';
 import { rootWithState } from './dockerfile/root-with-state';
 import { runWritesFile } from './dockerfile/run-writes-file';
+import { scriptCrlf } from './dockerfile/script-crlf';
+import { scriptNotExecutable } from './dockerfile/script-not-executable';
+import { scriptWithoutShebang } from './dockerfile/script-without-shebang';
 import { secretFileCopied } from './dockerfile/secret-file-copied';
 import { secretInArgOrEnv } from './dockerfile/secret-in-arg-or-env';
 import { secretInContext } from './dockerfile/secret-in-context';
@@ -575,6 +578,9 @@ export const rules: readonly Rule[] = [
   rootUser,
   rootWithState,
   runWritesFile,
+  scriptCrlf,
+  scriptNotExecutable,
+  scriptWithoutShebang,
   secretFileCopied,
   secretInArgOrEnv,
   secretInContext,

@@ -5,8 +5,8 @@ import { Contexts } from '../context/contexts';
 import type { FileTree } from '../context/tree';
 import type { DockerfileModel } from '../dockerfile/model';
 import { builtDockerfile } from './builds';
-import type { IgnoreUse, ServiceUse, Workspace } from './model';
-import { directoryOf, fileName, uriKey } from './uri';
+import type { ServiceUse, Workspace } from './model';
+import { directoryOf, uriKey } from './uri';
 
 export interface WorkspaceFiles {
   /** All Compose files that are known, in the order in which findings should name them. */
@@ -19,8 +19,6 @@ export interface WorkspaceFiles {
   readonly writable?: boolean;
   /** Directories and files; absent where nothing is known of them. */
   readonly tree?: FileTree;
-  /** Dockerfiles that may read an ignore file: those of its directory and below. Compose's are found without. */
-  dockerfilesNear?(ignoreUri: string): readonly DockerfileModel[];
 }
 
 export function buildWorkspace(files: WorkspaceFiles): Workspace {
@@ -42,44 +40,20 @@ export function buildWorkspace(files: WorkspaceFiles): Workspace {
       return `${directory}compose.yaml`;
     },
     counterparts: (compose, service) => counterparts(directories(), compose, service),
-    ...(files.tree ? contextQuestions(files, files.tree, builds) : {}),
+    ...(files.tree ? contextQuestions(files.tree, builds) : {}),
   };
 }
 
-function contextQuestions(files: WorkspaceFiles, tree: FileTree, builds: () => Builds): Pick<Workspace, 'contextsOf' | 'ignoreUses' | 'ignoredDirectory' | 'hasFile'> {
+function contextQuestions(tree: FileTree, builds: () => Builds): Pick<Workspace, 'contextsOf'> {
   const contexts = new Contexts(tree, (dockerfileUri) => {
     const roots = new Map((builds().uses.get(uriKey(dockerfileUri)) ?? []).flatMap(({ context }) => (context ? [[uriKey(context), context]] : [])));
     return { roots: [...roots.values()], unknown: isUnknown(builds(), dockerfileUri) };
   });
-  const ignoreUses = (ignoreUri: string): IgnoreUse[] => {
-    const directory = directoryOf(ignoreUri);
-    const builtHere = ([, uses]: readonly [string, readonly ServiceUse[]]): boolean => uses.some(({ context }) => context && directory && uriKey(context) === uriKey(directory));
-    const fromCompose = [...builds().uses].filter(builtHere).flatMap(([key]) => files.dockerfile(builds().uris.get(key)!) ?? []);
-    const candidates = new Map([...fromCompose, ...(files.dockerfilesNear?.(ignoreUri) ?? [])].map((file) => [uriKey(file.uri), file]));
-    return [...candidates.values()].flatMap((file) => {
-      const context = contexts.of(file)?.context;
-      return context?.ignore && uriKey(context.ignore.uri) === uriKey(ignoreUri) ? [{ file, context }] : [];
-    });
-  };
-  return {
-    contextsOf: (file) => contexts.of(file),
-    ignoreUses,
-    ignoredDirectory: (ignoreUri) => {
-      const directory = directoryOf(ignoreUri);
-      return directory && fileName(ignoreUri) === '.dockerignore' ? contexts.at(directory) : undefined;
-    },
-    hasFile: (uri) => {
-      const directory = directoryOf(uri);
-      const listed = directory && tree.list(directory);
-      return listed === undefined || listed === '' ? undefined : (listed?.some(({ name }) => name === fileName(uri)) ?? false);
-    },
-  };
+  return { contextsOf: (file) => contexts.of(file) };
 }
 
 interface Builds {
   readonly uses: ReadonlyMap<string, readonly ServiceUse[]>;
-  /** The Dockerfiles that are built, as URIs by their keys. */
-  readonly uris: ReadonlyMap<string, string>;
   /** Keys of the directories of Compose files that build what a variable names. */
   readonly unknown: readonly string[];
 }
@@ -91,7 +65,6 @@ function isUnknown({ unknown }: Builds, dockerfileUri: string): boolean {
 
 function indexBuilds(compose: readonly ComposeModel[]): Builds {
   const uses = new Map<string, ServiceUse[]>();
-  const uris = new Map<string, string>();
   const unknown = new Set<string>();
   for (const file of compose) {
     for (const service of file.services) {
@@ -101,13 +74,12 @@ function indexBuilds(compose: readonly ComposeModel[]): Builds {
       const target = stringOf(service.build?.target);
       const use: ServiceUse = { compose: file, service, context: built.context, ...(target ? { target } : {}) };
       const key = uriKey(built.uri);
-      uris.set(key, built.uri);
       const list = uses.get(key);
       if (list) list.push(use);
       else uses.set(key, [use]);
     }
   }
-  return { uses, uris, unknown: [...unknown] };
+  return { uses, unknown: [...unknown] };
 }
 
 function groupByDirectory(compose: readonly ComposeModel[]): ReadonlyMap<string, readonly ComposeModel[]> {

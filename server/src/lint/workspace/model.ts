@@ -1,6 +1,5 @@
 /** What rules may ask about other files. Fed by the caller (server or command line); pure data and look-ups. */
 import type { ComposeModel, Service } from '../compose/model';
-import type { BuildContext } from '../context/build-context';
 import type { DockerfileContexts } from '../context/choose';
 import type { DockerfileModel } from '../dockerfile/model';
 
@@ -12,12 +11,6 @@ export interface ServiceUse {
   readonly target?: string;
   /** URI of the directory it is built from, with a slash at its end. */
   readonly context?: string;
-}
-
-/** A Dockerfile whose build reads an ignore file. */
-export interface IgnoreUse {
-  readonly file: DockerfileModel;
-  readonly context: BuildContext;
 }
 
 export interface Workspace {
@@ -37,12 +30,6 @@ export interface Workspace {
   counterparts?(compose: ComposeModel, service: Service): readonly Service[];
   /** The build context of a Dockerfile, as far as files are known. Undefined where they are not, or not yet. */
   contextsOf?(file: DockerfileModel): DockerfileContexts | undefined;
-  /** Known Dockerfiles whose builds read this ignore file. */
-  ignoreUses?(ignoreUri: string): readonly IgnoreUse[];
-  /** The directory of a `.dockerignore` as a context; undefined for those that belong to one Dockerfile by their name, and where files are not known. */
-  ignoredDirectory?(ignoreUri: string): BuildContext | undefined;
-  /** False where a Dockerfile beside a named ignore file is missing, undefined where that is not known. */
-  hasFile?(uri: string): boolean | undefined;
 }
 
 /** For a document on its own. */

@@ -9,7 +9,7 @@ import type { RuleTarget } from '../../lint/rule';
 import { buildWorkspace } from '../../lint/workspace';
 import { emptyWorkspace } from '../../lint/workspace/model';
 import type { Workspace } from '../../lint/workspace/model';
-import { directoryOf, relativeTo } from '../../lint/workspace/uri';
+import { relativeTo } from '../../lint/workspace/uri';
 import type { FileAccess } from '../host';
 import { targetOfPath } from '../../files/targets';
 import { uriKey } from '../uris';
@@ -136,14 +136,8 @@ export class WorkspaceFiles {
       known: this.discovered,
       writable: this.writable,
       // Before Compose files are known, a context would be taken for another one.
-      ...(this.tree && this.discovered && { tree: withTexts(this.tree, (uri) => this.open.get(uri)?.getText()), dockerfilesNear: (uri) => this.dockerfilesNear(uri) }),
+      ...(this.tree && this.discovered && { tree: withTexts(this.tree, (uri) => this.open.get(uri)?.getText()) }),
     });
-  }
-
-  private dockerfilesNear(ignoreUri: string): DockerfileModel[] {
-    const directory = directoryOf(ignoreUri);
-    if (directory === undefined) return [];
-    return [...this.disk.values()].filter(({ uri, target }) => target === 'dockerfile' && relativeTo(directory, uri) !== undefined).flatMap(({ uri }) => this.dockerfile(uri) ?? []);
   }
 
   private composeFiles(): ComposeModel[] {

@@ -17,8 +17,8 @@ export const missingDockerignore = defineRule({
   docs: {
     what: 'COPY or ADD takes the whole build context, there is no `.dockerignore`, and things lie there that belong in no image.',
     why: 'The history in .git holds what was deleted since, node_modules are those of another system, and every change in them makes the build start over.',
-    bad: 'FROM alpine:3.24\nCOPY . /app\nUSER 10001\nCMD ["/app/run"]\n',
-    good: 'FROM alpine:3.24\nCOPY . /app\nUSER 10001\nCMD ["/app/run"]\n',
+    bad: 'FROM alpine:3.24\nCOPY . /app\nUSER 10001\nCMD ["sh", "/app/run"]\n',
+    good: 'FROM alpine:3.24\nCOPY . /app\nUSER 10001\nCMD ["sh", "/app/run"]\n',
     beside: { bad: { '.git/HEAD': 'ref: refs/heads/main\n', run: '#!/bin/sh\n' }, good: { '.git/HEAD': 'ref: refs/heads/main\n', '.dockerignore': '.git\n', run: '#!/bin/sh\n' } },
     exceptions: 'Silent where nothing of the kind lies in the build context, and about .git where the build runs git.',
   },

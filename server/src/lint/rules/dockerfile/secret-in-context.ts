@@ -17,8 +17,8 @@ export const secretInContext = defineRule({
   docs: {
     what: 'COPY or ADD of a directory takes files along that hold credentials: they lie in the build context, and `.dockerignore` does not keep them from the builder.',
     why: 'Nobody named these files, so nobody notices. They stay in a layer, where everybody who has the image can read them, also when a later instruction deletes them.',
-    bad: 'FROM alpine:3.24\nCOPY . /app\nUSER 10001\nCMD ["/app/run"]\n',
-    good: 'FROM alpine:3.24\nCOPY . /app\nUSER 10001\nCMD ["/app/run"]\n',
+    bad: 'FROM alpine:3.24\nCOPY . /app\nUSER 10001\nCMD ["sh", "/app/run"]\n',
+    good: 'FROM alpine:3.24\nCOPY . /app\nUSER 10001\nCMD ["sh", "/app/run"]\n',
     beside: {
       bad: { '.dockerignore': '.git\n', '.env': 'DB_PASSWORD=vTq8rLw2\n', run: '#!/bin/sh\n' },
       good: { '.dockerignore': '.git\n.env\n', '.env': 'DB_PASSWORD=vTq8rLw2\n', run: '#!/bin/sh\n' },

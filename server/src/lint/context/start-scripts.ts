@@ -1,0 +1,112 @@
+/** Scripts of the build context that the image starts with: from ENTRYPOINT and CMD back to the COPY that brings them. */
+import { startCommands } from '../dockerfile/launch';
+import type { DockerfileModel, Instruction, Stage } from '../dockerfile/model';
+import { joinPath } from '../dockerfile/workdir';
+import type { ShellCommand, ShellWord } from '../shell/model';
+import type { Workspace } from '../workspace/model';
+import type { BuildContext } from './build-context';
+import { contextSources } from './sources';
+import type { ContextSource } from './sources';
+
+export interface StartScript {
+  /** The word of ENTRYPOINT or CMD. */
+  readonly word: ShellWord;
+  /** `exec`: the kernel starts it. `shell`: a shell does, which also takes a script without `#!`. `argument`: it is given to a shell, which only reads it. */
+  readonly by: 'exec' | 'shell' | 'argument';
+  /** What copies it. */
+  readonly source: ContextSource;
+  /** In the context. */
+  readonly path: string;
+  /** In the image, where it may have another name. */
+  readonly place: string;
+  readonly text: string;
+  readonly context: BuildContext;
+  /** Instructions of RUN that come after the copy. */
+  readonly later: readonly Instruction[];
+}
+
+const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash']);
+const starters: ReadonlySet<string> = new Set(['tini', 'tini-static', 'dumb-init', 'catatonit']);
+const searchPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+const known = new WeakMap<BuildContext, WeakMap<DockerfileModel, readonly StartScript[]>>();
+
+/** Those of the final stage, where it is certain which files they are. */
+export function startScripts(file: DockerfileModel, workspace: Workspace): readonly StartScript[] {
+  const stage = file.finalStage;
+  if (!stage || stage.os === 'windows') return [];
+  const context = workspace.contextsOf?.(file)?.context;
+  if (!context) return [];
+  let byFile = known.get(context);
+  if (!byFile) known.set(context, (byFile = new WeakMap()));
+  let scripts = byFile.get(file);
+  if (!scripts) byFile.set(file, (scripts = find(file, stage, context)));
+  return scripts;
+}
+
+function find(file: DockerfileModel, stage: Stage, context: BuildContext): StartScript[] {
+  const sources = contextSources(file).filter(({ by, partial, instruction }) => by !== 'mount' && !partial && instruction.stage !== undefined && stage.chain.includes(instruction.stage)).reverse();
+  return startCommands(stage).flatMap((command) => {
+    const started = startedBy(command);
+    if (!started) return [];
+    for (const place of placesOf(started.word.value!, command.script.instruction)) {
+      for (const source of sources) {
+        const path = contextPathOf(place, source, context);
+        const text = path === undefined || context.ignores(path) !== false ? undefined : context.text(path);
+        if (path === undefined || typeof text !== 'string') continue;
+        const later = stage.chain.flatMap(({ instructions }) => instructions.filter(({ keyword, index }) => keyword === 'RUN' && index > source.instruction.index));
+        return [{ ...started, source, path, place, text, context, later }];
+      }
+    }
+    return [];
+  });
+}
+
+function startedBy(command: ShellCommand): Pick<StartScript, 'word' | 'by'> | undefined {
+  if (command.parent) return undefined;
+  const exec = command.script.origin === 'exec';
+  const as = (word: ShellWord | undefined, by: StartScript['by']): Pick<StartScript, 'word' | 'by'> | undefined => (word?.value !== undefined && word.value !== '' ? { word, by } : undefined);
+  if (shells.has(command.name)) {
+    const [first] = command.args;
+    return first?.value?.startsWith('-') ? undefined : as(first, 'argument');
+  }
+  if (starters.has(command.name)) {
+    const end = command.args.findIndex(({ value }) => value === '--');
+    const word = end >= 0 ? command.args[end + 1] : command.args.find(({ value }) => value === undefined || !value.startsWith('-'));
+    return shells.has(word?.value?.replace(/^.*\//, '') ?? '') ? undefined : as(word, 'exec');
+  }
+  return as(command.nameWord, exec ? 'exec' : 'shell');
+}
+
+/** Where the program may lie in the image. */
+function placesOf(program: string, instruction: Instruction): readonly string[] {
+  if (!program.includes('/')) return searchPath.map((directory) => `${directory}/${program}`);
+  const path = joinPath(instruction.before.workdir?.path, program);
+  return path === undefined ? [] : [path];
+}
+
+/** The file of the context that a source puts to a place of the image. */
+function contextPathOf(place: string, source: ContextSource, context: BuildContext): string | undefined {
+  const { copy, before } = source.instruction;
+  const destination = copy?.destination?.resolved;
+  const target = joinPath(before.workdir?.path, destination);
+  if (target === undefined || destination === undefined) return undefined;
+  const into = destination.endsWith('/') || /(?:^|\/)\.{1,2}$/.test(destination) || copy!.sources.length > 1;
+  for (const path of source.path === '' ? [''] : (context.expand(source.path) ?? [])) {
+    const kind = context.kindOf(path);
+    const below = place.startsWith(target === '/' ? '/' : `${target}/`) ? place.slice(target === '/' ? 1 : target.length + 1) : undefined;
+    if (kind === 'directory' && below !== undefined) {
+      const inside = path === '' ? below : `${path}/${below}`;
+      if (context.kindOf(inside) === 'file') return inside;
+    }
+    // Without a slash at its end, the destination may be a directory that is there already.
+    if (kind === 'file' && (below === path.slice(path.lastIndexOf('/') + 1) || (!into && place === target))) return path;
+  }
+  return undefined;
+}
+
+/** Whether a RUN after the copy may have changed the file by one of these tools. */
+export function mayBeChanged({ later, path, place }: StartScript, tools: RegExp): boolean {
+  const names = [path, place].map((each) => each.slice(each.lastIndexOf('/') + 1));
+  return later.some(({ args, heredocs }) => [args.text, ...heredocs.map(({ content }) => content)].some((text) => tools.test(text) && (names.some((name) => text.includes(name)) || /[*$]|\s-\w*R|\bfind\b|\bxargs\b/.test(text))));
+}
