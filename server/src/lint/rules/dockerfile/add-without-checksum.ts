@@ -10,7 +10,6 @@ const asksForState = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:git\/
 export const addWithoutChecksum = defineRule({
   name: 'add-without-checksum',
   target: 'dockerfile',
-  scope: 'instruction',
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',
