@@ -46,10 +46,15 @@ function wrapperOf(text: string): { start: number; end: number; program: 'pwsh' 
   return { start: match[0].indexOf(match[1]!), end: match[0].length, program: programName(match[1]!) === 'pwsh' ? 'pwsh' : 'powershell' };
 }
 
-/** Statements, told by semicolons and line breaks outside quotes and brackets; assignments of preferences do not count, nor what only prints or waits before the first that does more. */
-export function statementCount(text: string): number {
+/** Statements, told by semicolons and line breaks outside quotes and brackets; assignments of preferences do not count. */
+export function statementsOf(text: string): readonly string[] {
   const plain = text.replace(/'[^']*'|"[^"]*"/g, 'x');
-  const statements = plain.split(/[;\n]/).filter((part) => part.trim() !== '' && !/^\s*["'})\]]*\s*$/.test(part) && !/^\s*\$\w*Preference\s*=/i.test(part));
+  return plain.split(/[;\n]/).filter((part) => part.trim() !== '' && !/^\s*["'})\]]*\s*$/.test(part) && !/^\s*\$\w*Preference\s*=/i.test(part));
+}
+
+/** How many statements there are, without what only prints or waits before the first that does more. */
+export function statementCount(text: string): number {
+  const statements = statementsOf(text);
   const first = statements.findIndex((part) => !/^\s*(?:write-(?:host|output|verbose)|echo|start-sleep|sleep)\b/i.test(part));
   return first < 0 ? 0 : statements.length - first;
 }

@@ -9,7 +9,7 @@ export const invalidImageReference = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   fix: 'none',
-  sources: { 'dockerfile-utils': ['INVALID_REFERENCE_FORMAT'], buildkit: ['InvalidDefaultArgInFrom'] },
+  sources: { 'dockerfile-utils': ['INVALID_REFERENCE_FORMAT', 'BASE_NAME_EMPTY'], buildkit: ['InvalidDefaultArgInFrom'] },
   docs: {
     what: 'An image name breaks the grammar of image references, as written or with the defaults of its arguments.',
     why: 'The build stops at such a line: repository names are lower case, a tag is letters, digits, `_`, `.` and `-`, a digest is an algorithm and hexadecimal digits.',

@@ -5,7 +5,7 @@ import type { RuleFix } from '../../rule';
 import { topLevel } from '../../shell/errexit';
 import { isHousekeeping } from '../../shell/housekeeping';
 import { scriptsOf } from '../../shell/scripts';
-import { statementCount } from '../../shell/powershell';
+import { statementsOf } from '../../shell/powershell';
 
 export const longCommandChain = defineRule({
   name: 'long-command-chain',
@@ -47,7 +47,7 @@ export const longCommandChain = defineRule({
 function chainLength(instruction: Instruction): number {
   const script = scriptsOf(instruction)[0];
   if (!script || script.origin !== 'shell') return 0;
-  if (script.dialect === 'powershell') return statementCount(script.text);
+  if (script.dialect === 'powershell') return statementsOf(script.text).length;
   if (script.dialect === 'cmd') return script.text.split('&&').length;
   const top = topLevel(script);
   return top.length > 0 && top.every((command) => command.join === '&&' || command.join === 'first' || command.join === '|') ? top.filter((command) => command.join !== '|' && !isHousekeeping(command)).length : 0;
