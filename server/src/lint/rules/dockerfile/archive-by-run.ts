@@ -14,6 +14,7 @@ import type { RuleFix } from '../../rule';
 export const archiveByRun = defineRule({
   name: 'archive-by-run',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'hint',
   category: 'performance',
   preset: 'all',

@@ -9,6 +9,7 @@ import type { RuleFix } from '../../rule';
 export const gitCloneInRun = defineRule({
   name: 'git-clone-in-run',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'hint',
   category: 'performance',
   preset: 'all',

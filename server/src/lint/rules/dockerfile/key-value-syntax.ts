@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const keyValueSyntax = defineRule({
   name: 'key-value-syntax',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import { commandsOf } from '../../shell/scripts';
 export const privilegedContainerStarted = defineRule({
   name: 'privileged-container-started',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

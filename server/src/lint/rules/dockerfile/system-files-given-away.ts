@@ -7,6 +7,7 @@ import { isRoot } from '../../workspace/users';
 export const systemFilesGivenAway = defineRule({
   name: 'system-files-given-away',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

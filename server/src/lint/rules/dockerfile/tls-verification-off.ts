@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const tlsVerificationOff = defineRule({
   name: 'tls-verification-off',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'downloads',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const unsortedPackages = defineRule({
   name: 'unsorted-packages',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'hint',
   category: 'maintainability',
   preset: 'all',

@@ -9,6 +9,7 @@ const mostNamed = 3;
 export const vulnerableVersion = defineRule({
   name: 'vulnerable-version',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',
