@@ -14,7 +14,7 @@ function run(files: Readonly<Record<string, string>>, more: Partial<LintRun>): {
   return { said, run: { inputs, settingsOf: () => settings, today: '2026-11-24', read: ({ shown }) => ({ text: files[shown]!, exact: true }), say: message => said.push(message), ...more } };
 }
 
-const fixable = 'FROM debian:13 as base\nUSER 10001\n';
+const fixable = 'FROM debian:13 as base\n\nUSER 10001\n';
 
 describe('a run of lint', () => {
   it('goes on where a file cannot be written, and says so', async () => {
@@ -28,7 +28,7 @@ describe('a run of lint', () => {
     });
     const { report } = await runLint(started);
     assert.deepEqual(said, ['plimsoll: a was not fixed: it may not be read or written: permission denied.']);
-    assert.deepEqual(written, { b: 'FROM debian:13 AS base\nUSER 10001\n' });
+    assert.deepEqual(written, { b: 'FROM debian:13 AS base\n\nUSER 10001\n' });
     assert.equal(report.fixed, 1);
     const rules = report.files.map(file => file.findings.map(finding => finding.rule));
     assert.ok(rules[0]!.includes('from-as-casing') && !rules[1]!.includes('from-as-casing'), JSON.stringify(rules));

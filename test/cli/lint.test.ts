@@ -6,9 +6,9 @@ import { largestFile } from '../../server/src/files/read';
 import { builtShellcheck, rulesIn, Workplace } from './plimsoll';
 
 const warned = 'FROM debian:latest\nUSER 10001\n';
-const clean = 'FROM debian:13\nUSER 10001\n';
+const clean = 'FROM debian:13\n\nUSER 10001\n';
 /** With a safe fix. */
-const fixable = 'FROM debian:13 as Base\nUSER 10001\n';
+const fixable = 'FROM debian:13 as Base\n\nUSER 10001\n';
 
 describe('plimsoll lint', function () {
   this.timeout(60_000);
@@ -107,7 +107,7 @@ describe('plimsoll lint', function () {
     });
     it('prints the fixed text with --fix, or the same text', async () => {
       const fixed = await place.run(['lint', '--stdin', '--fix', '--no-shellcheck', '--preset', 'all'], { input: fixable });
-      assert.match(fixed.out, /^FROM debian:13 AS \w+\nUSER 10001\n$/);
+      assert.match(fixed.out, /^FROM debian:13 AS \w+\n\nUSER 10001\n$/);
       const same = await place.run(['lint', '--stdin', '--fix', '--no-shellcheck'], { input: clean });
       assert.deepEqual([same.out, same.status], [clean, 0]);
     });
@@ -119,7 +119,7 @@ describe('plimsoll lint', function () {
       place.write({ Dockerfile: `\ufeff${fixable.replace(/\n/g, '\r\n')}`, 'clean/Dockerfile': clean });
       place.setMode('Dockerfile', 0o640);
       const output = await place.lint(0, '--fix', '--preset', 'all', '--fail-on', 'never');
-      assert.match(place.read('Dockerfile'), /^\ufeffFROM debian:13 AS \w+\r\nUSER 10001\r\n$/);
+      assert.match(place.read('Dockerfile'), /^\ufeffFROM debian:13 AS \w+\r\n\r\nUSER 10001\r\n$/);
       assert.equal(place.mode('Dockerfile'), 0o640);
       assert.equal(place.read('clean/Dockerfile'), clean);
       assert.ok(output.summary.fixed >= 1);

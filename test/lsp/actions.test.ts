@@ -77,7 +77,7 @@ describe('language server: code actions', () => {
     assert.deepEqual(others, []);
     await session.apply(action.edit!);
     const fixed = session.text(uri);
-    assert.match(fixed, /^FROM debian:10 AS base\r\nRUN true\r\n# keep 🐳\r\n/);
+    assert.match(fixed, /^FROM debian:10 AS base\r\n\r\nRUN true\r\n\r\n# keep 🐳\r\n/);
     assert.deepEqual(await session.codeActions(uri, whole, ['source.fixAll.plimsoll']), []);
   });
 

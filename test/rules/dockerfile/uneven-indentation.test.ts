@@ -36,6 +36,7 @@ FROM a
   it('accepts files that are indented alike', () => {
     checkClean(unevenIndentation, 'ARG A\nFROM a AS b\n  RUN x \\\n    y\n\n  RUN <<EOF\nz\nEOF\nFROM b\n  CMD c\n');
     checkClean(unevenIndentation, 'FROM a AS b\nRUN x \\\ny\nFROM b\nCMD c\n');
+    checkClean(unevenIndentation, '\ufeffFROM a\nRUN x\n');
     checkClean(unevenIndentation, 'FROM a\nRUN x \\\n    y\n');
   });
 

@@ -44,7 +44,8 @@ const isOuter = ({ keyword, stage }: Instruction): boolean => keyword === 'FROM'
 const wantedOf = (instruction: Instruction, wanted: string): string => (isOuter(instruction) ? '' : wanted);
 
 function indentOf(file: DockerfileModel, { span }: Instruction): string {
-  return file.source.slice({ start: file.source.lineStart(file.source.lineAt(span.start)), end: span.start });
+  // A byte order mark is no indentation.
+  return file.source.slice({ start: file.source.lineStart(file.source.lineAt(span.start)), end: span.start }).replace(/^\ufeff/, '');
 }
 
 /** The indentation that most instructions of stages have; none where there is only one stage. */
