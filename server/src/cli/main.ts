@@ -7,6 +7,7 @@ import { exitStatus } from './exit-status';
 import { explainCommand } from './explain-command';
 import { lintCommand } from './lint/command';
 import { lspCommand } from './lsp-command';
+import { migrateCommand } from './migrate/command';
 import { rulesCommand } from './rules-command';
 import type { Terminal } from './terminal';
 
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Entry>> = {
   db: { summary: 'download, import and list advisories', load: async () => (await import('./db/command')).dbCommand },
   rules: { summary: 'list all rules', load: async () => rulesCommand },
   explain: { summary: 'print the documentation of a rule, or what is known of a vulnerability', load: async () => explainCommand },
+  migrate: { summary: 'turn the configuration of hadolint, Trivy, Checkov and tally into .plimsoll.yaml', load: async () => migrateCommand },
   lsp: { summary: 'run the language server', load: async () => lspCommand },
 };
 

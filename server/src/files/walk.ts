@@ -9,7 +9,7 @@ import { reasonOf } from './read';
 import { targetOfPath } from './targets';
 
 /** Directories of tools, never written by hand. */
-const skippedDirectories: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules']);
+export const skippedDirectories: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules']);
 
 export interface FoundFile {
   readonly path: string;

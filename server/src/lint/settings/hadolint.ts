@@ -10,13 +10,15 @@ import { ruleNames, shellcheckName, type RuleNames } from './rule-names';
 
 export const hadolintFileNames = ['.hadolint.yaml', '.hadolint.yml'] as const;
 
-const severityOf: Readonly<Record<string, Severity>> = { error: 'error', warning: 'warning', info: 'info', style: 'hint' };
-const thresholds: Readonly<Record<string, Severity | 'never'>> = { ...severityOf, ignore: 'hint', none: 'never' };
+/** hadolint's severities (and those of tally, which has the same) in our terms. */
+export const severityOf: Readonly<Record<string, Severity>> = { error: 'error', warning: 'warning', info: 'info', style: 'hint' };
+/** Severities from which on a run fails. */
+export const thresholds: Readonly<Record<string, Severity | 'never'>> = { ...severityOf, ignore: 'hint', none: 'never' };
 const outputKeys = ['format', 'no-color', 'verbose'];
-const keys = ['ignored', 'override', 'trustedRegistries', 'failure-threshold', 'no-fail', 'disable-ignore-pragma', 'label-schema', 'strict-labels', ...outputKeys];
+export const hadolintKeys = ['ignored', 'override', 'trustedRegistries', 'failure-threshold', 'no-fail', 'disable-ignore-pragma', 'label-schema', 'strict-labels', ...outputKeys];
 
 /** hadolint's own settings for labels, as options of the rule that stands for these ids. */
-const labelRules = { schemaIds: ['DL3049', 'DL3050', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'], schemaOption: 'schema', strictIds: ['DL3050'], strictOption: 'strict' };
+export const labelRules = { schemaIds: ['DL3049', 'DL3050', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'], schemaOption: 'schema', strictIds: ['DL3050'], strictOption: 'strict' };
 
 /** Never fails: what cannot be used is left out and named in `problems`. */
 export function parseHadolintConfig(text: string, uri: string, names: RuleNames = ruleNames()): ParsedConfig {
@@ -66,7 +68,7 @@ class HadolintParser {
           this.strictLabels(entry);
           break;
         default:
-          if (!outputKeys.includes(entry.key)) this.reader.problem(entry.keySpan, `hadolint has no setting "${entry.key}".${didYouMean(entry.key, keys)}`);
+          if (!outputKeys.includes(entry.key)) this.reader.problem(entry.keySpan, `hadolint has no setting "${entry.key}".${didYouMean(entry.key, hadolintKeys)}`);
       }
     }
     // Ignoring wins over another severity, wherever the two stand in the file.

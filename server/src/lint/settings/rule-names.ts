@@ -72,7 +72,7 @@ export function shellcheckName(word: string): string | undefined {
 }
 
 /** One spelling for ids that a tool takes in several. */
-function normalizedId(tool: SourceTool, id: string): string {
+export function normalizedId(tool: SourceTool, id: string): string {
   const lower = id.trim().toLowerCase();
   switch (tool) {
     case 'trivy': {

@@ -15,6 +15,8 @@ export interface IgnoreDirective {
   readonly reach: Reach;
   /** ISO date from which on the comment has no effect. */
   readonly expires?: string;
+  /** As it stands in the comment, without a reason behind it. */
+  readonly text: string;
 }
 
 /** One name or several, split by commas: what comes after them is the reason. A group of a regular expression. */
@@ -38,22 +40,22 @@ export function directivesIn(comment: string): readonly IgnoreDirective[] {
   // Most comments are prose: one look tells.
   if (!/ignore|skip|disable|nosem|NOSONAR/i.test(comment)) return [];
   const found: IgnoreDirective[] = [];
-  const add = (tool: IgnoreDirective['tool'], ids: string | undefined, reach: Reach, expires?: string): void => {
-    found.push({ tool, ids: names(ids), reach, expires });
+  const add = (tool: IgnoreDirective['tool'], [text]: RegExpExecArray, ids: string | undefined, reach: Reach, expires?: string): void => {
+    found.push({ tool, ids: names(ids), reach, expires, text });
   };
   let match: RegExpExecArray | null;
-  if ((match = plimsoll.exec(comment))) add('plimsoll', match[2], match[1] ? 'file' : 'next');
-  else if ((match = hadolint.exec(comment))) add('hadolint', match[2], match[1]?.toLowerCase() === 'global' ? 'file' : match[1] ? 'block' : 'next');
-  else if ((match = tally.exec(comment))) add('tally', match[2], match[1] ? 'file' : 'next');
-  else if ((match = shellcheck.exec(comment))) add('shellcheck', match[1], 'next');
+  if ((match = plimsoll.exec(comment))) add('plimsoll', match, match[2], match[1] ? 'file' : 'next');
+  else if ((match = hadolint.exec(comment))) add('hadolint', match, match[2], match[1]?.toLowerCase() === 'global' ? 'file' : match[1] ? 'block' : 'next');
+  else if ((match = tally.exec(comment))) add('tally', match, match[2], match[1] ? 'file' : 'next');
+  else if ((match = shellcheck.exec(comment))) add('shellcheck', match, match[1], 'next');
   else if ((match = buildkit.exec(comment))) found.push(...checkDirective(match[1]!, 'next'));
-  else if ((match = kics.exec(comment))) found.push(kicsDirective(match[1]!, match[2]));
-  else if ((match = dclint.exec(comment))) add('dclint', match[2]!.trim().replace(/\s+/g, ',') || 'all', match[1]!.toLowerCase() === 'disable-line' ? 'line' : 'top');
-  else if (dockerfileUtils.test(comment)) add('dockerfile-utils', 'all', 'next');
-  for (const [, ids] of comment.matchAll(checkov)) add('checkov', ids, 'file');
-  for (const [, id, rest] of comment.matchAll(trivy)) add('trivy', id, 'next', /:exp:(\d{4}-\d{2}-\d{2})/.exec(rest!)?.[1]);
-  if ((match = semgrep.exec(comment))) add('semgrep', match[1] ?? 'all', 'line');
-  if ((match = sonar.exec(comment))) add('sonar', match[1] || 'all', 'line');
+  else if ((match = kics.exec(comment))) found.push(kicsDirective(match[0], match[1]!, match[2]));
+  else if ((match = dclint.exec(comment))) add('dclint', match, match[2]!.trim().replace(/\s+/g, ',') || 'all', match[1]!.toLowerCase() === 'disable-line' ? 'line' : 'top');
+  else if ((match = dockerfileUtils.exec(comment))) add('dockerfile-utils', match, 'all', 'next');
+  for (const each of comment.matchAll(checkov)) add('checkov', each, each[1], 'file');
+  for (const each of comment.matchAll(trivy)) add('trivy', each, each[1], 'next', /:exp:(\d{4}-\d{2}-\d{2})/.exec(each[2]!)?.[1]);
+  if ((match = semgrep.exec(comment))) add('semgrep', match, match[1] ?? 'all', 'line');
+  if ((match = sonar.exec(comment))) add('sonar', match, match[1] || 'all', 'line');
   return found;
 }
 
@@ -61,7 +63,7 @@ export function directivesIn(comment: string): readonly IgnoreDirective[] {
 export function checkDirective(value: string, reach: Reach): readonly IgnoreDirective[] {
   return value.split(';').flatMap(option => {
     const skip = /^\s*skip\s*=\s*(.+)$/i.exec(option);
-    return skip ? [{ tool: 'buildkit' as const, ids: names(skip[1]), reach }] : [];
+    return skip ? [{ tool: 'buildkit' as const, ids: names(skip[1]), reach, text: option.trim() }] : [];
   });
 }
 
@@ -75,17 +77,17 @@ export function shellcheckCodes(ids: readonly string[]): readonly string[] {
   });
 }
 
-function kicsDirective(command: string, ids: string | undefined): IgnoreDirective {
+function kicsDirective(text: string, command: string, ids: string | undefined): IgnoreDirective {
   switch (command.toLowerCase()) {
     case 'ignore-line':
-      return { tool: 'kics', ids: 'all', reach: 'line' };
+      return { tool: 'kics', ids: 'all', reach: 'line', text };
     case 'ignore-block':
-      return { tool: 'kics', ids: 'all', reach: 'block' };
+      return { tool: 'kics', ids: 'all', reach: 'block', text };
     case 'ignore':
-      return { tool: 'kics', ids: 'all', reach: 'top' };
+      return { tool: 'kics', ids: 'all', reach: 'top', text };
     default: {
       const queries = names(ids);
-      return { tool: 'kics', ids: queries === 'all' ? 'all' : queries.map(query => kicsQueries[query.toLowerCase()] ?? query), reach: 'top' };
+      return { tool: 'kics', ids: queries === 'all' ? 'all' : queries.map(query => kicsQueries[query.toLowerCase()] ?? query), reach: 'top', text };
     }
   }
 }

@@ -50,7 +50,8 @@ function matcher({ tool, ids }: IgnoreDirective, names: RuleNames): (rule: strin
   return rule => rules.has(rule);
 }
 
-function rulesOf(tool: IgnoreDirective['tool'], id: string, names: RuleNames): readonly string[] {
+/** Names of findings (`Finding.rule`) that an id in a comment of a tool means. */
+export function rulesOf(tool: IgnoreDirective['tool'], id: string, names: RuleNames): readonly string[] {
   switch (tool) {
     case 'plimsoll':
     // tally speaks for hadolint, BuildKit and ShellCheck as well, with or without their name in front.

@@ -1,0 +1,19 @@
+/** Ignored vulnerabilities: an option of the rule that matches pinned versions with advisories. */
+import { vulnerableVersion } from '../../lint/rules/dockerfile/vulnerable-version';
+import type { Position } from '../../lint/text/span';
+import type { Draft } from './wanted';
+
+const database = /^(?:CVE-\d|GHSA-|DSA-\d|DLA-\d|DTSA-\d|USN-\d|ALAS|ALSA-|ELSA-|RHSA-|RLSA-|SUSE-|openSUSE-|PYSEC-|RUSTSEC-|GO-\d|OSV-|MAL-|TEMP-|BIT-|CGA-)/i;
+
+export function isVulnerability(id: string): boolean {
+  return database.test(id);
+}
+
+export function ignoreVulnerability(draft: Draft, id: string, at: Position, why: string | undefined): void {
+  const option = { name: 'ignore', value: { items: [{ value: id, ...(why !== undefined && { why }) }] } };
+  draft.rule(at, { rule: vulnerableVersion.name, option });
+}
+
+export function noteOnScans(draft: Draft, at: Position): void {
+  draft.note(at, 'Ignored vulnerabilities are those of versions pinned in Dockerfiles: plimsoll scan has no such list and goes on showing them.');
+}
