@@ -5,7 +5,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { shownPath, uriOfPath } from '../../files/paths';
 import { readTextFile, reasonOf, replaceTextFile } from '../../files/read';
 import { walk } from '../../files/walk';
-import { parseDocument } from '../../lint/lint';
+import { parseDocument } from '../../lint/document';
 import { configFileNames } from '../../lint/settings/config';
 import { ruleNames } from '../../lint/settings/rule-names';
 import { plural, printable } from '../../report/style';

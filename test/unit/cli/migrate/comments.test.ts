@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { rewriteComments, type RewrittenComments } from '../../../../server/src/cli/migrate/comments';
-import { parseDocument } from '../../../../server/src/lint/lint';
+import { parseDocument } from '../../../../server/src/lint/document';
 import { ruleNames } from '../../../../server/src/lint/settings/rule-names';
 
 function rewrite(text: string): RewrittenComments {
