@@ -24,6 +24,9 @@ const elsewhere: readonly (readonly [path: string, reason: string])[] = [
 const options: Readonly<Record<string, { readonly rule: string; readonly option: string }>> = {
   'tally/max-lines.max': { rule: 'too-many-lines', option: 'max' },
   'tally/prefer-run-heredoc.min-commands': { rule: 'long-command-chain', option: 'min' },
+  'tally/newline-per-chained-call.min-commands': { rule: 'chain-on-one-line', option: 'min' },
+  'tally/labels/prefer-grouped.min-labels': { rule: 'consecutive-label', option: 'min' },
+  'tally/no-multiple-empty-lines.max': { rule: 'many-blank-lines', option: 'max' },
 };
 
 /** Ours counts neither blank lines nor comments. */

@@ -163,19 +163,27 @@ describe('migration of tally.toml', () => {
   });
   it('knows the short form and whole namespaces; what is included is not excluded', () => {
     assert.deepEqual(yaml(migrate('[rules.tally]\nmax-lines = 70\n')), ['rules:', '  too-many-lines:', '    # tally/max-lines', '    severity: on', '    max: 70']);
+    assert.deepEqual(yaml(migrate('[rules.tally."labels/prefer-grouped"]\nmin-labels = 5\n')), ['rules:', '  consecutive-label:', '    # tally/labels/prefer-grouped', '    severity: on', '    min: 5']);
     const lines = yaml(migrate('[rules]\nexclude = ["buildkit/*", "shellcheck/*"]\ninclude = ["buildkit/StageNameCasing"]\n'));
     assert.equal(lines[0], 'shellcheck: false');
     assert.ok(lines.some(line => line.startsWith('  maintainer-instruction: off')), lines.join('\n'));
     assert.ok(!lines.some(line => line.startsWith('  stage-name-casing: off')), lines.join('\n'));
     assert.deepEqual(yaml(migrate('rules.include = ["*"]\n')), ['extends: all']);
   });
+  it('carries over every option that it knows', () => {
+    for (const [option, value] of Object.entries({ 'max-lines.max': 7, 'prefer-run-heredoc.min-commands': 7, 'newline-per-chained-call.min-commands': 7, 'no-multiple-empty-lines.max': 7 })) {
+      const { wanted, notes } = migrate(`rules.tally.${option} = ${value}\n`);
+      assert.deepEqual(notes, [], option);
+      assert.ok(wanted.some(each => each.kind === 'rule' && each.option?.value === value && context.names.rule(each.rule)?.options?.[each.option.name]), option);
+    }
+  });
   it('names what has no counterpart', () => {
-    const config = migrate('unsafe-fixes = true\n[rules]\nexclude = ["DL3006", "tally/eol-last"]\n[rules.tally.no-such-rule]\nseverity = "off"\n[rules.buildkit.StageNameCasing]\nfix = "never"\nodd = 1\n[ai]\nenabled = false\n[rules.x]\n');
+    const config = migrate('unsafe-fixes = true\n[rules]\nexclude = ["DL3006", "tally/no-such-thing"]\n[rules.tally.no-such-rule]\nseverity = "off"\n[rules.buildkit.StageNameCasing]\nfix = "never"\nodd = 1\n[ai]\nenabled = false\n[rules.x]\n');
     assert.deepEqual(told(config.notes), [
       '1:1 Unsafe fixes are asked for on the command line: plimsoll lint --fix=unsafe.',
       '10:1 Plimsoll has nothing of the kind.',
       '3:12 "DL3006" has no effect in tally either: its patterns begin with tally/, hadolint/, buildkit/ or shellcheck/.',
-      '3:22 No rule of Plimsoll stands for tally/eol-last: there is nothing to switch off.',
+      '3:22 No rule of Plimsoll stands for tally/no-such-thing: there is nothing to switch off.',
       '5:1 No rule of Plimsoll stands for tally/no-such-rule: its settings are not carried over.',
       '7:1 Which fixes are made is asked for on the command line: plimsoll lint --fix, --fix=unsafe.',
       '8:1 The option odd of buildkit/StageNameCasing has no counterpart here.',
