@@ -9,7 +9,7 @@ const pieces = [
 
 /** Lines on which others depend. */
 const statements = [
-  '# escape=`', '# escape=\\', '# syntax=docker/dockerfile:1', '# check=skip=all', '# plimsoll ignore', '# plimsoll-ignore-next-line', '# hadolint ignore=DL3008', '', 'ARG VERSION', 'ARG VERSION=1', 'ARG TARGETPLATFORM',
+  '# escape=`', '# escape=\\', '# syntax=docker/dockerfile:1', '# check=skip=all', '# plimsoll ignore', '# plimsoll-ignore-next-line', '# hadolint ignore=DL3008', '# hadolint shell=powershell', '# hadolint shell=/bin/bash', '', 'ARG VERSION', 'ARG VERSION=1', 'ARG TARGETPLATFORM',
   'ENV PATH=/opt/bin:$PATH', 'ENV DEBIAN_FRONTEND=noninteractive', 'ENV NODE_ENV=production', 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]', 'SHELL ["powershell", "-Command"]', 'SHELL ["/bin/sh", "-c"]', 'USER root', 'USER 10001',
   'USER $VERSION', 'WORKDIR /app', 'WORKDIR app', 'FROM scratch', 'FROM debian:12', 'FROM alpine:3.24 AS build', 'FROM build', 'FROM build AS final', 'FROM node:24-slim AS final', 'FROM mcr.microsoft.com/windows/servercore:ltsc2022',
   'FROM debian:$VERSION', 'COPY --from=build /app /app', 'COPY --from=0 / /', 'COPY . .', 'RUN --mount=type=bind,from=build,target=/b true', 'RUN --mount=type=cache,target=/var/cache/apt --mount=type=cache,target=/var/lib/apt true',

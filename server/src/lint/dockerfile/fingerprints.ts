@@ -1,6 +1,6 @@
 /** What makes two instructions of two versions of a file the same to somebody who looks at each on its own. */
 import { BoundedMap } from '../text/bounded-map';
-import type { DockerfileModel, Stage } from './model';
+import type { DockerfileModel, Stage, StageState } from './model';
 import { sourceReferences } from './stages';
 import { isTemplate } from './template';
 
@@ -32,15 +32,19 @@ export function fingerprints(model: DockerfileModel): readonly Fingerprint[] {
   /** After the last instruction of each stage, and before the first FROM. */
   const states = new Map<Stage | undefined, number>([[undefined, numberOf(ofFile(model))]]);
   let end = 0;
+  let shell: StageState['shell'] | undefined;
   for (const instruction of instructions) {
-    const { stage, span } = instruction;
+    const { stage, span, before } = instruction;
     const isLast = found.length === instructions.length - 1;
     const text = source.text.slice(end, isLast ? source.text.length : span.end);
-    const surroundings = instruction.from && stage ? numberOf(`${states.get(stage.parent)!} ${ofStage(stage)}`) : states.get(stage)!;
+    const state = instruction.from && stage ? numberOf(`${states.get(stage.parent)!} ${ofStage(stage)}`) : states.get(stage)!;
+    // A comment may name another shell for all that follows.
+    const surroundings = before.shell === shell ? state : numberOf(`${state} ${before.shell.words.join('\n')}`);
+    shell = before.shell;
     found.push({ text, surroundings });
     end = span.end;
     // A stage begins in the state that its parent ends in, or with what stands before the first FROM.
-    if (instruction.from || changesState.has(instruction.keyword)) states.set(stage, numberOf(`${surroundings} ${source.slice(span)}`));
+    states.set(stage, instruction.from || changesState.has(instruction.keyword) ? numberOf(`${surroundings} ${source.slice(span)}`) : surroundings);
   }
   return found;
 }

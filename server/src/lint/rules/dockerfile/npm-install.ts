@@ -4,7 +4,6 @@ import { defineRule } from '../../rule';
 export const npmInstall = defineRule({
   name: 'npm-install',
   target: 'dockerfile',
-  scope: 'instruction',
   severity: 'info',
   category: 'packages',
   preset: 'strict',
