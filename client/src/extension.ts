@@ -6,6 +6,7 @@ import { AdvisoriesFeature } from './features/advisories';
 import { BuildFeature } from './features/build';
 import { FilesFeature } from './features/files';
 import { LogFeature } from './features/log';
+import { RegistryFeature } from './features/registry';
 import { ReportFeature } from './features/report';
 import { RestartFeature } from './features/restart';
 import { ResultsFeature } from './features/results';
@@ -22,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
   const scan = new ScanFeature(advisories);
   const features = [
     new LogFeature(), new RestartFeature(), new StatusFeature(), new FilesFeature(), new RuleSettingsFeature(), new TrustFeature(), advisories, scan, new BuildFeature(scan), new ResultsFeature(),
-    new ReportFeature(),
+    new ReportFeature(), new RegistryFeature(),
   ];
   const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6019'] } };
   return start(context, (id, name, options) => new LanguageClient(id, name, { run, debug }, options), features);

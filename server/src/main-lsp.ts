@@ -17,6 +17,7 @@ const host: Host = {
   },
   versions: nodeVersions,
   scanning: async () => (await import('./lsp/node/node-scanning')).nodeScanning,
+  registries: async () => (await import('./lsp/node/node-registries')).nodeRegistries,
   today: () => new Date().toISOString().slice(0, 10),
 };
 

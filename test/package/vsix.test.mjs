@@ -21,6 +21,7 @@ const contents = [
   'extension/dist/extension.js',
   'extension/dist/server.js',
   'extension/dist/worker.js',
+  'extension/dist/lazy-lsp-node-node-registries.js',
   'extension/dist/lazy-lsp-node-node-scanning.js',
   'extension/dist/lazy-scan-advisories-pinned.js',
   'extension/dist/lazy-scan-scan.js',

@@ -14,7 +14,7 @@ export class TrustFeature implements Feature {
 export async function requireTrust(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
   const manage = vscode.l10n.t('Manage Workspace Trust');
-  const choice = await vscode.window.showWarningMessage(vscode.l10n.t('In Restricted Mode Plimsoll checks files, but builds and scans nothing.'), manage);
+  const choice = await vscode.window.showWarningMessage(vscode.l10n.t('In Restricted Mode Plimsoll checks files, but builds and scans nothing and asks no registry.'), manage);
   if (choice === manage) await vscode.commands.executeCommand('workbench.trust.manage');
   return false;
 }

@@ -16,6 +16,8 @@ export interface ClientFeatures {
   /** Edits may carry document versions. */
   readonly documentChanges: boolean;
   readonly createFiles: boolean;
+  /** The server may send edits of its own accord. */
+  readonly applyEdit: boolean;
   /** False: actions are sent as commands, so the server offers none. */
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
@@ -40,6 +42,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     workspaceFolders: workspace?.workspaceFolders === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     createFiles: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    applyEdit: workspace?.applyEdit === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

@@ -5,6 +5,7 @@ import type { Finding } from '../lint/finding';
 import type { Settings } from '../lint/settings/model';
 import type { VersionQuery, VersionVerdict } from '../lint/versions/model';
 import type { AdvisoryPlan, AdvisoryState, AdvisoryUpdate, LocalImage, ScanParams } from '../protocol';
+import type { ResolvedTag, TagList } from '../scan/registry/client';
 import type { HistoryEntry, Progress, ScanReport } from '../scan/types';
 
 export interface FileAccess {
@@ -66,6 +67,19 @@ export interface Scanning {
   advisoryStatus(options: ScanOptions): Promise<readonly AdvisoryState[]>;
 }
 
+/** Both fail with a message for the user, or as the signal says that came with the repository. */
+export interface ImageRepository {
+  /** What a tag stands for now. */
+  resolve(tag: string): Promise<ResolvedTag>;
+  tags(): Promise<TagList>;
+}
+
+/** Registries on the network; asked only when the user wants it. */
+export interface Registries {
+  /** By the name in full: `docker.io/library/python`. Asks nothing yet. */
+  repository(normalized: string, signal: AbortSignal): ImageRepository;
+}
+
 export interface Host {
   /** Absent where only the client can read files. */
   readonly files?: FileAccess;
@@ -77,6 +91,8 @@ export interface Host {
   readonly versions?: VersionLookup;
   /** Absent where images cannot be scanned. Called once. */
   readonly scanning?: () => Promise<Scanning>;
+  /** Absent where registries cannot be asked. Called once. */
+  readonly registries?: () => Promise<Registries>;
   /** ISO date of today. */
   today(): string;
 }

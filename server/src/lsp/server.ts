@@ -24,6 +24,8 @@ import { fileAccess, fileTreeAccess } from './file-access';
 import type { Host, ScanOptions } from './host';
 import { newerTag } from './images';
 import { onNotification, onRequest, sendNotification } from './messages';
+import { RegistryController } from './registry/registry-controller';
+import { executeRegistryCommand, registryCommands } from './registry/server-commands';
 import { ScanController } from './scan/scan-controller';
 import { ScanStore } from './scan/scan-store';
 import { executeCommand, serverCommands } from './scan/server-commands';
@@ -72,6 +74,7 @@ class Server {
   private readonly versions: VersionRuns;
   private readonly scans = new ScanStore();
   private readonly scan: ScanController;
+  private readonly registry: RegistryController;
   private readonly lint: LintRuns;
   private readonly checker: Checker;
   private readonly publisher: DiagnosticsPublisher;
@@ -108,16 +111,19 @@ class Server {
     this.shellcheck = new ShellcheckRuns(host.shellcheck, (findingsChanged) => (findingsChanged ? this.findingsChanged() : this.statusChanged()));
     this.versions = new VersionRuns(host.versions, () => this.findingsChanged(), (error) => this.log('Advisories could not be read', error));
     this.scan = new ScanController(connection, host, this.scans, this.scanEnvironment(), options.trusted !== false);
+    this.registry = new RegistryController(connection, host, this.registryEnvironment(), features, options.trusted !== false);
     this.lint = new LintRuns(this.parsed, this.workspace, this.versions, () => host.today(), (rule, uri, error) => this.log(`The rule ${rule} failed on ${uri}`, error));
     this.checker = new Checker(this.settings, this.lint, this.shellcheck, this.scans, { newerTag: (image) => newerTag(image, host.today()) });
     this.publisher = new DiagnosticsPublisher(connection, features, this.checker, open, (error) => this.log('Diagnostics could not be brought to the editor', error));
     this.listenToDocuments();
     this.listenToRequests();
     this.listenToScanRequests();
+    this.listenToRegistryRequests();
+    if (!options.commands && this.commands.length > 0) this.listenToCommands();
   }
 
   get commands(): readonly string[] {
-    return this.host.scanning ? serverCommands : [];
+    return [...(this.host.scanning ? serverCommands : []), ...(this.host.registries && this.features.applyEdit ? registryCommands : [])];
   }
 
   /** After `initialized`: now requests to the client are allowed. */
@@ -188,6 +194,7 @@ class Server {
         codeActions(document, checked, params, {
           features: this.features,
           commands: this.options.commands === true,
+          registries: this.registry.allowed,
           openVersion: (uri) => this.openDocument(uri),
         }),
       ),
@@ -243,8 +250,24 @@ class Server {
       return update;
     });
     onRequest(connection, protocol.advisoryStatus, () => scan.advisoryStatus());
-    onNotification(connection, protocol.trustGranted, () => scan.trust());
-    if (!this.options.commands && this.host.scanning) connection.onExecuteCommand((params, token) => executeCommand(params, scan, connection, token));
+    onNotification(connection, protocol.trustGranted, () => {
+      scan.trust();
+      this.registry.trust();
+    });
+  }
+
+  private listenToRegistryRequests(): void {
+    const { connection, registry } = this;
+    onRequest(connection, protocol.pinDigest, (params, token) => registry.pinDigest(params, token));
+    onRequest(connection, protocol.newerTags, (params, token) => registry.newerTags(params, token));
+    onRequest(connection, protocol.useTag, (params, token) => registry.useTag(params, token));
+  }
+
+  private listenToCommands(): void {
+    const { connection } = this;
+    connection.onExecuteCommand((params, token) =>
+      registryCommands.includes(params.command) ? executeRegistryCommand(params, this.registry, connection, token) : executeCommand(params, this.scan, connection, token),
+    );
   }
 
   /** Runs a feature on the state of an open document; `otherwise` for one that is not open or not ours. */
@@ -277,6 +300,13 @@ class Server {
       text: async (uri) => this.openDocument(uri)?.getText() ?? this.files.read(uri),
       workspace: (uri) => this.workspace.view(uri),
       onChange: () => this.findingsAndLensesChanged(),
+    };
+  }
+
+  private registryEnvironment(): ConstructorParameters<typeof RegistryController>[2] {
+    return {
+      document: (uri) => this.openDocument(uri),
+      parsed: (document) => document.target && this.parsed.get(document.uri, document.target, document.getText()),
     };
   }
 

@@ -13,4 +13,8 @@ export const commands = {
   showReport: 'plimsoll.showReport',
   /** [rule, uri] Sets the rule to "off" in the settings of the folder that holds the document. */
   turnOffRule: 'plimsoll.turnOffRule',
+  /** [uri, position, image as written, version of the document] or nothing: the image at the cursor. Asks its registry. */
+  pinDigest: 'plimsoll.pinDigest',
+  /** As `pinDigest`. */
+  updateTag: 'plimsoll.updateTag',
 } as const;

@@ -4,6 +4,7 @@ export * from './files';
 export * from './initialization';
 export * from './links';
 export * from './message';
+export * from './registry';
 export * from './scan';
 export * from './settings';
 export * from './status';

@@ -121,5 +121,5 @@ export interface AdvisoryState {
 
 export const advisoryStatus: RequestOf<Record<string, never>, readonly AdvisoryState[]> = { method: 'plimsoll/advisories/status' };
 
-/** The user trusts the workspace now: scanning may run. */
+/** The user trusts the workspace now: scanning may run, registries may be asked. */
 export const trustGranted: NotificationOf<Record<string, never>> = { method: 'plimsoll/trustGranted' };

@@ -5,7 +5,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { openAdvisories, planUpdate, runUpdate, type UpdateOptions, type UpdateProgress } from '../../../server/src/scan/advisories/index';
 import { feedsFor, defaultFeeds } from '../../../server/src/scan/advisories/feeds/feeds';
-import { proxyFor, send } from '../../../server/src/scan/advisories/feeds/http';
+import { proxyFor, send } from '../../../server/src/scan/http';
 import { osv, temporaryDirectories, zipOf } from './support';
 
 interface Answer {

@@ -41,6 +41,23 @@ export function toDiagnostic({ finding, code, href }: Shown, features: ClientFea
   return diagnostic;
 }
 
+/** A finding's diagnostic as the editor has it, where it has sent it along. */
+export function reportedDiagnostic(shown: Shown, reported: readonly Diagnostic[], features: ClientFeatures): Diagnostic {
+  return reported.find((diagnostic) => isOf(diagnostic, shown)) ?? toDiagnostic(shown, features);
+}
+
+function isOf(diagnostic: Diagnostic, { finding }: Shown): boolean {
+  const { start, end } = diagnostic.range;
+  return (
+    diagnostic.source === source &&
+    diagnostic.message === finding.message &&
+    start.line === finding.range.start.line &&
+    start.character === finding.range.start.character &&
+    end.line === finding.range.end.line &&
+    end.character === finding.range.end.character
+  );
+}
+
 /** All diagnostics of a document; past a limit the last one says how many are left out. */
 export function toDiagnostics(shown: readonly Shown[], features: ClientFeatures): Diagnostic[] {
   if (shown.length <= maxDiagnostics) return shown.map((one) => toDiagnostic(one, features));

@@ -1,25 +1,28 @@
-/** Quick fixes, ignore comments, and `source.fixAll.plimsoll`. */
+/** Quick fixes, ignore comments, what a registry can be asked, and `source.fixAll.plimsoll`. */
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Diagnostic, Range } from 'vscode-languageserver';
 import { applyFixes, chooseFixes, fixDocument } from '../../lint/fix';
-import type { Finding, Fix } from '../../lint/finding';
+import type { Fix } from '../../lint/finding';
 import { ignoreHereEdit, ignoreInFileEdit } from '../../lint/suppress';
 import { commands } from '../../protocol';
 import type { ClientFeatures } from '../client-features';
 import type { Checked } from '../diagnostics/checker';
-import { source as diagnosticSource, toDiagnostic } from '../diagnostics/convert';
+import { reportedDiagnostic } from '../diagnostics/convert';
 import type { EditorDocument } from '../documents';
 import { textEdits, workspaceEdit } from '../edits';
 import type { OpenVersion } from '../edits';
 import type { Shown } from '../shown';
+import { registryActions } from './registry-actions';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.plimsoll`;
-export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
+export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind];
 
 export interface CodeActionContext {
   readonly features: ClientFeatures;
   /** The client carries out our commands. */
   readonly commands: boolean;
+  /** Registries may be asked. */
+  readonly registries: boolean;
   readonly openVersion: OpenVersion;
 }
 
@@ -30,6 +33,19 @@ export function codeActions(document: EditorDocument, checked: Checked, params: 
     for (const shown of checked.shown) {
       if (overlap(shown.finding.range, params.range)) actions.push(...quickFixes(shown, checked, params.context.diagnostics, context));
     }
+  }
+  if (checked.parsed && checked.settings.enabled && context.registries) {
+    const { source } = checked.parsed.model;
+    const at = { start: source.offsetAt(params.range.start), end: source.offsetAt(params.range.end) };
+    actions.push(
+      ...registryActions(checked.parsed, at, {
+        uri: document.uri,
+        version: document.version,
+        shown: checked.shown,
+        diagnosticOf: (shown) => reportedDiagnostic(shown, params.context.diagnostics, context.features),
+        wants: (kind) => !only || only.some((one) => includes(one, kind)),
+      }),
+    );
   }
   // Only where it is asked for: it lints the document several times.
   if (only?.some((kind) => includes(kind, fixAllKind))) actions.push(...fixAll(document, checked, context));
@@ -51,7 +67,7 @@ function before(a: Range['start'], b: Range['start']): boolean {
 
 function quickFixes(shown: Shown, checked: Checked, reported: readonly Diagnostic[], context: CodeActionContext): CodeAction[] {
   const { finding, origin } = shown;
-  const diagnostics = [reported.find((diagnostic) => isOf(diagnostic, finding)) ?? toDiagnostic(shown, context.features)];
+  const diagnostics = [reportedDiagnostic(shown, reported, context.features)];
   const quickFix = (title: string, edit: CodeAction['edit'], preferred = false): CodeAction => ({
     title,
     kind: CodeActionKind.QuickFix,
@@ -98,18 +114,6 @@ function safeFirst(fixes: readonly Fix[]): Fix[] {
 function fixesOfRule(rule: string, checked: Checked): Fix[] {
   const findings = checked.shown.filter((shown) => shown.finding.rule === rule).map((shown) => shown.finding);
   return checked.parsed ? chooseFixes(findings, 'safe', checked.parsed.model.uri) : [];
-}
-
-function isOf(diagnostic: Diagnostic, finding: Finding): boolean {
-  const { start, end } = diagnostic.range;
-  return (
-    diagnostic.source === diagnosticSource &&
-    diagnostic.message === finding.message &&
-    start.line === finding.range.start.line &&
-    start.character === finding.range.start.character &&
-    end.line === finding.range.end.line &&
-    end.character === finding.range.end.character
-  );
 }
 
 /** All safe fixes, ShellCheck's first, repeated until nothing is left to fix. */

@@ -1,13 +1,15 @@
 /** Carries out the client's requests about scanning: runs scans, keeps their results, speaks for the advisories. Loads the scanner on first use. */
-import { LSPErrorCodes, ResponseError, WorkDoneProgress } from 'vscode-languageserver';
-import type { CancellationToken, Connection, WorkDoneProgressBegin, WorkDoneProgressEnd, WorkDoneProgressReport } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { parseDockerfile } from '../../lint/dockerfile/parse';
 import type { Workspace } from '../../lint/workspace/model';
 import type { AdvisoryPlan, AdvisoryState, AdvisoryUpdate, BuiltImage, LocalImage, ScanParams, ScanSummary, SeverityCounts } from '../../protocol';
 import { vulnerabilitySeverities } from '../../scan/types';
-import type { Progress, ScanReport } from '../../scan/types';
-import { abortSignal } from '../cancellation';
+import type { ScanReport } from '../../scan/types';
+import { cancellable } from '../cancellation';
 import type { Host, ScanOptions, Scanning } from '../host';
+import { withProgress } from '../progress';
+import type { ProgressToken } from '../progress';
 import { uriKey } from '../uris';
 import { builtImages } from './built-images';
 import { advisoriesOf } from './findings';
@@ -22,8 +24,6 @@ export interface ScanEnvironment {
   /** Results changed, or a scan of this Dockerfile began or ended. */
   onChange(): void;
 }
-
-type ProgressToken = number | string | undefined;
 
 export class ScanController {
   private scanning: Promise<Scanning> | undefined;
@@ -60,7 +60,7 @@ export class ScanController {
     const dockerfile = params.uri !== undefined && text !== undefined ? { uri: params.uri, text, target: params.target } : undefined;
     const options = await this.environment.options(params.uri);
     const report = await this.marked(params.uri, () =>
-      this.withProgress(`Scanning ${params.image}`, params.workDoneToken, token, (onProgress, signal) =>
+      withProgress(this.connection, `Scanning ${params.image}`, params.workDoneToken, token, (onProgress, signal) =>
         scanning.scan({ params, dockerfile, options, today: this.host.today() }, onProgress, signal),
       ),
     );
@@ -108,7 +108,7 @@ export class ScanController {
   async update(ecosystems: readonly string[], workDoneToken: ProgressToken, token: CancellationToken): Promise<AdvisoryUpdate> {
     const scanning = await this.service();
     const options = await this.environment.options(undefined);
-    return this.withProgress('Updating advisories', workDoneToken, token, (onProgress, signal) => scanning.updateAdvisories(ecosystems, options, onProgress, signal));
+    return withProgress(this.connection, 'Updating advisories', workDoneToken, token, (onProgress, signal) => scanning.updateAdvisories(ecosystems, options, onProgress, signal));
   }
 
   async advisoryStatus(): Promise<readonly AdvisoryState[]> {
@@ -134,37 +134,6 @@ export class ScanController {
       this.underWay.set(key, this.underWay.get(key)! - 1);
       this.environment.onChange();
     }
-  }
-
-  private async withProgress<T>(title: string, progress: ProgressToken, token: CancellationToken, work: (onProgress: (progress: Progress) => void, signal: AbortSignal) => Promise<T>): Promise<T> {
-    if (progress === undefined) return cancellable(token, (signal) => work(() => undefined, signal));
-    const send = (value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd): void => void this.connection.sendProgress(WorkDoneProgress.type, progress, value);
-    send({ kind: 'begin', title, cancellable: true, percentage: 0 });
-    try {
-      return await cancellable(token, (signal) =>
-        work(({ message, fraction }) => {
-          // Reports that come in after the cancellation would be about an ended progress.
-          if (!signal.aborted) send({ kind: 'report', message, ...(fraction === undefined ? {} : { percentage: Math.round(fraction * 100) }) });
-        }, signal),
-      );
-    } finally {
-      send({ kind: 'end' });
-    }
-  }
-}
-
-/** Fails as the protocol wants it as soon as the client cancels, and with a message for the user when the work fails. */
-async function cancellable<T>(token: CancellationToken, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { signal, dispose } = abortSignal(token);
-  const cancelled = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('cancelled'))));
-  try {
-    signal.throwIfAborted();
-    return await Promise.race([work(signal), cancelled]);
-  } catch (error) {
-    if (signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
-    throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
-  } finally {
-    dispose();
   }
 }
 

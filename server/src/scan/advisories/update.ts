@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Problem } from '../types';
 import { contentLength, download, validators, type Download, type DownloadOptions } from './feeds/download';
 import { defaultFeeds, feedsFor, type Feed, type FeedFile, type FeedSettings } from './feeds/feeds';
-import { send, type HttpOptions } from './feeds/http';
+import { send, type HttpOptions } from '../http';
 import { importAdvisories, type ImportedSegment, type ImportFile, type ImportProgress } from './import';
 import { BlockCache } from './segment/block-cache';
 import type { SegmentSource } from './segment/format';

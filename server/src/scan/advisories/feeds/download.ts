@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { send, type HttpOptions } from './http';
+import { send, type HttpOptions } from '../../http';
 
 export interface DownloadOptions extends Omit<HttpOptions, 'method' | 'headers'> {
   /** What the server said of the copy that is there: then it answers "unchanged" where it is still the same. */

@@ -10,28 +10,37 @@ export interface HttpOptions {
   readonly idleTimeout?: number;
   /** Where the proxies are named; the process's environment by default. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** Says whether a redirect may lead there; by default it may lead anywhere. */
+  readonly mayFollow?: (to: URL) => boolean;
 }
 
 const maxRedirects = 5;
 
 /**
  * One request over HTTP or HTTPS, through the proxy that the environment names. Follows redirects, except from HTTPS
- * to HTTP. The caller must read the body or destroy it.
+ * to HTTP; credentials stay with the server that they are for. The caller must read the body or destroy it.
  *
  * @throws Error with a sentence that names the host
  */
 export async function send(address: string, options: HttpOptions = {}): Promise<http.IncomingMessage> {
   let url = parseUrl(address);
+  let headers = options.headers;
   for (let redirects = 0; ; redirects += 1) {
-    const response = await sendOnce(url, options);
+    const response = await sendOnce(url, { ...options, headers });
     const location = response.headers.location;
     if (![301, 302, 303, 307, 308].includes(response.statusCode ?? 0) || location === undefined) return response;
     response.resume();
     if (redirects === maxRedirects) throw new Error(`${url.host} redirects more than ${maxRedirects} times`);
     const next = parseUrl(new URL(location, url).href);
     if (url.protocol === 'https:' && next.protocol === 'http:') throw new Error(`${url.host} redirects from HTTPS to plain HTTP`);
+    if (options.mayFollow?.(next) === false) throw new Error(`${url.host} redirects to ${next.origin}, which is not asked`);
+    if (next.origin !== url.origin) headers = withoutCredentials(headers);
     url = next;
   }
+}
+
+function withoutCredentials(headers: HttpOptions['headers']): HttpOptions['headers'] {
+  return headers && Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
 }
 
 function parseUrl(address: string): URL {

@@ -1,0 +1,88 @@
+/** A registry on this machine that answers as the distribution API describes, and notes what it was asked. */
+import { createHash } from 'node:crypto';
+import * as http from 'node:http';
+
+export interface FakeRegistryOptions {
+  /** Tags by repository; a tag's value is what its manifest says. */
+  readonly repositories?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Tokens are wanted; `login` (user:password) where not everyone gets one. */
+  readonly tokens?: { readonly login?: string };
+  /** Tags on one page of a list. */
+  readonly page?: number;
+  /** Takes a request over; true where it did. */
+  readonly intercept?: (request: http.IncomingMessage, response: http.ServerResponse, registry: FakeRegistry) => boolean;
+}
+
+export const indexType = 'application/vnd.oci.image.index.v1+json';
+
+export class FakeRegistry {
+  /** `METHOD path`, as asked. */
+  readonly requests: string[] = [];
+  /** Of every request, where there was one. */
+  readonly authorizations: (string | undefined)[] = [];
+  /** `127.0.0.1:PORT` */
+  host = '';
+  private readonly server: http.Server;
+
+  constructor(private readonly options: FakeRegistryOptions = {}) {
+    this.server = http.createServer((request, response) => {
+      this.requests.push(`${request.method} ${request.url}`);
+      this.authorizations.push(request.headers.authorization);
+      if (options.intercept?.(request, response, this) !== true) this.answer(request, response);
+    });
+  }
+
+  static async start(options?: FakeRegistryOptions): Promise<FakeRegistry> {
+    const registry = new FakeRegistry(options);
+    await new Promise<void>((resolve) => registry.server.listen(0, '127.0.0.1', resolve));
+    registry.host = `127.0.0.1:${(registry.server.address() as { port: number }).port}`;
+    return registry;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  digest(repository: string, tag: string): string {
+    return digestOf(this.options.repositories![repository]![tag]!);
+  }
+
+  private answer(request: http.IncomingMessage, response: http.ServerResponse): void {
+    const url = new URL(request.url ?? '', `http://${this.host}`);
+    if (url.pathname === '/token') return this.giveToken(request, url, response);
+    const [, name, rest] = /^\/v2\/(.+?)\/(manifests\/[^/]+|tags\/list)$/.exec(url.pathname) ?? [];
+    if (name === undefined) return void response.writeHead(404).end();
+    if (this.options.tokens && request.headers.authorization !== `Bearer token-for-repository:${name}:pull`) {
+      const header = `Bearer realm="http://${this.host}/token",service="fake registry",scope="repository:${name}:pull,push"`;
+      return void response.writeHead(401, { 'www-authenticate': header }).end();
+    }
+    const tags = this.options.repositories?.[name];
+    if (!tags) return void response.writeHead(404).end('{"errors":[{"code":"NAME_UNKNOWN"}]}');
+    if (rest === 'tags/list') return this.giveTags(name, Object.keys(tags), url, response);
+    const manifest = tags[rest!.slice('manifests/'.length)];
+    if (manifest === undefined) return void response.writeHead(404).end('{"errors":[{"code":"MANIFEST_UNKNOWN"}]}');
+    response.writeHead(200, { 'content-type': indexType, 'docker-content-digest': digestOf(manifest), 'content-length': Buffer.byteLength(manifest) });
+    response.end(request.method === 'HEAD' ? undefined : manifest);
+  }
+
+  private giveToken(request: http.IncomingMessage, { searchParams }: URL, response: http.ServerResponse): void {
+    const { login } = this.options.tokens ?? {};
+    const given = Buffer.from(request.headers.authorization?.replace('Basic ', '') ?? '', 'base64').toString();
+    if (login !== undefined && given !== login) return void response.writeHead(401).end();
+    if (searchParams.get('service') !== 'fake registry') return void response.writeHead(400).end();
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ token: `token-for-${searchParams.get('scope')}` }));
+  }
+
+  private giveTags(name: string, tags: readonly string[], { searchParams }: URL, response: http.ServerResponse): void {
+    const from = searchParams.has('last') ? tags.indexOf(searchParams.get('last')!) + 1 : 0;
+    const page = tags.slice(from, from + (this.options.page ?? tags.length));
+    const more = from + page.length < tags.length;
+    const link = more ? { link: `</v2/${name}/tags/list?last=${page.at(-1)}&n=${page.length}>; rel="next"` } : {};
+    response.writeHead(200, { 'content-type': 'application/json', ...link }).end(JSON.stringify({ name, tags: page }));
+  }
+}
+
+export function digestOf(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
