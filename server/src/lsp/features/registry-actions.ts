@@ -1,7 +1,7 @@
 /** Code actions that ask a registry: commands, since nothing is asked before the user chooses one. Pure. */
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
-import type { ParsedDocument } from '../../lint/lint';
+import type { ParsedDocument } from '../../lint/document';
 import type { Span } from '../../lint/text/span';
 import { commands } from '../../protocol';
 import { canPin, referencesOf, registryOf, tagKind } from '../registry/references';

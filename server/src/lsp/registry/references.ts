@@ -3,7 +3,7 @@ import { serviceImages } from '../../lint/compose/images';
 import { imagesOf } from '../../lint/dockerfile/images';
 import type { ImageReference } from '../../lint/dockerfile/model';
 import type { TextEdit } from '../../lint/finding';
-import type { ParsedDocument } from '../../lint/lint';
+import type { ParsedDocument } from '../../lint/document';
 import type { SourceText } from '../../lint/text/source';
 import type { Span } from '../../lint/text/span';
 import { hasVersion } from '../../scan/registry/newer-tags';

@@ -2,7 +2,7 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { TextEdit } from '../../lint/finding';
-import type { ParsedDocument } from '../../lint/lint';
+import type { ParsedDocument } from '../../lint/document';
 import type { SourceText } from '../../lint/text/source';
 import type { ImageAt, RegistryAnswer, RegistryParams, TagChoice, TagChoices } from '../../protocol';
 import { newerTags, versionsBehind } from '../../scan/registry/newer-tags';
