@@ -17,7 +17,7 @@ describe('language server: lint', () => {
     assert.equal(capabilities.positionEncoding, 'utf-16');
     assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 });
     assert.deepEqual(capabilities.diagnosticProvider, { identifier: 'plimsoll', interFileDependencies: true, workspaceDiagnostics: false });
-    assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.plimsoll'] });
+    assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, 'source.fixAll.plimsoll'] });
     assert.equal(capabilities.executeCommandProvider, undefined, 'the client has our commands');
   });
 
