@@ -161,6 +161,20 @@ describe('registry client', () => {
     assert.match(registry.authorizations.at(-1)!, /^Basic /);
   });
 
+  it('sends no login where a server asks for one that the registry only redirects to', async () => {
+    const other = await start({
+      intercept: (_, response, self) => {
+        response.writeHead(401, { 'www-authenticate': `Bearer realm="http://${self.host}/token"` }).end();
+        return true;
+      },
+    });
+    const registry = await start(answering(307, { location: `http://${other.host}/v2/team/app/manifests/1.0` }));
+    login(registry, 'me:secret');
+    await refused(clientOf(registry).resolve('1.0'), /gives no access to image team\/app:1\.0/);
+    assert.deepEqual(other.requests, ['HEAD /v2/team/app/manifests/1.0']);
+    assert.deepEqual(other.authorizations, [undefined]);
+  });
+
   it('follows no redirect to plain HTTP elsewhere, and none without end', async () => {
     await refused(clientOf(await start(answering(302, { location: 'http://elsewhere.example/' }))).resolve('1.0'), /redirects to http:\/\/elsewhere\.example, which is not asked/);
     await refused(clientOf(await start(answering(302, { location: '/again' }))).resolve('1.0'), /redirects more than 5 times/);

@@ -122,7 +122,8 @@ export class RepositoryClient {
   /** One request; where the registry wants credentials or a token, once more with them. */
   private async ask<T>(method: 'GET' | 'HEAD', path: string, read: (response: IncomingMessage) => Promise<T>): Promise<Answer<T>> {
     const first = await this.once(method, this.url(path), this.authorization, read);
-    if (first.status !== 401) return first;
+    // Only the registry itself says who may have its login, not a server that it redirects to.
+    if (first.status !== 401 || first.elsewhere) return first;
     const challenge = parseChallenge(first.response.headers['www-authenticate']);
     if (!challenge) return first;
     this.found = await loginFor(this.repository.registry, this.options, this.options.signal);
@@ -151,17 +152,21 @@ export class RepositoryClient {
     const timeout = AbortSignal.timeout(this.timeout);
     const signal = this.options.signal ? AbortSignal.any([this.options.signal, timeout]) : timeout;
     let response: IncomingMessage | undefined;
+    let elsewhere = false;
     try {
       response = await send(url, {
         method,
         headers: { accept: url.includes('/manifests/') ? manifestTypes : 'application/json', ...(authorization === undefined ? {} : { authorization }) },
         signal,
         idleTimeout: this.timeout,
-        mayFollow: (to) => mayAsk(to, this.repository),
+        mayFollow: (to) => {
+          elsewhere ||= to.origin !== this.repository.origin;
+          return mayAsk(to, this.repository);
+        },
         environment: this.repository.loopback ? {} : this.options.environment,
       });
       const status = response.statusCode ?? 0;
-      return status === 200 ? { status, response, value: await read(response) } : { status, response };
+      return { status, response, elsewhere, ...(status === 200 ? { value: await read(response) } : {}) };
     } catch (error) {
       this.options.signal?.throwIfAborted();
       if (error instanceof RegistryError) throw error;
@@ -189,6 +194,8 @@ export class RepositoryClient {
 interface Answer<T> {
   readonly status: number;
   readonly response: IncomingMessage;
+  /** A redirect has led to another server. */
+  readonly elsewhere: boolean;
   /** What was read of an answer with status 200, and of no other. */
   readonly value?: T;
 }
