@@ -50,16 +50,17 @@ export class Workbench {
   /** Fills the file dialog, which the workbench in a browser shows as an input. */
   async enterPath(file) {
     const input = this.page.locator('.quick-input-widget input[type=text]');
-    await this.page.locator('.quick-input-titlebar:visible').waitFor(deadline);
+    const dialog = this.page.locator('.quick-input-action .monaco-button:visible');
+    await dialog.waitFor(deadline);
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) });
     // The dialog looks the path up while one types, and takes it only then. It may also put its own folder in front while it still opens: then the path is typed again.
     const end = Date.now() + deadline.timeout;
     do {
       await input.fill(file);
       await row.waitFor({ timeout: 3_000 }).catch(() => undefined);
-    } while (!(await row.isVisible()) && Date.now() < end);
-    await row.waitFor(deadline);
-    await this.page.locator('.quick-input-action .monaco-button').first().click();
+      if (await row.isVisible()) await this.page.locator('.quick-input-action .monaco-button').first().click();
+    } while (!(await dialog.waitFor({ state: 'hidden', timeout: 3_000 }).then(() => true, () => false)) && Date.now() < end);
+    await dialog.waitFor({ state: 'hidden', ...deadline });
   }
 
   async closeNotifications() {
