@@ -31,7 +31,7 @@ export async function generateOutputs(root: string): Promise<Outputs> {
   const manifest = readFileSync(join(root, 'package.json'), 'utf8');
   files.set('package.json', manifestWithRules(manifest, rules));
   files.set('schemas/plimsoll.schema.json', configSchema(rules, (JSON.parse(manifest) as { version: string }).version));
-  const readme = existsSync(join(root, 'README.md')) ? withTable(readFileSync(join(root, 'README.md'), 'utf8'), readmeTable(rules, pages)) : undefined;
+  const readme = existsSync(join(root, 'README.md')) ? withTable(readFileSync(join(root, 'README.md'), 'utf8'), readmeTable(rules, `${pages}/README.md`)) : undefined;
   if (readme !== undefined) files.set('README.md', readme);
   const named = new Set([...files.keys(), ...ruleFiles.map(file => `${pages}/${file.name}.md`)]);
   return { files, problems: [...misplaced, ...broken], stale: pagesOnDisk(root).filter(path => !named.has(path)) };

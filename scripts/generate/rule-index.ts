@@ -22,9 +22,15 @@ export function ruleIndex(rules: readonly Rule[]): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** The README's table: shorter than the index. `pages` is the path of the pages from the README. */
-export function readmeTable(rules: readonly Rule[], pages: string): string {
-  return byCategory(rules).map(({ category, rules: members }) => `**${categoryNames[category]}**: ${members.map(rule => `[${rule.name}](${pages}/${rule.name}.md)`).join(', ')}`).join('\n\n');
+/** The README's table: how many rules there are, by category. `index` is the path of the index from the README. */
+export function readmeTable(rules: readonly Rule[], index: string): string {
+  const row = (name: string, members: readonly Rule[]): string => {
+    const inRecommended = members.filter(({ preset }) => preset === 'recommended').length;
+    const withFix = members.filter(({ fix }) => fix !== 'none').length;
+    return `| ${name} | ${members.length} | ${inRecommended} | ${withFix} |`;
+  };
+  const rows = byCategory(rules).map(({ category, rules: members }) => row(`[${categoryNames[category]}](${index}#${categoryNames[category].toLowerCase().replaceAll(' ', '-')})`, members));
+  return ['| | Rules | In `recommended` | With a fix |', '| --- | --- | --- | --- |', ...rows, row('All', rules)].join('\n');
 }
 
 function byCategory(rules: readonly Rule[]): { category: Category; rules: Rule[] }[] {
