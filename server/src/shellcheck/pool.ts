@@ -31,7 +31,7 @@ interface Waiting {
 
 interface Running {
   readonly worker: Worker;
-  /** The program has started in it. */
+  /** The program has started in it: it may be given scripts. */
   ready: boolean;
   current?: Waiting;
   timer?: NodeJS.Timeout;
@@ -85,7 +85,7 @@ export class Pool {
     while (this.queue.length > 0 && this.queue[0]!.job.unwanted()) this.queue.shift();
     for (const running of this.workers) {
       if (this.queue.length === 0) return;
-      if (!running.current) this.give(running, this.queue.shift()!);
+      if (running.ready && !running.current) this.give(running, this.queue.shift()!);
     }
     const workers = this.workers.size + this.starting;
     if (workers < this.size && this.queue.length > workers * worthwhile) void this.start();
@@ -119,13 +119,21 @@ export class Pool {
     // Options of our own process, an inspector or a profile, are none of the worker's.
     const running: Running = { worker: new Worker(this.place.worker, { workerData, execArgv: [] }), ready: false };
     this.workers.add(running);
+    running.timer = setTimeout(() => this.died(running, `it did not start within ${this.limit / 1000} seconds`), this.limit);
     running.worker.on('message', (message: WorkerMessage) => {
-      if ('ready' in message) running.ready = true;
+      if ('ready' in message) this.started(running);
       else if ('unable' in message) this.died(running, message.unable);
       else this.answered(running, message);
     });
     running.worker.on('error', (error) => this.died(running, messageOf(error)));
     running.worker.on('exit', (status) => this.died(running, `its thread ended with status ${status}`));
+  }
+
+  /** Only now are scripts sent: a worker that dies of one may be gone before an earlier message of it arrives, and would seem never to have started. */
+  private started(running: Running): void {
+    running.ready = true;
+    this.release(running);
+    this.next();
   }
 
   /** Nothing can be done for any script. */
@@ -152,8 +160,7 @@ export class Pool {
     if (!this.workers.has(running)) return;
     const waiting = this.release(running);
     this.drop(running);
-    if (waiting && !running.ready) {
-      this.queue.unshift(waiting);
+    if (!running.ready) {
       this.unable(reason);
     } else if (waiting && waiting.attempts < attemptsAllowed) {
       this.queue.unshift(waiting);

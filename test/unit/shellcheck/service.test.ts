@@ -58,12 +58,16 @@ describe('ShellCheck as a service', () => {
   });
 
   it('uses as many workers as it may and as are worth it', async () => {
-    const place = fakePlace(`note('started'); ${echo}`);
+    // The many are answered only when a second worker is there, or one would be done with them before.
+    const place = fakePlace(`const { readFileSync } = require('node:fs');
+note('started'); say({ ready: true });
+const started = () => readFileSync(__dirname + '/notes', 'utf8').split('started').length - 1;
+onScript(async (text) => { while (text.startsWith('many') && started() < 2) await new Promise((done) => setTimeout(done, 5)); say({ comments: [], memory: 0 }); });`);
     const started = (): number => notes(place).filter((text) => text === 'started').length;
     await using(place, { workers: 3 }, async (service) => {
       await messages(service, 'a', 'b');
       assert.equal(started(), 1);
-      await messages(service, ...Array.from({ length: 40 }, (_, i) => `s${i}`));
+      await messages(service, ...Array.from({ length: 40 }, (_, i) => `many${i}`));
       assert.ok(started() > 1 && started() <= 3, `${started()} workers`);
     });
   });

@@ -7,10 +7,13 @@ import type { ProgramPlace } from '../../../server/src/shellcheck/pool';
 
 const root = path.join(__dirname, '..', '..', '..');
 
+const folders: string[] = [];
+process.once('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 /** A folder that is gone after the tests. */
 export function scratch(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'plimsoll-shellcheck-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 
