@@ -1,4 +1,5 @@
 /** The build contexts of a workspace, each made once. */
+import { isDockerfileName } from '../dockerfile/file-name';
 import type { DockerfileModel } from '../dockerfile/model';
 import type { DockerignoreModel } from '../dockerignore/model';
 import { parseDockerignore } from '../dockerignore/parse';
@@ -7,12 +8,20 @@ import { BuildContext } from './build-context';
 import { chooseContexts } from './choose';
 import type { DockerfileContexts } from './choose';
 import type { FileTree } from './tree';
+import type { IgnoreFileUse } from './use';
 
 export interface ComposeBuild {
   /** Directory URIs that Compose services build this Dockerfile from, each once. */
   readonly roots: readonly string[];
   /** A variable decides whether some service builds it, and from where. */
   readonly unknown: boolean;
+}
+
+/** What is known of Dockerfiles. */
+export interface BuiltFiles {
+  dockerfile(uri: string): DockerfileModel | undefined;
+  /** URIs of the Dockerfiles that Compose services build from a directory. */
+  builtFrom(root: string): readonly string[];
 }
 
 export class Contexts {
@@ -23,6 +32,7 @@ export class Contexts {
   constructor(
     private readonly tree: FileTree,
     private readonly compose: (dockerfileUri: string) => ComposeBuild,
+    private readonly files: BuiltFiles,
   ) {}
 
   of(file: DockerfileModel): DockerfileContexts | undefined {
@@ -34,6 +44,30 @@ export class Contexts {
       this.chosen.set(file, known);
     }
     return known.contexts;
+  }
+
+  /** Who reads an ignore file. Undefined where that is not known. */
+  useOf(ignoreUri: string): IgnoreFileUse | undefined {
+    const directory = directoryOf(ignoreUri);
+    const name = fileName(ignoreUri);
+    const listed = directory && this.tree.list(directory);
+    if (!directory || !listed) return undefined;
+    const found = name === '.dockerignore' ? [] : listed.filter((entry) => `${entry.name}.dockerignore` === name);
+    if (name !== '.dockerignore') {
+      if (found.length === 0) return { dockerfiles: [], missing: name.slice(0, -'.dockerignore'.length), beside: listed.flatMap((entry) => (isDockerfileName(entry.name) ? [entry.name] : [])) };
+      const file = this.files.dockerfile(directory + encodeSegment(found[0]!.name));
+      const context = file && this.of(file)?.context;
+      return file && context ? { context, dockerfiles: [file] } : undefined;
+    }
+    const beside = listed.filter((entry) => entry.kind === 'file' && isDockerfileName(entry.name)).map((entry) => directory + encodeSegment(entry.name));
+    const uris = new Map([...beside, ...this.files.builtFrom(directory)].map((uri) => [uriKey(uri), uri]));
+    const files = [...uris.values()].flatMap((uri) => this.files.dockerfile(uri) ?? []);
+    const contexts = files.map((file) => this.of(file)?.context);
+    const reads = (context: BuildContext | undefined): boolean => context?.ignore?.uri !== undefined && uriKey(context.ignore.uri) === uriKey(ignoreUri);
+    const context = this.at(directory);
+    const elsewhere = contexts.flatMap((each) => (each && uriKey(each.root) !== uriKey(directory) ? [each] : []));
+    const builtElsewhere = files.length > 0 && files.length === uris.size && elsewhere.length === files.length;
+    return { context, dockerfiles: files.filter((_, i) => reads(contexts[i])), ...(builtElsewhere ? { elsewhere: { file: files[0]!, context: elsewhere[0]! } } : {}) };
   }
 
   private at(root: string): BuildContext {

@@ -373,6 +373,15 @@ import { untrustedServiceRegistry } from './compose/untrusted-service-registry';
 import { unusableLimit } from './compose/unusable-limit';
 import { writableRootFilesystem } from './compose/writable-root-filesystem';
 import { writableSystemMount } from './compose/writable-system-mount';
+import { badIgnorePattern } from './dockerignore/bad-ignore-pattern';
+import { clutterNotIgnored } from './dockerignore/clutter-not-ignored';
+import { commentInIgnorePattern } from './dockerignore/comment-in-ignore-pattern';
+import { coveredIgnorePattern } from './dockerignore/covered-ignore-pattern';
+import { duplicateIgnorePattern } from './dockerignore/duplicate-ignore-pattern';
+import { ignoreExceptionWithoutEffect } from './dockerignore/ignore-exception-without-effect';
+import { ignorePatternAtRootOnly } from './dockerignore/ignore-pattern-at-root-only';
+import { ignorePatternNeverMatches } from './dockerignore/ignore-pattern-never-matches';
+import { unreadIgnoreFile } from './dockerignore/unread-ignore-file';
 
 export const rules: readonly Rule[] = [
   accountPassword,
@@ -748,4 +757,13 @@ export const rules: readonly Rule[] = [
   unusableLimit,
   writableRootFilesystem,
   writableSystemMount,
+  badIgnorePattern,
+  clutterNotIgnored,
+  commentInIgnorePattern,
+  coveredIgnorePattern,
+  duplicateIgnorePattern,
+  ignoreExceptionWithoutEffect,
+  ignorePatternAtRootOnly,
+  ignorePatternNeverMatches,
+  unreadIgnoreFile,
 ];

@@ -40,20 +40,26 @@ export function buildWorkspace(files: WorkspaceFiles): Workspace {
       return `${directory}compose.yaml`;
     },
     counterparts: (compose, service) => counterparts(directories(), compose, service),
-    ...(files.tree ? contextQuestions(files.tree, builds) : {}),
+    ...(files.tree ? contextQuestions(files.tree, files, builds) : {}),
   };
 }
 
-function contextQuestions(tree: FileTree, builds: () => Builds): Pick<Workspace, 'contextsOf'> {
-  const contexts = new Contexts(tree, (dockerfileUri) => {
+function contextQuestions(tree: FileTree, files: WorkspaceFiles, builds: () => Builds): Pick<Workspace, 'contextsOf' | 'ignoreFileUse'> {
+  const rootsOf = (dockerfileUri: string): readonly string[] => {
     const roots = new Map((builds().uses.get(uriKey(dockerfileUri)) ?? []).flatMap(({ context }) => (context ? [[uriKey(context), context]] : [])));
-    return { roots: [...roots.values()], unknown: isUnknown(builds(), dockerfileUri) };
+    return [...roots.values()];
+  };
+  const contexts = new Contexts(tree, (dockerfileUri) => ({ roots: rootsOf(dockerfileUri), unknown: isUnknown(builds(), dockerfileUri) }), {
+    dockerfile: (uri) => files.dockerfile(uri),
+    builtFrom: (root) => builds().byContext.get(uriKey(root)) ?? [],
   });
-  return { contextsOf: (file) => contexts.of(file) };
+  return { contextsOf: (file) => contexts.of(file), ignoreFileUse: (uri) => contexts.useOf(uri) };
 }
 
 interface Builds {
   readonly uses: ReadonlyMap<string, readonly ServiceUse[]>;
+  /** URIs of Dockerfiles by the directory they are built from. */
+  readonly byContext: ReadonlyMap<string, readonly string[]>;
   /** Keys of the directories of Compose files that build what a variable names. */
   readonly unknown: readonly string[];
 }
@@ -65,6 +71,7 @@ function isUnknown({ unknown }: Builds, dockerfileUri: string): boolean {
 
 function indexBuilds(compose: readonly ComposeModel[]): Builds {
   const uses = new Map<string, ServiceUse[]>();
+  const byContext = new Map<string, string[]>();
   const unknown = new Set<string>();
   for (const file of compose) {
     for (const service of file.services) {
@@ -73,13 +80,17 @@ function indexBuilds(compose: readonly ComposeModel[]): Builds {
       if (built.kind !== 'uri') continue;
       const target = stringOf(service.build?.target);
       const use: ServiceUse = { compose: file, service, context: built.context, ...(target ? { target } : {}) };
-      const key = uriKey(built.uri);
-      const list = uses.get(key);
-      if (list) list.push(use);
-      else uses.set(key, [use]);
+      addTo(uses, uriKey(built.uri), use);
+      addTo(byContext, uriKey(built.context), built.uri);
     }
   }
-  return { uses, unknown: [...unknown] };
+  return { uses, byContext, unknown: [...unknown] };
+}
+
+function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
 function groupByDirectory(compose: readonly ComposeModel[]): ReadonlyMap<string, readonly ComposeModel[]> {
@@ -87,10 +98,7 @@ function groupByDirectory(compose: readonly ComposeModel[]): ReadonlyMap<string,
   for (const file of compose) {
     const directory = directoryOf(file.uri);
     if (!directory) continue;
-    const key = uriKey(directory);
-    const group = groups.get(key);
-    if (group) group.push(file);
-    else groups.set(key, [file]);
+    addTo(groups, uriKey(directory), file);
   }
   return groups;
 }

@@ -1,6 +1,7 @@
 /** What rules may ask about other files. Fed by the caller (server or command line); pure data and look-ups. */
 import type { ComposeModel, Service } from '../compose/model';
 import type { DockerfileContexts } from '../context/choose';
+import type { IgnoreFileUse } from '../context/use';
 import type { DockerfileModel } from '../dockerfile/model';
 
 /** A Compose service that builds a Dockerfile. */
@@ -30,6 +31,8 @@ export interface Workspace {
   counterparts?(compose: ComposeModel, service: Service): readonly Service[];
   /** The build context of a Dockerfile, as far as files are known. Undefined where they are not, or not yet. */
   contextsOf?(file: DockerfileModel): DockerfileContexts | undefined;
+  /** Who reads an ignore file. Undefined where that is not known, or not yet. */
+  ignoreFileUse?(uri: string): IgnoreFileUse | undefined;
 }
 
 /** For a document on its own. */

@@ -1,9 +1,7 @@
-import type { BuildContext } from '../../context/build-context';
+import { clutterIn, listedClutter } from '../../context/clutter';
 import { ignoreFix } from '../../context/ignore-edit';
 import { contextSources } from '../../context/sources';
-import type { DockerfileModel } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
-import { commandsOf } from '../../shell/scripts';
 
 export const missingDockerignore = defineRule({
   name: 'missing-dockerignore',
@@ -27,21 +25,9 @@ export const missingDockerignore = defineRule({
     const source = contextSources(file).find(({ path, by, partial }) => path === '' && by !== 'mount' && !partial);
     const context = source && workspace.contextsOf?.(file)?.context;
     if (!context || context.ignore !== null) return;
-    const unwanted = unwantedIn(context, file);
+    const unwanted = clutterIn(context, [file]);
     if (unwanted.length === 0) return;
     const fix = ignoreFix(context, unwanted);
-    report(source.span, 'missing', { data: { what: unwanted.slice(0, 4).join(', ') + (unwanted.length > 4 ? ` and ${unwanted.length - 4} more` : '') }, fixes: fix ? [fix] : [] });
+    report(source.span, 'missing', { data: { what: listedClutter(unwanted) }, fixes: fix ? [fix] : [] });
   },
 });
-
-const directories = /^(?:\.git|\.hg|\.svn|node_modules|bower_components|\.venv|venv|__pycache__|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox|\.terraform|\.gradle|\.idea|\.vs|\.next|\.nuxt|\.cache|coverage|\.nyc_output)$/;
-const files = /^(?:\.DS_Store|Thumbs\.db|\.coverage|npm-debug\.log|yarn-error\.log|terraform\.tfstate(?:\.backup)?|\.env(?:\.(?:local|production|development))?)$/;
-
-function unwantedIn(context: BuildContext, file: DockerfileModel): string[] {
-  const found = (context.list('') ?? []).filter(({ path, kind }) => (kind === 'directory' && directories.test(path)) || (kind === 'file' && files.test(path))).map(({ path }) => path);
-  return found.filter((path) => path !== '.git' || !runsGit(file)).sort();
-}
-
-function runsGit(file: DockerfileModel): boolean {
-  return file.all('RUN').some((instruction) => commandsOf(instruction).some(({ name }) => name === 'git'));
-}
