@@ -10,7 +10,7 @@ export const clutterNotIgnored = defineRule({
   target: 'dockerignore',
   severity: 'info',
   category: 'secrets',
-  preset: 'recommended',
+  preset: 'strict',
   since: '0.1.0',
   sources: {},
   fix: 'unsafe',

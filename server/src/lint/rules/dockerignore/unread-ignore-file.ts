@@ -6,7 +6,7 @@ export const unreadIgnoreFile = defineRule({
   target: 'dockerignore',
   severity: 'warning',
   category: 'correctness',
-  preset: 'recommended',
+  preset: 'strict',
   since: '0.1.0',
   sources: {},
   fix: 'none',
