@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 
-/** The documents the server serves. By language, wherever they are; Compose files also where another extension has made them plain YAML. */
+/** The documents the server serves. By language, wherever they are; Compose files also where another extension has made them plain YAML. Which language an ignore file has depends on other extensions. */
 export const documentSelector = [
   { language: 'dockerfile' },
   { language: 'dockercompose' },
   { language: 'yaml', pattern: '**/{compose,compose.*,compose-*,docker-compose,docker-compose.*,docker-compose-*}.{yml,yaml}' },
+  { pattern: '**/*.dockerignore' },
 ];
 
 /** The old side of a comparison and the like: shown, never edited, and reported where the file itself is. */

@@ -61,6 +61,12 @@ describe('plimsoll lint', function () {
       assert.deepEqual(output.files.map(file => file.path), ['Dockerfile', 'a/b/web.dockerfile', 'a/compose.yaml']);
       assert.deepEqual(output.summary.files, 3);
     });
+    it('that say what stays out of builds, too', async () => {
+      place.write({ Dockerfile: clean, '.dockerignore': 'dist\n*.{log,tmp}\n', 'a/web.Dockerfile': clean, 'a/web.Dockerfile.dockerignore': 'dist\ndist\n' });
+      const output = await place.lint(1);
+      assert.deepEqual(rulesIn(output, '.dockerignore'), ['ignore-pattern-never-matches']);
+      assert.deepEqual(rulesIn(output, 'a/web.Dockerfile.dockerignore'), ['duplicate-ignore-pattern']);
+    });
     it('under absolute paths where the path is absolute', async () => {
       place.write({ 'a/Dockerfile': warned });
       assert.deepEqual((await place.lint(1, place.path('a'))).files.map(file => file.path), [place.path('a/Dockerfile')]);

@@ -63,6 +63,18 @@ describe('language server: build contexts', () => {
     await eventually('reported', found(uri), (rules) => rules.join() === '1:missing-copy-source,1:missing-copy-source');
   });
 
+  it('have an ignore file that is checked itself, whatever its language', async () => {
+    write({ Dockerfile: text, 'package.json': '{}', 'index.js': '' });
+    await start();
+    for (const [path, language] of [['.dockerignore', 'ignore'], ['Dockerfile.dockerignore', 'plaintext']] as const) {
+      const ignore = uriOf(path);
+      await session!.open(ignore, '# tools\ndist\n*.{log,tmp}\n', language);
+      assert.deepEqual(await session!.rules(ignore), ['2:ignore-pattern-never-matches']);
+      await session!.replace(ignore, '*.{log,tmp}', '*.log');
+      assert.deepEqual(await session!.rules(ignore), []);
+    }
+  });
+
   it('are seen through the ignore file as it stands in the editor', async () => {
     write({ Dockerfile: text, 'package.json': '{}', 'index.js': '', '.dockerignore': 'dist\n' });
     await start();

@@ -33,7 +33,9 @@ const contributed = contributes.commands.map(({ command }) => command);
 const settings: Readonly<Record<string, Setting>> = Object.assign({}, ...contributes.configuration.map(({ properties }) => properties));
 
 describe('manifest', () => {
-  it('wakes the extension for its languages only', () => assert.deepEqual(manifest.activationEvents, ['onLanguage:dockerfile', 'onLanguage:dockercompose']));
+  it('wakes the extension for its languages, and for an ignore file, which has no language of its own, only', () => {
+    assert.deepEqual(manifest.activationEvents, ['onLanguage:dockerfile', 'onLanguage:dockercompose', 'workspaceContains:.dockerignore']);
+  });
 
   it('has a text for every key, and no text too many', () => {
     const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;

@@ -24,8 +24,8 @@ export const commentInIgnorePattern = defineRule({
     const { source, patterns } = file;
     for (const { text, span, line } of patterns) {
       if (text.startsWith('#')) {
-        const start = source.lineStart(line);
-        report(span, 'indented', { severity: 'info', fixes: [{ title: 'Begin the line with #', applicability: 'unsafe', edits: [{ span: { start, end: span.start }, newText: '' }] }] });
+        const indentation = { start: line === 0 && source.text.startsWith('\ufeff') ? 1 : source.lineStart(line), end: span.start };
+        report(span, 'indented', { severity: 'info', fixes: [{ title: 'Begin the line with #', applicability: 'unsafe', edits: [{ span: indentation, newText: '' }] }] });
         continue;
       }
       const match = /\s+(#.*)$/.exec(text);
