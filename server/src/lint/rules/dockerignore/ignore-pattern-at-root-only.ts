@@ -5,7 +5,7 @@ export const ignorePatternAtRootOnly = defineRule({
   target: 'dockerignore',
   severity: 'info',
   category: 'correctness',
-  preset: 'strict',
+  preset: 'all',
   since: '0.1.0',
   sources: {},
   fix: 'unsafe',
