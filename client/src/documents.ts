@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The documents the server serves. By language, wherever they are; Compose files also where another extension has made them plain YAML. Which language an ignore file has depends on other extensions. */
+/** The documents the server serves. By language, wherever they are; Compose files also where another extension has made them plain YAML. Ignore files by name: their language is that of .gitignore too. */
 export const documentSelector = [
   { language: 'dockerfile' },
   { language: 'dockercompose' },

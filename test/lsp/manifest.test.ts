@@ -33,8 +33,8 @@ const contributed = contributes.commands.map(({ command }) => command);
 const settings: Readonly<Record<string, Setting>> = Object.assign({}, ...contributes.configuration.map(({ properties }) => properties));
 
 describe('manifest', () => {
-  it('wakes the extension for its languages, and for an ignore file, which has no language of its own, only', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage:dockerfile', 'onLanguage:dockercompose', 'workspaceContains:.dockerignore']);
+  it('wakes the extension for its languages only', () => {
+    assert.deepEqual(manifest.activationEvents, ['onLanguage:dockerfile', 'onLanguage:dockercompose', 'onLanguage:ignore']);
   });
 
   it('has a text for every key, and no text too many', () => {
