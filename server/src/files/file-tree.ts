@@ -13,6 +13,7 @@ export const largestContextFile = 1024 * 1024;
 export class DiskTree implements FileTree {
   private readonly lists = new Map<string, readonly TreeEntry[] | null | undefined>();
   private readonly texts = new Map<string, string | null | undefined>();
+  private readonly known = new Map<string, FileDetails | null | undefined>();
   private readonly tops = new Map<string, string | null>();
 
   /** `roots` are directories that the user named (absolute): what lies in one belongs to it where it is in no repository. */
@@ -27,7 +28,7 @@ export class DiskTree implements FileTree {
   }
 
   details(file: string): FileDetails | null | undefined {
-    return detailsOf(pathOfUri(file));
+    return remember(this.known, file, () => detailsOf(pathOfUri(file)));
   }
 
   top(file: string): string | null | undefined {

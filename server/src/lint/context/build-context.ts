@@ -1,6 +1,6 @@
 /** A build context: a directory of the file tree as the builder sees it, through its ignore file. */
 import type { DockerignoreModel } from '../dockerignore/model';
-import { globTest, hasWildcard } from '../text/go-path';
+import { baseName, globTest, hasWildcard } from '../text/go-path';
 import { encodeSegment } from '../workspace/uri';
 import type { EntryKind, FileDetails, FileTree, TreeEntry } from './tree';
 
@@ -128,7 +128,7 @@ export class BuildContext {
       if (!listed) known = false;
       for (const entry of listed ?? []) {
         entries.push(entry);
-        if (entry.kind === 'directory' && !skippedDirectories.has(entry.path.slice(entry.path.lastIndexOf('/') + 1))) open.push(entry.path);
+        if (entry.kind === 'directory' && !skippedDirectories.has(baseName(entry.path))) open.push(entry.path);
       }
     }
     return known ? { entries, complete: true } : undefined;

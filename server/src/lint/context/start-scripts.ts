@@ -7,6 +7,7 @@ import type { Workspace } from '../workspace/model';
 import type { BuildContext } from './build-context';
 import { contextSources } from './sources';
 import type { ContextSource } from './sources';
+import { baseName } from '../text/go-path';
 
 export interface StartScript {
   /** The word of ENTRYPOINT or CMD. */
@@ -100,13 +101,13 @@ function contextPathOf(place: string, source: ContextSource, context: BuildConte
       if (context.kindOf(inside) === 'file') return inside;
     }
     // Without a slash at its end, the destination may be a directory that is there already.
-    if (kind === 'file' && (below === path.slice(path.lastIndexOf('/') + 1) || (!into && place === target))) return path;
+    if (kind === 'file' && (below === baseName(path) || (!into && place === target))) return path;
   }
   return undefined;
 }
 
 /** Whether a RUN after the copy may have changed the file by one of these tools. */
 export function mayBeChanged({ later, path, place }: StartScript, tools: RegExp): boolean {
-  const names = [path, place].map((each) => each.slice(each.lastIndexOf('/') + 1));
+  const names = [path, place].map(baseName);
   return later.some(({ args, heredocs }) => [args.text, ...heredocs.map(({ content }) => content)].some((text) => tools.test(text) && (names.some((name) => text.includes(name)) || /[*$]|\s-\w*R|\bfind\b|\bxargs\b/.test(text))));
 }

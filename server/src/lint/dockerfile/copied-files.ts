@@ -4,6 +4,7 @@ import { commandsOf } from '../shell/scripts';
 import type { Span } from '../text/span';
 import type { Instruction, Stage, Word } from './model';
 import { joinPath } from './workdir';
+import { baseName } from '../text/go-path';
 
 /** The path of a copied file in the image; undefined where it is not known, as for a directory whose content is copied. */
 export function copiedTo(instruction: Instruction, source: Word): string | undefined {
@@ -13,7 +14,7 @@ export function copiedTo(instruction: Instruction, source: Word): string | undef
   const target = joinPath(instruction.before.workdir?.path ?? (destination.startsWith('/') ? undefined : '/'), destination);
   if (target === undefined) return undefined;
   const intoDirectory = destination.endsWith('/') || /(?:^|\/)\.{1,2}$/.test(destination) || (instruction.copy?.sources.length ?? 0) > 1;
-  return intoDirectory ? joinPath(target, from.slice(from.lastIndexOf('/') + 1)) : target;
+  return intoDirectory ? joinPath(target, baseName(from)) : target;
 }
 
 /** The word of a later RUN that deletes the file or a directory above it. */

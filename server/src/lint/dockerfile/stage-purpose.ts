@@ -1,5 +1,6 @@
 /** What a stage is for, told from its name. */
 import type { DockerfileModel, Stage } from './model';
+import { baseName } from '../text/go-path';
 
 const development = /^(?:dev|devel|develop|developer|development|debug|test|tests|testing|ci|local|lint|e2e|playground)$/;
 
@@ -10,5 +11,5 @@ export function isForDevelopment(stage: Stage | undefined): boolean {
 
 /** A Dockerfile for development or tests, by the name of the file: `Dockerfile.dev`, `Dockerfile.tilt`. */
 export function isDevelopmentFile({ uri }: DockerfileModel): boolean {
-  return uri.slice(uri.lastIndexOf('/') + 1).toLowerCase().split(/[-_.]/).some((part) => part === 'tilt' || development.test(part));
+  return baseName(uri).toLowerCase().split(/[-_.]/).some((part) => part === 'tilt' || development.test(part));
 }

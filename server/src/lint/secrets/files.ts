@@ -1,3 +1,4 @@
+import { baseName } from '../text/go-path';
 /** Files that hold credentials, by name. The names are those that tools give them by default, and those of common practice. */
 
 /** Hold nothing but credentials. */
@@ -22,7 +23,7 @@ export type SecretFileKind = 'secret' | 'possible';
 /** Undefined where the name says nothing of the kind; examples, templates, public keys and trust stores are none. */
 export function secretFileKind(path: string): SecretFileKind | undefined {
   const plain = path.replace(/\\/g, '/').replace(/\/+$/, '');
-  const name = plain.slice(plain.lastIndexOf('/') + 1);
+  const name = baseName(plain);
   if (harmless.test(name)) return undefined;
   if (secretNames.test(name) || secretPaths.test(plain) || keyFiles.test(plain)) return 'secret';
   return possibleNames.test(name) ? 'possible' : undefined;

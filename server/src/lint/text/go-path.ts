@@ -27,6 +27,11 @@ export function trim(text: string): string {
   return trimStart(text).replace(trailingBlanks, '');
 }
 
+/** What stands behind the last slash; nothing behind one at the end. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** True where a path has a character that makes it a pattern of `filepath.Match`. An escaped one does not. */
 export function hasWildcard(path: string): boolean {
   return /^(?:[^\\*?[]|\\[^])*[*?[]/.test(path);

@@ -6,6 +6,7 @@ import { downloadsOf } from '../../shell/downloads';
 import type { ShellCommand } from '../../shell/model';
 import { commandsOf } from '../../shell/scripts';
 import { tarExtraction } from '../../shell/tar';
+import { baseName } from '../../text/go-path';
 
 export const archiveLeft = defineRule({
   name: 'archive-left',
@@ -40,10 +41,6 @@ export const archiveLeft = defineRule({
     }
   },
 });
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
 
 /** The command reads the file and needs it no more. */
 function consumes(command: ShellCommand, path: string): boolean {

@@ -6,6 +6,7 @@ import type { DockerfileModel, Instruction } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import type { RuleFix, SpanEdit } from '../../rule';
 import { commandsOf } from '../../shell/scripts';
+import { baseName } from '../../text/go-path';
 
 export const copyThenChmod = defineRule({
   name: 'copy-then-chmod',
@@ -45,7 +46,7 @@ function copiedFile({ copy, before, heredocs, keyword }: Instruction): string | 
   if (!copy || destination === undefined || copy.sources.length + heredocs.length !== 1) return undefined;
   const source = heredocs.length > 0 ? heredocs[0]!.name : copy.sources[0]!.resolved;
   if (source === undefined || /[*?[]|\/$|^\.?$/.test(source) || (keyword === 'ADD' && (archiveName.test(source) || gitSource.test(source)))) return undefined;
-  const name = source.slice(source.lastIndexOf('/') + 1);
+  const name = baseName(source);
   return joinPath(before.workdir?.path, destination.endsWith('/') || destination === '.' ? `${destination}/${name}` : destination);
 }
 

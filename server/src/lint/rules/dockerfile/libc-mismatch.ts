@@ -6,6 +6,7 @@ import type { ShellCommand } from '../../shell/model';
 import { flag, positionals } from '../../shell/options';
 import { commandsOf } from '../../shell/scripts';
 import { templateOf } from '../../shell/words';
+import { baseName } from '../../text/go-path';
 
 /** Directories of packages, many of which hold compiled parts. */
 const packages = /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.?venv|virtualenv|vendor\/bundle|usr\/local\/bundle)\/?$/;
@@ -82,7 +83,7 @@ function linkedBy(command: ShellCommand, run: Instruction): Program | undefined 
   if (command.name === 'go') {
     if (variable(command, run, 'CGO_ENABLED') !== '1' || words.some((word) => /-static\b|netgo/.test(word))) return undefined;
     const output = flag(command, '-o')?.value;
-    return output === undefined || output.endsWith('/') ? undefined : { tool: 'go', command, makes: (path) => lastPart(path) === lastPart(output) };
+    return output === undefined || output.endsWith('/') ? undefined : { tool: 'go', command, makes: (path) => baseName(path) === baseName(output) };
   }
   if (command.name !== 'cargo' || words.some((word) => word.startsWith('--target')) || variable(command, run, 'CARGO_BUILD_TARGET', '') !== '' || /crt-static/.test(variable(command, run, 'RUSTFLAGS', '') ?? 'crt-static')) return undefined;
   return { tool: 'cargo', command, makes: (path) => /(?:^|\/)target\/(?:release|debug)\/[\w-]+$/.test(path) };
@@ -96,8 +97,4 @@ function variable(command: ShellCommand, run: Instruction, name: string, otherwi
   if (set !== undefined) return set.slice(name.length + 1);
   const definition = run.before.scope.lookup(name);
   return definition ? definition.value : otherwise;
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -8,6 +8,7 @@ import type { RuleFix } from '../../rule';
 import type { ShellCommand, ShellWord } from '../../shell/model';
 import { hasFlag, positionals } from '../../shell/options';
 import { commandsOf } from '../../shell/scripts';
+import { baseName } from '../../text/go-path';
 
 /** The flag of COPY that does the same. */
 const flags: Readonly<Record<string, 'chown' | 'chmod'>> = { chown: 'chown', chgrp: 'chown', chmod: 'chmod' };
@@ -81,7 +82,7 @@ function targetsOf(copy: Instruction): readonly string[] {
   return copy.copy!.sources.flatMap((source) => {
     const from = source.resolved;
     if (from === undefined) return [];
-    const name = from.slice(from.lastIndexOf('/') + 1);
+    const name = baseName(from);
     if (/[^.]\.\w{1,5}$/.test(name) && !/[*?]/.test(name)) return [];
     return copiedTo(copy, source) ?? joinPath(copy.before.workdir?.path, destination) ?? [];
   });

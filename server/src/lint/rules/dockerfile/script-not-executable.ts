@@ -3,6 +3,7 @@ import type { StartScript } from '../../context/start-scripts';
 import { flagOf } from '../../dockerfile/syntax';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
+import { baseName } from '../../text/go-path';
 
 export const scriptNotExecutable = defineRule({
   name: 'script-not-executable',
@@ -34,7 +35,7 @@ export const scriptNotExecutable = defineRule({
 /** Only where nothing else gets the mode. */
 function chmodFix({ source: { instruction }, context, path }: StartScript): RuleFix[] {
   const [only, ...others] = instruction.copy?.sources ?? [];
-  if (!only || others.length > 0 || context.kindOf(path) !== 'file' || !only.value.endsWith(path.slice(path.lastIndexOf('/') + 1))) return [];
+  if (!only || others.length > 0 || context.kindOf(path) !== 'file' || !only.value.endsWith(baseName(path))) return [];
   const at = instruction.keywordSpan.end;
   return [{ title: `Use ${instruction.keyword} --chmod=755`, applicability: 'unsafe', edits: [{ span: { start: at, end: at }, newText: ' --chmod=755' }] }];
 }

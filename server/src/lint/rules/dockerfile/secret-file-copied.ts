@@ -6,6 +6,7 @@ import type { Report } from '../../rule';
 import { credentialFileVariables, secretFileKind } from '../../secrets/files';
 import { positionals } from '../../shell/options';
 import { commandsOf } from '../../shell/scripts';
+import { baseName } from '../../text/go-path';
 
 type Message = 'copied' | 'deleted' | 'possible' | 'variable';
 
@@ -58,7 +59,7 @@ export const secretFileCopied = defineRule({
 
 /** The public key of a package archive. */
 function isImportedKey(path: string, stage: Stage): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   if (!/\.(?:key|pem)$/i.test(name)) return false;
   return stage.chain.some((part) =>
     part.instructions.some(
