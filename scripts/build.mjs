@@ -19,8 +19,10 @@ const staging = path.join(root, 'out', `dist-${process.pid}`);
 /** Output name to source. A process starts with each; `vscode` is there at runtime, in the extension host only. */
 const nodeEntries = {
   extension: 'client/src/extension.ts',
-  server: 'server/src/main-lsp.ts',
-  cli: 'server/src/main-cli.ts',
+  server: 'server/src/start/server.ts',
+  'server-main': 'server/src/main-lsp.ts',
+  cli: 'server/src/start/cli.ts',
+  'cli-main': 'server/src/main-cli.ts',
   worker: 'server/src/main-worker.ts',
   'shellcheck-worker': 'server/src/main-shellcheck.ts',
 };

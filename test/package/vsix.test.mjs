@@ -20,6 +20,7 @@ const contents = [
   'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/dist/extension.js',
   'extension/dist/server.js',
+  'extension/dist/server-main.js',
   'extension/dist/worker.js',
   'extension/dist/lazy-lsp-node-node-registries.js',
   'extension/dist/lazy-lsp-node-node-scanning.js',

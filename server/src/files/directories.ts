@@ -12,6 +12,11 @@ export function shellcheckCacheDirectory(environment: NodeJS.ProcessEnv = proces
   return environment.PLIMSOLL_CACHE || join(systemCache(environment, platform), 'plimsoll', 'shellcheck');
 }
 
+/** Of compiled code. Never in `PLIMSOLL_CACHE`, which may be carried from one machine of a CI to another: what lies here is run. */
+export function codeCacheDirectory(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  return join(systemCache(environment, platform), 'plimsoll', 'code');
+}
+
 function systemCache(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (platform === 'win32') return environment.LOCALAPPDATA || join(homedir(), 'AppData', 'Local');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches');

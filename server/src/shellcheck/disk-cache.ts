@@ -1,6 +1,7 @@
 /** Results of ShellCheck in one file, for processes that live for one run. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { keepFile } from '../files/kept';
 import type { ShellcheckComment } from '../lint/shell/shellcheck';
 import { programFiles } from './program';
 
@@ -36,15 +37,7 @@ export class DiskCache {
   save(): Promise<void> {
     if (this.fresh.size === 0) return Promise.resolve();
     const entries = [...this.load(), ...this.fresh].slice(-maximumEntries);
-    const temporary = `${this.file}.${process.pid}.tmp`;
-    try {
-      mkdirSync(path.dirname(this.file), { recursive: true });
-      writeFileSync(temporary, JSON.stringify({ program: this.program, entries }));
-      renameSync(temporary, this.file);
-      this.fresh.clear();
-    } catch {
-      remove(temporary);
-    }
+    if (keepFile(this.file, JSON.stringify({ program: this.program, entries }))) this.fresh.clear();
     return Promise.resolve();
   }
 
@@ -56,14 +49,6 @@ export class DiskCache {
     } catch {
       return new Map();
     }
-  }
-}
-
-function remove(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // Where it could not be written, there may be nothing to remove it from.
   }
 }
 
