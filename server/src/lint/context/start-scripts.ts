@@ -5,6 +5,7 @@ import { joinPath } from '../dockerfile/workdir';
 import type { ShellCommand, ShellWord } from '../shell/model';
 import type { Workspace } from '../workspace/model';
 import type { BuildContext } from './build-context';
+import { copiedPathOf } from './placed';
 import { contextSources } from './sources';
 import type { ContextSource } from './sources';
 import { baseName } from '../text/go-path';
@@ -52,7 +53,7 @@ function find(file: DockerfileModel, stage: Stage, context: BuildContext): Start
     if (!started) return [];
     for (const place of placesOf(started.word.value!, command.script.instruction)) {
       for (const source of sources) {
-        const path = contextPathOf(place, source, context);
+        const path = copiedPathOf(place, source, context);
         const text = path === undefined || context.ignores(path) !== false ? undefined : context.text(path);
         if (path === undefined || typeof text !== 'string') continue;
         const later = stage.chain.flatMap(({ instructions }) => instructions.filter(({ keyword, index }) => keyword === 'RUN' && index > source.instruction.index));
@@ -84,26 +85,6 @@ function placesOf(program: string, instruction: Instruction): readonly string[] 
   if (!program.includes('/')) return searchPath.map((directory) => `${directory}/${program}`);
   const path = joinPath(instruction.before.workdir?.path, program);
   return path === undefined ? [] : [path];
-}
-
-/** The file of the context that a source puts to a place of the image. */
-function contextPathOf(place: string, source: ContextSource, context: BuildContext): string | undefined {
-  const { copy, before } = source.instruction;
-  const destination = copy?.destination?.resolved;
-  const target = joinPath(before.workdir?.path, destination);
-  if (target === undefined || destination === undefined) return undefined;
-  const into = destination.endsWith('/') || /(?:^|\/)\.{1,2}$/.test(destination) || copy!.sources.length > 1;
-  for (const path of source.path === '' ? [''] : (context.expand(source.path) ?? [])) {
-    const kind = context.kindOf(path);
-    const below = place.startsWith(target === '/' ? '/' : `${target}/`) ? place.slice(target === '/' ? 1 : target.length + 1) : undefined;
-    if (kind === 'directory' && below !== undefined) {
-      const inside = path === '' ? below : `${path}/${below}`;
-      if (context.kindOf(inside) === 'file') return inside;
-    }
-    // Without a slash at its end, the destination may be a directory that is there already.
-    if (kind === 'file' && (below === baseName(path) || (!into && place === target))) return path;
-  }
-  return undefined;
 }
 
 /** Whether a RUN after the copy may have changed the file by one of these tools. */

@@ -238,6 +238,7 @@ import { telemetryOn } from './dockerfile/telemetry-on';
 import { tlsVerificationOff } from './dockerfile/tls-verification-off';
 import { todoComment } from './dockerfile/todo-comment';
 import { tooManyLines } from './dockerfile/too-many-lines';
+import { toolchainMismatch } from './dockerfile/toolchain-mismatch';
 import { trailingComment } from './dockerfile/trailing-comment';
 import { trailingSpace } from './dockerfile/trailing-space';
 import { unclosedQuote } from './dockerfile/unclosed-quote';
@@ -622,6 +623,7 @@ export const rules: readonly Rule[] = [
   tlsVerificationOff,
   todoComment,
   tooManyLines,
+  toolchainMismatch,
   trailingComment,
   trailingSpace,
   unclosedQuote,

@@ -1,0 +1,74 @@
+/** Which file of the build context lies at a place of the image. */
+import type { DockerfileModel, Instruction, Mount } from '../dockerfile/model';
+import { joinPath } from '../dockerfile/workdir';
+import { baseName } from '../text/go-path';
+import type { Span } from '../text/span';
+import type { BuildContext } from './build-context';
+import { contextSources } from './sources';
+import type { ContextSource } from './sources';
+
+export interface PlacedFile {
+  /** In the context. */
+  readonly path: string;
+  /** What brings it: a source of COPY or ADD, or a bind mount. */
+  readonly span: Span;
+  /** Absent for a mount. */
+  readonly source?: ContextSource;
+}
+
+/**
+ * The file of the context that lies at an absolute path when an instruction runs. Mounts hide what was copied, and of several copies the last one counts. Undefined where none is
+ * known to bring it: what other stages, archives and commands bring is not looked at.
+ */
+export function fileAt(place: string, at: Instruction, file: DockerfileModel, context: BuildContext): PlacedFile | undefined {
+  for (const mount of at.mounts) {
+    const path = mountedPathOf(place, mount, at, context);
+    if (path !== undefined && context.ignores(path) === false) return { path, span: mount.flag.span };
+  }
+  const sources = contextSources(file);
+  for (let i = sources.length - 1; i >= 0; i--) {
+    const source = sources[i]!;
+    const { by, partial, instruction, span } = source;
+    if (by === 'mount' || partial || instruction.index >= at.index || !instruction.stage || !at.stage?.chain.includes(instruction.stage)) continue;
+    const path = copiedPathOf(place, source, context);
+    if (path !== undefined && context.ignores(path) === false) return { path, span, source };
+  }
+  return undefined;
+}
+
+/** The file of the context that a source of COPY or ADD puts to a place of the image. */
+export function copiedPathOf(place: string, source: ContextSource, context: BuildContext): string | undefined {
+  const { copy, before } = source.instruction;
+  const destination = copy?.destination?.resolved;
+  const target = joinPath(before.workdir?.path, destination);
+  if (target === undefined || destination === undefined) return undefined;
+  const into = destination.endsWith('/') || /(?:^|\/)\.{1,2}$/.test(destination) || copy!.sources.length > 1;
+  const below = belowOf(place, target);
+  for (const path of source.path === '' ? [''] : (context.expand(source.path) ?? [])) {
+    const kind = context.kindOf(path);
+    if (kind === 'directory' && below !== undefined) {
+      const inside = path === '' ? below : `${path}/${below}`;
+      if (context.kindOf(inside) === 'file') return inside;
+    }
+    // Without a slash at its end, the destination may be a directory that is there already.
+    if (kind === 'file' && (below === baseName(path) || (!into && place === target))) return path;
+  }
+  return undefined;
+}
+
+/** Without a source, a bind mount shows all of the context. */
+function mountedPathOf(place: string, { type, option, flag }: Mount, { before }: Instruction, context: BuildContext): string | undefined {
+  const target = joinPath(before.workdir?.path, option('target', 'dst', 'destination')?.value);
+  const source = joinPath('/', option('source', 'src')?.value ?? '.')?.slice(1);
+  if (type !== 'bind' || option('from') || target === undefined || source === undefined || flag.value?.variables.length !== 0) return undefined;
+  if (context.kindOf(source) === 'file') return place === target ? source : undefined;
+  const below = belowOf(place, target);
+  const inside = below === undefined ? undefined : source === '' ? below : `${source}/${below}`;
+  return inside !== undefined && context.kindOf(inside) === 'file' ? inside : undefined;
+}
+
+/** A path relative to a directory above it. */
+function belowOf(place: string, directory: string): string | undefined {
+  const start = directory === '/' ? '/' : `${directory}/`;
+  return place.startsWith(start) ? place.slice(start.length) : undefined;
+}
