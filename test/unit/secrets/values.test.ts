@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findSecrets, isPlaceholder, mayHoldSecret } from '../../../server/src/lint/secrets/values';
+import { findSecrets, isPlaceholder } from '../../../server/src/lint/secrets/values';
 
 /** Letters and digits without any repetition that would make them a placeholder. */
 function random(length: number, alphabet = 'aZ7bY3cX9dW1eV5fU8gT2hS6iR4jQ0kP'): string {
@@ -75,7 +75,6 @@ describe('values of secrets', () => {
   for (const [label, sample] of samples) {
     it(`knows a ${label}`, () => {
       const text = `curl -H "X: ${sample}" https://x.test`;
-      assert.equal(mayHoldSecret(text), true);
       assert.deepEqual(findSecrets(text), [{ label, start: 12, end: 12 + sample.length }]);
     });
   }
@@ -103,7 +102,6 @@ describe('values of secrets', () => {
     for (const text of ['AKIAIOSFODNN7EXAMPLE', `AKIA${'X'.repeat(16)}`, `AKIA${upper(17)}`, `ghp_${random(20)}`, 'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', `npm_${random(37)}`, 'https://github.com/x/y', 'sk-learn', `monkey-${hex(32)}`, 'https://discord.com/api/webhooks/']) {
       assert.deepEqual(findSecrets(text), [], text);
     }
-    assert.equal(mayHoldSecret('FROM alpine\nRUN apk add git\n'), false);
   });
 });
 

@@ -78,12 +78,24 @@ function writtenBy(command: ShellCommand, instruction: Instruction): LeftSecret[
 
 /** The file that a login is written to, below the home directory. */
 function loginFile(command: ShellCommand): string | undefined {
-  const operands = positionals(command).map((word) => word.value);
-  const has = (...words: string[]): boolean => words.every((word, index) => operands[index] === word);
-  if (/^(?:docker|podman|buildah|crane|oras)$/.test(command.name) && (has('login') || has('auth', 'login'))) return '.docker/config.json';
-  if (command.name === 'aws' && has('configure', 'set') && /secret|session_token/.test(operands[2] ?? '')) return '.aws/credentials';
-  if (command.name === 'npm' && operands.includes('set') && command.args.some((word) => /_authToken|_password|:_auth\b/.test(templateOf(word)))) return '.npmrc';
-  return undefined;
+  const has = (...words: string[]): boolean => {
+    const operands = positionals(command);
+    return words.every((word, index) => operands[index]?.value === word);
+  };
+  switch (command.name) {
+    case 'docker':
+    case 'podman':
+    case 'buildah':
+    case 'crane':
+    case 'oras':
+      return has('login') || has('auth', 'login') ? '.docker/config.json' : undefined;
+    case 'aws':
+      return has('configure', 'set') && /secret|session_token/.test(positionals(command)[2]?.value ?? '') ? '.aws/credentials' : undefined;
+    case 'npm':
+      return positionals(command).some((word) => word.value === 'set') && command.args.some((word) => /_authToken|_password|:_auth\b/.test(templateOf(word))) ? '.npmrc' : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function holdsLogin(url: string): boolean {

@@ -66,17 +66,35 @@ function referencesOf(file: DockerfileModel, instruction: Instruction): SourceRe
   return instruction.mounts.flatMap((mount) => mountSource(file, mount, instruction) ?? []);
 }
 
+export interface Dependency {
+  readonly stage: Stage;
+  readonly reference: SourceReference;
+}
+
+const needs = new WeakMap<DockerfileModel, readonly (readonly Dependency[])[]>();
+
 /** Stages that a stage needs, those that come later included (BuildKit refuses them, but a cycle is a cycle). */
-export function dependencies(file: DockerfileModel, stage: Stage): readonly { readonly stage: Stage; readonly reference: SourceReference }[] {
-  return sourceReferences(file.whole ?? file).flatMap((reference) => {
-    const { instruction, source, kind, text } = reference;
-    if (instruction.stage?.index !== stage.index) return [];
-    if (source.kind === 'stage') return source.stage.index === stage.index ? [] : [{ stage: source.stage, reference }];
-    // A FROM never means a later stage.
-    if (kind === 'from') return [];
-    const later = /^\d+$/.test(text) ? (kind === 'copy' ? file.stages[Number(text)] : undefined) : laterStage(file, text, stage);
-    return later && later.index > stage.index ? [{ stage: later, reference }] : [];
-  });
+export function dependencies(file: DockerfileModel, stage: Stage): readonly Dependency[] {
+  const whole = file.whole ?? file;
+  let found = needs.get(whole);
+  if (!found) {
+    const byStage = whole.stages.map((): Dependency[] => []);
+    for (const reference of sourceReferences(whole)) {
+      const from = reference.instruction.stage;
+      const to = from && neededBy(whole, reference, from);
+      if (to) byStage[from.index]!.push({ stage: to, reference });
+    }
+    needs.set(whole, (found = byStage));
+  }
+  return found[stage.index]!;
+}
+
+function neededBy(file: DockerfileModel, { source, kind, text }: SourceReference, stage: Stage): Stage | undefined {
+  if (source.kind === 'stage') return source.stage.index === stage.index ? undefined : source.stage;
+  // A FROM never means a later stage.
+  if (kind === 'from') return undefined;
+  const later = /^\d+$/.test(text) ? (kind === 'copy' ? file.stages[Number(text)] : undefined) : laterStage(file, text, stage);
+  return later && later.index > stage.index ? later : undefined;
 }
 
 /** Whether `stage` needs `wanted`, directly or through others. */

@@ -83,19 +83,11 @@ export interface FoundSecret {
   readonly end: number;
 }
 
-const keywords: readonly string[] = patterns.flatMap((pattern) => pattern.keywords);
-
-/** A quick look: false where `findSecrets` can find nothing. */
-export function mayHoldSecret(text: string): boolean {
-  return keywords.some((keyword) => text.includes(keyword));
-}
-
 /** Credentials in a text by provider pattern; examples and placeholders are left out. Offsets are into the text. */
 export function findSecrets(text: string): FoundSecret[] {
-  return patterns.flatMap(({ label, keywords: needed, pattern }) => {
-    if (!needed.some((keyword) => text.includes(keyword))) return [];
-    return [...text.matchAll(pattern)].filter((match) => !isPlaceholder(match[0])).map((match) => ({ label, start: match.index, end: match.index + match[0].length }));
-  });
+  return patterns
+    .filter(({ keywords }) => keywords.some((keyword) => text.includes(keyword)))
+    .flatMap(({ label, pattern }) => [...text.matchAll(pattern)].filter((match) => !isPlaceholder(match[0])).map((match) => ({ label, start: match.index, end: match.index + match[0].length })));
 }
 
 const placeholderWords = /example|change[_-]?(?:me|it|this|the)|placeholder|your|dummy|redacted|insert|replace|todo|sample|xxxx|0000000|1234567890abcdef|(?<![a-z])set_?me(?![a-z])/i;

@@ -2,7 +2,7 @@ import type { Instruction } from '../../dockerfile/model';
 import { secretVariables } from '../../dockerfile/secret-variables';
 import { defineRule } from '../../rule';
 import { embeddedPasswords } from '../../secrets/connection-string';
-import { findSecrets, mayHoldSecret } from '../../secrets/values';
+import { findSecrets } from '../../secrets/values';
 import type { Span } from '../../text/span';
 
 export const literalSecret = defineRule({
@@ -35,11 +35,9 @@ export const literalSecret = defineRule({
     for (const { kind, weak, name, pair } of secretVariables(file)) {
       if (kind === 'literal' && pair.value) report(pair.value.span, weak ? 'weak' : 'value', { data: { name }, ...(weak ? { severity: 'warning' as const } : {}) });
     }
-    const tokens = mayHoldSecret(file.source.text);
-    if (!tokens && !file.source.text.includes('://')) return;
     for (const instruction of file.instructions) {
       for (const { text, span } of textsOf(instruction)) {
-        if (tokens) for (const found of findSecrets(text)) report(span(found.start, found.end), 'token', { data: { label: found.label } });
+        for (const found of findSecrets(text)) report(span(found.start, found.end), 'token', { data: { label: found.label } });
         if (!text.includes('://')) continue;
         for (const found of embeddedPasswords(text)) report(span(found.start, found.end), 'password', found.weak ? { severity: 'warning' } : {});
       }
