@@ -55,6 +55,16 @@ describe('plimsoll scan and db', function () {
     assert.notDeepEqual(readdirSync(place.path('cache')), []);
   });
 
+  it('leaves out what the settings ignore, and says so', async () => {
+    await imported();
+    place.write({ '.plimsoll.yaml': 'rules:\n  vulnerable-version:\n    ignore: [CVE-2026-2000]\n' });
+    for (const dockerfileOption of [[], ['--dockerfile', 'Dockerfile']]) {
+      const { out, err } = await run(0, 'scan', archive, ...dockerfileOption, '--format', 'json', '--fail-on', 'critical');
+      assert.deepEqual((JSON.parse(out) as ScanReport).vulnerabilities.map(({ id }) => id), ['CVE-2026-1000']);
+      assert.match(err, /^plimsoll: left out, as the settings say: CVE-2026-2000\.$/m);
+    }
+  });
+
   it('gives the same for every form of the image', async () => {
     await imported();
     const layout = images.writeLayout('layout', ociLayout(image));

@@ -123,6 +123,28 @@ describe('language server: scan', () => {
     assert.deepEqual(found[0]!.relatedInformation?.map((related) => related.message), ['CVE-2024-1 (critical): libc6 1.0, fixed in 2.36-9', 'CVE-2024-2 (high): zlib1g 1.0, no fix yet']);
   });
 
+  it('leaves out what the settings ignore, by any of its names, in what it sums up too', async () => {
+    const settings = 'rules:\n  vulnerable-version:\n    ignore: [cve-2024-1, CVE-2024-4]\n';
+    const disk = new Map([['file:///app/.plimsoll.yaml', settings]]);
+    await start({ disk, folders: ['file:///app'] });
+    await session.open(uri, text);
+    const summary = await scan();
+    assert.deepEqual(summary.counts, { critical: 0, high: 1, medium: 1, low: 1, unknown: 0 });
+    assert.equal(summary.attributed, 2);
+    assert.deepEqual((await vulnerabilities()).map((d) => [d.range.start.line, d.code]), [[0, 'CVE-2024-2'], [0, 'CVE-2024-3']]);
+    const shownIds: string[] = [];
+    scanning.render = (report) => {
+      shownIds.push(...report.vulnerabilities.map(({ id }) => id));
+      return 'report';
+    };
+    await session.request(protocol.renderReport, { uri });
+    await session.request(protocol.renderReport, {});
+    assert.deepEqual(shownIds, ['CVE-2024-2', 'CVE-2024-3', 'CVE-2024-5', 'CVE-2024-2', 'CVE-2024-3', 'CVE-2024-5']);
+    disk.clear();
+    await session.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: 'file:///app/.plimsoll.yaml', type: 3 }] });
+    await eventually('shown again without a second scan', async () => (await vulnerabilities()).length, (count) => count === 3);
+  });
+
   it('keeps them on their lines while the file is edited, and drops them with their meaning', async () => {
     await start();
     await session.open(uri, text);

@@ -1,6 +1,7 @@
 /** The language server: builds the parts, and connects them with the editor. Maps and delegates; decides nothing. */
 import { CodeLensRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver';
 import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { ignoredIds, ignoredVulnerabilities, type IgnoredVulnerabilities } from '../lint/versions/ignored';
 import * as protocol from '../protocol';
 import type { DocumentStatus, EditorSettings, InitializationOptions } from '../protocol';
 import { capabilities } from './capabilities';
@@ -299,8 +300,16 @@ class Server {
       options: async (uri) => this.scanOptions(await this.editorSettings(uri)),
       text: async (uri) => this.openDocument(uri)?.getText() ?? this.files.read(uri),
       workspace: (uri) => this.workspace.view(uri),
+      ignored: (uri) => this.ignoredVulnerabilities(uri),
       onChange: () => this.findingsAndLensesChanged(),
     };
+  }
+
+  /** Of an image without a Dockerfile: those of the first folder. */
+  private async ignoredVulnerabilities(uri: string | undefined): Promise<IgnoredVulnerabilities> {
+    const [folder] = this.folders;
+    const of = uri ?? (folder === undefined ? undefined : `${folder.replace(/\/$/, '')}/Dockerfile`);
+    return of === undefined ? ignoredIds([]) : ignoredVulnerabilities((await this.settings.get(of)).lint);
   }
 
   private registryEnvironment(): ConstructorParameters<typeof RegistryController>[2] {

@@ -4,7 +4,7 @@ import type { RuleNames } from '../../lint/settings/rule-names';
 import { rules } from '../../lint/rules/registry';
 import type { Position } from '../../lint/text/span';
 import { Draft, isOnByDefault, rulesOf, type ForeignConfig, type MigrationContext, type WantedSeverity } from './wanted';
-import { ignoreVulnerability, isVulnerability, noteOnScans } from './vulnerabilities';
+import { ignoreVulnerability, isVulnerability } from './vulnerabilities';
 import { isRead, readYaml, type YamlFile } from './yaml-file';
 
 const elsewhere: Readonly<Record<string, string>> = {
@@ -35,7 +35,6 @@ interface Id {
 
 class CheckovMigration {
   private readonly draft: Draft;
-  private toldOfScans = false;
 
   constructor(private readonly file: YamlFile, private readonly names: RuleNames) {
     this.draft = new Draft(names);
@@ -74,11 +73,8 @@ class CheckovMigration {
   }
 
   private skip({ id, at }: Id): void {
-    if (isVulnerability(id)) {
-      if (!this.toldOfScans) noteOnScans(this.draft, at);
-      this.toldOfScans = true;
-      ignoreVulnerability(this.draft, id, at, undefined);
-    } else this.severity({ id, at }, 'off');
+    if (isVulnerability(id)) ignoreVulnerability(this.draft, id, at, undefined);
+    else this.severity({ id, at }, 'off');
   }
 
   /** A rule that is on anyway needs no line. */

@@ -3,7 +3,7 @@ import type { ConfigEntry, ConfigValue } from '../../lint/settings/reader';
 import type { Position } from '../../lint/text/span';
 import { didYouMean } from '../../lint/settings/nearest';
 import { anchored, Draft, type ForeignConfig, type MigrationContext } from './wanted';
-import { ignoreVulnerability, isVulnerability, noteOnScans } from './vulnerabilities';
+import { ignoreVulnerability, isVulnerability } from './vulnerabilities';
 import { isRead, readYaml, type YamlFile } from './yaml-file';
 
 const isoDate = /^\d{4}-\d{2}-\d{2}/;
@@ -23,7 +23,6 @@ function reasonAndEnd(reason: string | undefined, date: string | undefined): str
 export function migrateTrivyIgnore(text: string, { names, today }: MigrationContext): ForeignConfig {
   const draft = new Draft(names);
   let comments: string[] = [];
-  let toldOfScans = false;
   text.replace(/^\ufeff/, '').split(/\r\n?|\n/).forEach((written, line) => {
     const trimmed = written.trim();
     if (trimmed.startsWith('#')) {
@@ -43,11 +42,8 @@ export function migrateTrivyIgnore(text: string, { names, today }: MigrationCont
     }
     if (end !== undefined && expires(draft, id, end, today, at)) return;
     const why = reasonAndEnd([...reasons, ...behind].join(' '), end);
-    if (isVulnerability(id)) {
-      if (!toldOfScans) noteOnScans(draft, at);
-      toldOfScans = true;
-      ignoreVulnerability(draft, id, at, why);
-    } else draft.severity('trivy', id, 'off', at, why === undefined ? {} : { why });
+    if (isVulnerability(id)) ignoreVulnerability(draft, id, at, why);
+    else draft.severity('trivy', id, 'off', at, why === undefined ? {} : { why });
   });
   return draft.result();
 }
@@ -86,7 +82,6 @@ class TrivyMigration {
       return;
     }
     const items = (this.file.reader.items(entry.value, `"${entry.key}"`) ?? []).flatMap(value => this.item(value) ?? []);
-    if (entry.key === 'vulnerabilities' && items.length > 0) noteOnScans(this.draft, this.file.at(entry));
     for (const item of items) {
       if (entry.key === 'vulnerabilities') this.vulnerability(item);
       else if (entry.key === 'misconfigurations') this.misconfiguration(item);

@@ -13,7 +13,3 @@ export function ignoreVulnerability(draft: Draft, id: string, at: Position, why:
   const option = { name: 'ignore', value: { items: [{ value: id, ...(why !== undefined && { why }) }] } };
   draft.rule(at, { rule: vulnerableVersion.name, option });
 }
-
-export function noteOnScans(draft: Draft, at: Position): void {
-  draft.note(at, 'Ignored vulnerabilities are those of versions pinned in Dockerfiles: plimsoll scan has no such list and goes on showing them.');
-}

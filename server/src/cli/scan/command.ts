@@ -1,10 +1,12 @@
 /** `plimsoll scan`. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { defaultCacheDirectory } from '../../files/directories';
-import { uriOfPath } from '../../files/paths';
+import { shownPath, uriOfPath } from '../../files/paths';
 import { readTextFile } from '../../files/read';
 import type { Severity } from '../../lint/finding';
+import type { Settings } from '../../lint/settings/model';
+import { ignoredVulnerabilities } from '../../lint/versions/ignored';
 import { checkstyle } from '../../report/checkstyle';
 import { cyclonedx } from '../../report/cyclonedx';
 import { githubAnnotations } from '../../report/github';
@@ -16,6 +18,7 @@ import { scanTable } from '../../report/scan-table';
 import { spdx } from '../../report/spdx';
 import { plural } from '../../report/style';
 import { defaultAdvisoriesDirectory } from '../../scan/advisories';
+import { withoutIgnored } from '../../scan/ignored';
 import { thinned } from '../../scan/progress';
 import { scanImage } from '../../scan/scan';
 import { vulnerabilitySeverities, type Progress, type ScanReport, type ScanRequest, type VulnerabilitySeverity } from '../../scan/types';
@@ -23,6 +26,7 @@ import { UsageError, type Arguments } from '../arguments';
 import { runnable, type Command } from '../command';
 import { reportContext } from '../context';
 import { exitStatus } from '../exit-status';
+import { SettingsOfFiles } from '../lint/settings';
 import type { Terminal } from '../terminal';
 
 const failOnValues = ['critical', 'high', 'medium', 'low', 'never'] as const;
@@ -48,11 +52,13 @@ const command: Command<typeof options> = {
   options,
   run: async (args, terminal) => {
     const now = new Date();
-    const report = await scanImage(scanRequest(args, now, terminal), thinned(progress => terminal.progress(progressText(progress))), terminal.signal);
+    const whole = await scanImage(scanRequest(args, now, terminal), thinned(progress => terminal.progress(progressText(progress))), terminal.signal);
     terminal.progress('');
+    const { report, left } = withoutIgnored(whole, ignoredVulnerabilities(settingsOf(args, terminal)));
     const context = { ...reportContext(terminal.directory), now: now.toISOString() };
     terminal.out(render(report, args.options.format ?? 'table', context, terminal));
     adviseOnCoverage(report, terminal);
+    if (left.length > 0) terminal.say(`plimsoll: left out, as the settings say: ${[...new Set(left.map(({ id }) => id))].join(', ')}.`);
     return isAtOrAbove(report, args.options['fail-on'] ?? 'never') ? exitStatus.findings : exitStatus.ok;
   },
 };
@@ -74,6 +80,12 @@ function scanRequest({ options: given, operands }: ScanArguments, now: Date, ter
     ...(given.host !== undefined && { engineHost: given.host }),
     today: now.toISOString().slice(0, 10),
   };
+}
+
+/** Those of the Dockerfile; without one, of the directory that the command is run in. */
+function settingsOf({ options: given }: ScanArguments, terminal: Terminal): Settings {
+  const files = new SettingsOfFiles({}, undefined, terminal.say, path => shownPath(terminal.directory, path));
+  return files.of(given.dockerfile === undefined ? join(terminal.directory, 'Dockerfile') : resolve(terminal.directory, given.dockerfile)).lint;
 }
 
 function readDockerfile(written: string, directory: string): { uri: string; text: string } {

@@ -1,6 +1,7 @@
 /** Everything that is shown on one document: lint findings, ShellCheck's, and the results of a scan. */
 import type { Finding } from '../../lint/finding';
 import { filterFindings } from '../../lint/suppress';
+import { ignoredVulnerabilities } from '../../lint/versions/ignored';
 import { ruleUrl } from '../../protocol';
 import type { EditorDocument } from '../documents';
 import { placeScan } from '../scan/anchor';
@@ -44,9 +45,9 @@ export class Checker {
     return settings.lint.inlineIgnores ? filterFindings([...findings], parsed) : findings;
   }
 
-  private scanned({ parsed }: LintRun): readonly PlacedResults[] {
+  private scanned({ parsed, settings }: LintRun): readonly PlacedResults[] {
     const scan = parsed?.target === 'dockerfile' ? this.scans.get(parsed.model.uri) : undefined;
-    return scan && parsed?.target === 'dockerfile' ? placeScan(scan, parsed.model) : [];
+    return scan && parsed?.target === 'dockerfile' ? placeScan(scan, parsed.model, ignoredVulnerabilities(settings.lint)) : [];
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { DockerfileModel, Instruction } from '../../lint/dockerfile/model';
 import type { Finding } from '../../lint/finding';
+import { ignoredIds, isIgnoredVulnerability, type IgnoredVulnerabilities } from '../../lint/versions/ignored';
 import type { Range } from '../../lint/text/span';
 import type { ReportedVulnerability, ScanReport } from '../../scan/types';
 import { counterparts, type Comparable } from '../counterparts';
@@ -43,13 +44,13 @@ export function anchorScan(report: ScanReport, model: DockerfileModel): Anchored
   return { report, instructions: model.instructions.map(comparable), results };
 }
 
-/** Results whose instruction still stands in `model`, in file order. */
-export function placeScan(scan: AnchoredScan, model: DockerfileModel): PlacedResults[] {
+/** Results whose instruction still stands in `model`, in file order, without the vulnerabilities that the user ignores. */
+export function placeScan(scan: AnchoredScan, model: DockerfileModel, ignored: IgnoredVulnerabilities = ignoredIds([])): PlacedResults[] {
   const moved = counterparts(scan.instructions, model.instructions.map(comparable));
   const placed: PlacedResults[] = [];
   for (const [index, results] of scan.results) {
     const instruction = model.instructions[moved[index]!];
-    if (instruction) placed.push({ instruction, ...results });
+    if (instruction) placed.push({ instruction, checks: results.checks, vulnerabilities: results.vulnerabilities.filter((one) => !isIgnoredVulnerability(one, ignored)) });
   }
   return placed.sort((a, b) => a.instruction.index - b.instruction.index);
 }

@@ -2,8 +2,10 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { parseDockerfile } from '../../lint/dockerfile/parse';
+import { isIgnoredVulnerability, type IgnoredVulnerabilities } from '../../lint/versions/ignored';
 import type { Workspace } from '../../lint/workspace/model';
 import type { AdvisoryPlan, AdvisoryState, AdvisoryUpdate, BuiltImage, LocalImage, ScanParams, ScanSummary, SeverityCounts } from '../../protocol';
+import { withoutIgnored } from '../../scan/ignored';
 import { vulnerabilitySeverities } from '../../scan/types';
 import type { ScanReport } from '../../scan/types';
 import { cancellable } from '../cancellation';
@@ -21,6 +23,8 @@ export interface ScanEnvironment {
   /** The text of a Dockerfile, unsaved changes included; undefined where it cannot be read. */
   text(uri: string): Promise<string | undefined>;
   workspace(uri: string): Workspace;
+  /** What the user does not want to see of an image that this Dockerfile, or none, builds. */
+  ignored(uri: string | undefined): Promise<IgnoredVulnerabilities>;
   /** Results changed, or a scan of this Dockerfile began or ended. */
   onChange(): void;
 }
@@ -66,8 +70,9 @@ export class ScanController {
     );
     const anchored = this.store.add(report, dockerfile && parseDockerfile(dockerfile.text, dockerfile.uri));
     this.environment.onChange();
-    const attributed = [...(anchored?.results.values() ?? [])].reduce((sum, results) => sum + results.vulnerabilities.length, 0);
-    return summarize(report, attributed);
+    const ignored = await this.environment.ignored(params.uri);
+    const attributed = [...(anchored?.results.values() ?? [])].flatMap(({ vulnerabilities }) => vulnerabilities).filter((one) => !isIgnoredVulnerability(one, ignored)).length;
+    return summarize(withoutIgnored(report, ignored).report, attributed);
   }
 
   async images(token: CancellationToken): Promise<readonly LocalImage[]> {
@@ -96,7 +101,8 @@ export class ScanController {
 
   async report(uri: string | undefined): Promise<string | null> {
     const report = this.store.report(uri);
-    return report ? (await this.service()).render(report) : null;
+    if (!report) return null;
+    return (await this.service()).render(withoutIgnored(report, await this.environment.ignored(uri)).report);
   }
 
   async plan(ecosystems: readonly string[] | undefined, token: CancellationToken): Promise<AdvisoryPlan> {

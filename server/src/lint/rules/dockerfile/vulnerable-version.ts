@@ -1,5 +1,6 @@
 import type { Severity } from '../../finding';
 import { defineRule } from '../../rule';
+import { ignoredIds, isIgnoredVulnerability, ruleWithIgnored } from '../../versions/ignored';
 import { vulnerabilityRatings, type KnownVulnerability, type VulnerabilityRating } from '../../versions/model';
 import { pinnedVersions } from '../../versions/pins';
 
@@ -7,7 +8,7 @@ import { pinnedVersions } from '../../versions/pins';
 const mostNamed = 3;
 
 export const vulnerableVersion = defineRule({
-  name: 'vulnerable-version',
+  name: ruleWithIgnored,
   target: 'dockerfile',
   scope: 'instruction',
   severity: 'warning',
@@ -33,12 +34,11 @@ export const vulnerableVersion = defineRule({
   },
   options: {
     minimum: { default: 'low', enum: ['low', 'medium', 'high', 'critical'], description: 'The lowest rating that is reported. Vulnerabilities without a rating count as medium.' },
-    ignore: { default: [] as readonly string[], description: 'Ids of vulnerabilities that are not reported: CVE, GHSA and the like.' },
+    ignore: { default: [] as readonly string[], description: 'Ids of vulnerabilities that are not reported, here and in scans of images: CVE, GHSA and the like.' },
   },
   check(file, report, { versions, options }) {
-    const ignored = new Set(options.ignore.map((id) => id.toUpperCase()));
-    const isReported = ({ id, aliases, rating }: KnownVulnerability): boolean =>
-      rank(rating) <= rank(options.minimum as VulnerabilityRating) && ![id, ...aliases].some((name) => ignored.has(name.toUpperCase()));
+    const ignored = ignoredIds(options.ignore);
+    const isReported = (one: KnownVulnerability): boolean => rank(one.rating) <= rank(options.minimum as VulnerabilityRating) && !isIgnoredVulnerability(one, ignored);
     for (const pin of pinnedVersions(file)) {
       const verdict = versions.verdict(pin);
       const vulnerabilities = verdict?.vulnerabilities.filter(isReported) ?? [];
