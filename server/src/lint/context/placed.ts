@@ -2,6 +2,8 @@
 import type { DockerfileModel, Instruction, Mount } from '../dockerfile/model';
 import { joinPath } from '../dockerfile/workdir';
 import { baseName } from '../text/go-path';
+import { startsScript } from '../shell/project-scripts';
+import { commandsOf } from '../shell/scripts';
 import type { Span } from '../text/span';
 import type { BuildContext } from './build-context';
 import { contextSources } from './sources';
@@ -71,4 +73,35 @@ function mountedPathOf(place: string, { type, option, flag }: Mount, { before }:
 function belowOf(place: string, directory: string): string | undefined {
   const start = directory === '/' ? '/' : `${directory}/`;
   return place.startsWith(start) ? place.slice(start.length) : undefined;
+}
+
+/** Programs that put files somewhere, from archives, repositories and other places. */
+const bringers: ReadonlySet<string> = new Set(['cp', 'mv', 'ln', 'rsync', 'install', 'tar', 'unzip', 'git', 'make', 'tee', 'touch', 'dd']);
+
+/**
+ * Whether something else than the sources of COPY and ADD that lie in the context may put a file to a place before an instruction is over: another stage, an archive, an address, a
+ * command. True also where that is not known.
+ */
+export function mayBeBroughtTo(place: string, at: Instruction, file: DockerfileModel): boolean {
+  const name = baseName(place);
+  const mounted = (mount: Mount): boolean => {
+    const target = joinPath(at.before.workdir?.path, mount.option('target', 'dst', 'destination')?.value);
+    return target === undefined || mount.flag.value?.variables.length !== 0 || ((mount.type !== 'bind' || mount.option('from') !== undefined) && covers(target, place));
+  };
+  if (at.mounts.some(mounted)) return true;
+  const known = contextSources(file);
+  const earlier = (at.stage?.chain ?? []).flatMap(({ instructions }) => instructions.filter(({ index }) => index <= at.index));
+  return earlier.some((instruction) => {
+    const { keyword, args, copy, before, heredocs } = instruction;
+    if (keyword === 'RUN') return [args.text, ...heredocs.map(({ content }) => content)].some((text) => text.includes(name)) || startsScript(instruction) || commandsOf(instruction).some((command) => bringers.has(command.name));
+    if (!copy) return false;
+    const target = joinPath(before.workdir?.path, copy.destination?.resolved);
+    if (target !== undefined && !covers(target, place)) return false;
+    const own = known.filter((source) => source.instruction === instruction);
+    return target === undefined || copy.from !== undefined || heredocs.length > 0 || own.length < copy.sources.length || own.some(({ partial }) => partial) || (keyword === 'ADD' && own.some(({ path }) => /\.(?:tar|t?[bgx]z2?|tar\.\w+)$/.test(path)));
+  });
+}
+
+function covers(directory: string, place: string): boolean {
+  return directory === place || belowOf(place, directory) !== undefined;
 }

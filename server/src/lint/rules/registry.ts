@@ -129,6 +129,7 @@ import { latestTag } from './dockerfile/latest-tag';
 import { legacyKeyValue } from './dockerfile/legacy-key-value';
 import { libcMismatch } from './dockerfile/libc-mismatch';
 import { literalSecret } from './dockerfile/literal-secret';
+import { lockFileNotCopied } from './dockerfile/lock-file-not-copied';
 import { loginInRun } from './dockerfile/login-in-run';
 import { longCommandChain } from './dockerfile/long-command-chain';
 import { longRunLine } from './dockerfile/long-run-line';
@@ -147,6 +148,7 @@ import { missingExpose } from './dockerfile/missing-expose';
 import { missingFinalNewline } from './dockerfile/missing-final-newline';
 import { missingFrom } from './dockerfile/missing-from';
 import { missingHealthcheck } from './dockerfile/missing-healthcheck';
+import { missingLockFile } from './dockerfile/missing-lock-file';
 import { missingPipefail } from './dockerfile/missing-pipefail';
 import { missingSecretMount } from './dockerfile/missing-secret-mount';
 import { missingUser } from './dockerfile/missing-user';
@@ -514,6 +516,7 @@ export const rules: readonly Rule[] = [
   legacyKeyValue,
   libcMismatch,
   literalSecret,
+  lockFileNotCopied,
   loginInRun,
   longCommandChain,
   longRunLine,
@@ -532,6 +535,7 @@ export const rules: readonly Rule[] = [
   missingFinalNewline,
   missingFrom,
   missingHealthcheck,
+  missingLockFile,
   missingPipefail,
   missingSecretMount,
   missingUser,
