@@ -10,10 +10,10 @@ const texts = (text: string): string[] => inputsOf(text).map((input) => input.te
 
 describe('what ShellCheck reads', () => {
   it('is the script below the shell in force', () => {
-    assert.deepEqual(texts('FROM scratch\nRUN echo $X && \\\n  # c\n  b'), ['#!/bin/sh\necho $X &&   b\n']);
-    assert.deepEqual(texts('FROM scratch\nSHELL ["/bin/bash", "-eo", "pipefail", "-c"]\nRUN a'), ['#!/bin/bash -eo pipefail\na\n']);
-    assert.deepEqual(texts('FROM scratch\nSHELL ["bash", "-c"]\nHEALTHCHECK CMD a'), ['#!/bin/bash\na\n']);
-    assert.deepEqual(texts('FROM scratch\nRUN <<EOF\n#!/usr/bin/env bash\na $b\nEOF'), ['#!/bin/bash\n#!/usr/bin/env bash\na $b\n\n']);
+    assert.deepEqual(texts('FROM scratch\nRUN echo $X && \\\n  # c\n  pwd'), ['#!/bin/sh\necho $X &&   pwd\n']);
+    assert.deepEqual(texts('FROM scratch\nSHELL ["/bin/bash", "-eo", "pipefail", "-c"]\nRUN pwd'), ['#!/bin/bash -eo pipefail\npwd\n']);
+    assert.deepEqual(texts('FROM scratch\nSHELL ["bash", "-c"]\nHEALTHCHECK CMD pwd'), ['#!/bin/bash\npwd\n']);
+    assert.deepEqual(texts('FROM scratch\nRUN <<EOF\n#!/usr/bin/env bash\npwd $b\nEOF'), ['#!/bin/bash\n#!/usr/bin/env bash\npwd $b\n\n']);
     assert.deepEqual(texts('FROM scratch\nRUN cat <<EOF > x\na $b\nEOF'), ['#!/bin/sh\ncat <<EOF > x\na $b\nEOF\n\n']);
   });
 
@@ -42,10 +42,25 @@ describe('what ShellCheck reads', () => {
 
   it('knows the variables that the script names', () => {
     const before = "FROM scratch\nARG v=1\nARG none\nENV fixed=\"it's\" made=$v other=x\n";
-    assert.deepEqual(texts(`${before}RUN a $v \${none} $fixed $made $unset $http_proxy`), ["#!/bin/sh\nexport fixed='it'\\''s' http_proxy made none v\na $v ${none} $fixed $made $unset $http_proxy\n"]);
-    assert.deepEqual(texts(`${before}RUN a $((v + 1))`), ['#!/bin/sh\nexport v\na $((v + 1))\n']);
-    assert.deepEqual(texts(`${before}CMD a $v $fixed`), ["#!/bin/sh\nexport fixed='it'\\''s'\na $v $fixed\n"], 'an ARG is not set when the container runs');
-    assert.deepEqual(texts(`${before}ONBUILD RUN a $v`), ['#!/bin/sh\na $v\n']);
+    assert.deepEqual(texts(`${before}RUN pwd $v \${none} $fixed $made $unset $http_proxy`), ["#!/bin/sh\nexport fixed='it'\\''s' http_proxy made none v\npwd $v ${none} $fixed $made $unset $http_proxy\n"]);
+    assert.deepEqual(texts(`${before}RUN pwd $((v + 1))`), ['#!/bin/sh\nexport v\npwd $((v + 1))\n']);
+    assert.deepEqual(texts(`${before}CMD pwd $v $fixed`), ["#!/bin/sh\nexport fixed='it'\\''s'\npwd $v $fixed\n"], 'an ARG is not set when the container runs');
+    assert.deepEqual(texts(`${before}ONBUILD RUN pwd $v`), ['#!/bin/sh\npwd $v\n']);
+  });
+
+  it('has of a value that is one word no more than that, where it is no number', () => {
+    const before = 'FROM scratch\nENV a=https://example.org/b-1.2+c d=12 e=-1 f="g h" i="" j=*.k\n';
+    assert.deepEqual(texts(`${before}RUN pwd $a $d $e $f $i $j`), ["#!/bin/sh\nexport a='x' d='12' e='-1' f='g h' i='' j='*.k'\npwd $a $d $e $f $i $j\n"]);
+  });
+
+  it('has nothing of a variable that is set, where nothing depends on it', () => {
+    const before = 'FROM scratch\nARG arg\nENV word=a-1.2 words="a b" empty=""\n';
+    assert.deepEqual(texts(`${before}RUN make "$arg" $word/b "\${words} c" d="$empty"`), ['']);
+    assert.deepEqual(texts(`${before}RUN make "$arg" $word && pwd $words`), ["#!/bin/sh\nexport words='a b'\nx && pwd $words\n"]);
+    for (const script of ['make $arg', 'make $words', 'make $empty', 'make $unset', 'make "$unset"', 'word=b; make $word', 'read word; make "$word"', ': ${word:=c}; make $word', 'make ${word#a}', 'make ${#word}', 'make "${!word}"', 'exit; make $word', 'rm "$word"'])
+      assert.notEqual(texts(`${before}RUN ${script}`)[0], '', script);
+    assert.notEqual(texts(`${before}CMD make "$arg"`)[0], '', 'an ARG is not set when the container runs');
+    assert.deepEqual(texts(`${before}RUN make "$arg" && pwd $argh`), ['#!/bin/sh\nexport arg\nx && pwd $argh\n'], 'it may be what was meant by another name');
   });
 
   it('does not change with variables that the script does not name', () => {
@@ -106,6 +121,20 @@ describe('findings of ShellCheck', () => {
     const text = 'FROM scratch\nRUN apt-get update && apt-get install a b c && echo $x && make all && echo $y';
     assert.equal(shellcheckInputs(parseDockerfile(text, ''))[0]!.text, '#!/bin/sh\nx && echo $x && x && echo $y\n');
     assert.deepEqual(applied(text, [comment(11, 13), comment(27, 29), comment(17, 18), comment(1, 5)]).ranges, ['$x', '$y', 'make all', 'apt-get update && apt-get install a b c &&']);
+  });
+
+  it('follow shortened rows of words', () => {
+    const text = 'FROM scratch\nRUN make -j 4 $x all install "$y" && make $x';
+    assert.equal(shellcheckInputs(parseDockerfile(text, ''))[0]!.text, '#!/bin/sh\nx $x x "$y" && x $x\n');
+    assert.deepEqual(applied(text, [comment(3, 5), comment(6, 7), comment(9, 11), comment(1, 12), comment(16, 20)]).ranges, ['$x', 'all install', '$y', 'make -j 4 $x all install "$y"', 'make $x']);
+    assert.deepEqual(applied(text, [comment(3, 5, quotes(3, 5))]).files, ['FROM scratch\nRUN make -j 4 "$x" all install "$y" && make $x']);
+  });
+
+  it('name lines of the document', () => {
+    const text = 'FROM scratch\nRUN <<EOF\nmake a\nmake b\ncase $x in\n*) a;;\nb) b;;\nesac\nEOF\n';
+    assert.equal(shellcheckInputs(parseDockerfile(text, ''))[0]!.text, '#!/bin/sh\nx\ncase $x in\n*) x;;\nb) x;;\nesac\n\n');
+    const { findings } = applied(text, [comment(1, 2, { line: 4, endLine: 4, code: 2221, message: 'It overrides a later one on line 5.' }), comment(1, 2, { line: 5, endLine: 5, code: 2222, message: 'It never matches because of one on line 4.' })]);
+    assert.deepEqual(findings.map(({ message }) => message), ['It overrides a later one on line 7.', 'It never matches because of one on line 6.']);
   });
 
   it('offer what ShellCheck proposes', () => {

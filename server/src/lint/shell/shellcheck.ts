@@ -9,7 +9,7 @@ import { contains, type Span } from '../text/span';
 import { binShOf } from './bin-sh';
 import { isShell, programName, shellProgram } from './dialect';
 import type { ShellScript, ShellWord } from './model';
-import { plainRanges } from './plain-commands';
+import { type KnownVariable, plainRanges } from './plain-commands';
 import { scriptsOf } from './scripts';
 import { syntaxTree } from './syntax';
 
@@ -76,8 +76,9 @@ function inputOf(script: ShellScript): ShellcheckInput | undefined {
   const words = script.shebang === undefined ? script.instruction.before.shell.words : script.shebang.split(/\s+/);
   const shell = shellOf(words, script);
   if (!shell) return undefined;
-  const prefix = [shebangOf(words), ...variableLines(script)].map((line) => `${line}\n`).join('');
-  const shortened = shorten(script.text);
+  const known = knownVariables(script);
+  const shortened = shorten(script.text, unchanged(known, script.text));
+  const prefix = [shebangOf(words), ...variableLines(known, script.text, shortened.text)].map((line) => `${line}\n`).join('');
   const text = /^[x\s;&]*$/.test(shortened.text) ? '' : `${prefix}${shortened.text}\n`;
   const toScript = (offset: number, end = false): number | undefined => (offset < prefix.length ? undefined : shortened.original(offset - prefix.length, end));
   return { script, shell, text, toScript, exclude: script.instruction.onbuild ? [...aboutTheFile, ...inTriggers] : aboutTheFile };
@@ -88,8 +89,8 @@ interface Shortened {
   original(offset: number, end: boolean): number;
 }
 
-function shorten(text: string): Shortened {
-  const ranges = plainRanges(syntaxTree(text), text);
+function shorten(text: string, variable: KnownVariable): Shortened {
+  const ranges = plainRanges(syntaxTree(text), text, variable);
   if (ranges.length === 0) return { text, original: (offset) => Math.min(offset, text.length) };
   let short = '';
   let at = 0;
@@ -133,23 +134,47 @@ function shebangOf(words: readonly string[]): string {
   return `#!${program.includes('/') ? program : `/bin/${program}`} ${options.join(' ')}`.replace(/\s+/g, ' ').trim();
 }
 
-/**
- * Variables of the Dockerfile that the script names. Where the value is certain, it is given: ShellCheck then knows whether it needs quotes. A build argument may be anything.
- */
-function variableLines(script: ShellScript): string[] {
-  const { instruction } = script;
+/** By name; no value where it is not certain. */
+type KnownValues = ReadonlyMap<string, string | undefined>;
+
+/** Variables of the Dockerfile that the script names, and their values where they are certain: a build argument may be anything. */
+function knownVariables({ instruction, text }: ShellScript): KnownValues {
   const buildTime = instruction.keyword === 'RUN' && !instruction.onbuild;
-  const exported: string[] = [];
-  for (const name of namesIn(script.text)) {
+  const known = new Map<string, string | undefined>();
+  for (const name of namesIn(text)) {
     const found = instruction.before.scope.lookup(name);
     // ARG is not set when the container runs.
     const definition = buildTime || found?.kind === 'env' ? found : undefined;
-    const value = definition && fixedValue(definition);
-    if (value !== undefined) exported.push(`${name}=${quote(value)}`);
-    else if (definition || proxyArguments.includes(name)) exported.push(name);
+    if (definition || proxyArguments.includes(name)) known.set(name, definition && fixedValue(definition));
   }
+  return known;
+}
+
+const oneWord = /^[\w.,:@%+/=-]+$/;
+
+/** What is known of variables as long as the script leaves them as they are: outside of `$name` it does not name them. */
+function unchanged(known: KnownValues, text: string): KnownVariable {
+  return (name) => {
+    if (!known.has(name) || new RegExp(`(?<![$\\w{])${name}\\b|\\{${name}:?=`).test(text)) return undefined;
+    return oneWord.test(known.get(name) ?? '') ? 'one-word' : 'set';
+  };
+}
+
+/**
+ * Sets the variables that are known, so that ShellCheck knows it too, and where the value is certain, whether it needs quotes. Those that are named in what was taken out alone are left out;
+ * not so where a variable is not known: ShellCheck may suggest one of them for it.
+ */
+function variableLines(known: KnownValues, text: string, shortened: string): string[] {
+  const left = namesIn(shortened);
+  const exported = (left.every((name) => known.has(name)) ? left : namesIn(text)).filter((name) => known.has(name));
   // One command takes ShellCheck less time than one for each.
-  return exported.length > 0 ? [`export ${exported.join(' ')}`] : [];
+  return exported.length > 0 ? [`export ${exported.map((name) => assignment(name, known.get(name))).join(' ')}`] : [];
+}
+
+function assignment(name: string, value: string | undefined): string {
+  if (value === undefined) return name;
+  // Of a word no more matters than that it is one, and no number.
+  return `${name}=${quote(oneWord.test(value) && /[A-Za-z]/.test(value) ? 'x' : value)}`;
 }
 
 /** In arithmetic a name needs no `$`. */
@@ -190,7 +215,7 @@ export function shellcheckFindings(input: ShellcheckInput, comments: readonly Sh
     findings.push({
       rule: `shellcheck/SC${comment.code}`,
       severity: severities[comment.severity],
-      message: comment.message,
+      message: inDocument(comment, comments, (other) => lineOf(other, input, places, model)),
       range: model.source.range(at),
       uri: model.uri,
       fixes: fix ? [fix] : [],
@@ -200,6 +225,21 @@ export function shellcheckFindings(input: ShellcheckInput, comments: readonly Sh
     });
   }
   return findings;
+}
+
+/** The message with the line of the document, where it names that of another comment. */
+function inDocument({ code, message }: ShellcheckComment, comments: readonly ShellcheckComment[], line: (comment: ShellcheckComment) => number | undefined): string {
+  return message.replace(/ on line (\d+)\.$/, (_text, number: string) => {
+    const other = comments.find((comment) => comment.line === Number(number) && comment.code !== code && / on line \d+\.$/.test(comment.message));
+    const at = other && line(other);
+    return at === undefined ? '.' : ` on line ${at}.`;
+  });
+}
+
+/** Counted from 1. */
+function lineOf({ line, column }: ShellcheckComment, { script, toScript }: ShellcheckInput, places: Places, model: DockerfileModel): number | undefined {
+  const start = toScript(places.offset(line, column));
+  return start === undefined ? undefined : model.source.lineAt(script.toSpan(start, start).start) + 1;
 }
 
 /** As the settings want them: severities replaced, what is switched off left out. */
