@@ -73,6 +73,14 @@ RUN yarn --frozen-lockfile
     assert.equal(findingsOf(missingLockFile, 'FROM a AS b\nFROM a\nWORKDIR /app\nCOPY package.json ./\nCOPY --from=b /m node_modules\nRUN apt-get install -y curl\nRUN --mount=type=cache,target=/root/.npm npm ci\n', project).length, 1);
   });
 
+  it('is silent where the lock file is copied by name, and where the context is in doubt', () => {
+    checkClean(missingLockFile, 'FROM a\nWORKDIR /app\nCOPY package.json pnpm-lock.yaml ./\nRUN pnpm ci\n', project);
+    const text = 'FROM a\nWORKDIR /app\nCOPY package.json README.md ./\nRUN npm ci\n';
+    const uri = 'file:///project/tests/a/Dockerfile';
+    assert.equal(findingsOf(missingLockFile, text, { ...within({ 'package.json': '{}', 'tests/a/Dockerfile': text }), uri }).length, 1);
+    checkClean(missingLockFile, text.replace('README.md', 'src'), { ...within({ 'package.json': '{}', 'tests/a/Dockerfile': text }), uri });
+  });
+
   it('says what is missing', () => {
     const [finding] = findingsOf(missingLockFile, built('npm ci'), project);
     assert.match(finding!.message, /^npm ci needs a lock file, and there is no package-lock\.json beside package\.json/);

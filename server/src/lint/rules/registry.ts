@@ -206,6 +206,7 @@ import { rootUser } from './dockerfile/root-user';
 import { rootWithState } from './dockerfile/root-with-state';
 import { runWritesFile } from './dockerfile/run-writes-file';
 import { scriptCrlf } from './dockerfile/script-crlf';
+import { scriptInterpreterMissing } from './dockerfile/script-interpreter-missing';
 import { scriptNotExecutable } from './dockerfile/script-not-executable';
 import { scriptWithoutShebang } from './dockerfile/script-without-shebang';
 import { secretFileCopied } from './dockerfile/secret-file-copied';
@@ -593,6 +594,7 @@ export const rules: readonly Rule[] = [
   rootWithState,
   runWritesFile,
   scriptCrlf,
+  scriptInterpreterMissing,
   scriptNotExecutable,
   scriptWithoutShebang,
   secretFileCopied,

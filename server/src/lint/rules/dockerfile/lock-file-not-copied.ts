@@ -2,6 +2,7 @@ import type { BuildContext } from '../../context/build-context';
 import { unlockedInstalls } from '../../context/lock-files';
 import type { UnlockedInstall } from '../../context/lock-files';
 import { copiedPathOf } from '../../context/placed';
+import { projectContext } from '../../context/project-context';
 import { contextSources } from '../../context/sources';
 import { appendLines } from '../../dockerignore/edits';
 import { joinPath } from '../../dockerfile/workdir';
@@ -36,7 +37,7 @@ export const lockFileNotCopied = defineRule({
     ignoredStops: '{lock} is kept from the builder by "{pattern}" in {ignoreFile}, so {command} stops. Let it through.',
   },
   check(file, report, { workspace }) {
-    const context = contextSources(file).length > 0 || file.all('RUN').some(({ mounts }) => mounts.length > 0) ? workspace.contextsOf?.(file)?.context : undefined;
+    const context = contextSources(file).length > 0 || file.all('RUN').some(({ mounts }) => mounts.length > 0) ? projectContext(file, workspace) : undefined;
     if (!context) return;
     for (const install of unlockedInstalls(file, context)) {
       const { call, manifest, demand, directory } = install;

@@ -1,5 +1,6 @@
 import { isGitIgnored } from '../../context/gitignore';
 import { unlockedInstalls } from '../../context/lock-files';
+import { projectContext } from '../../context/project-context';
 import { contextSources } from '../../context/sources';
 import { defineRule } from '../../rule';
 import { callLabel } from '../../shell/package-commands';
@@ -27,10 +28,12 @@ export const missingLockFile = defineRule({
     unnoticed: 'There is no {lock} beside {manifest}, so --frozen-lockfile of Yarn 1 has no effect and versions are chosen anew in each build. Make one and keep it with the sources.',
   },
   check(file, report, { workspace }) {
-    const context = contextSources(file).length > 0 || file.all('RUN').some(({ mounts }) => mounts.length > 0) ? workspace.contextsOf?.(file)?.context : undefined;
+    const context = contextSources(file).length > 0 || file.all('RUN').some(({ mounts }) => mounts.length > 0) ? projectContext(file, workspace) : undefined;
     if (!context) return;
+    const named = new Set(contextSources(file).map(({ path }) => path));
     for (const { demand, directory, locks, call, manifest } of unlockedInstalls(file, context)) {
-      if (!demand || !locks.every((lock) => context.kindOf(directory + lock) === 'absent' && !isGitIgnored(context, directory + lock))) continue;
+      // A lock file that is copied by name and missing is a finding of another rule.
+      if (!demand || locks.some((lock) => named.has(directory + lock)) || !locks.every((lock) => context.kindOf(directory + lock) === 'absent' && !isGitIgnored(context, directory + lock))) continue;
       report(demand.span, demand.stops ? 'stops' : 'unnoticed', {
         data: { command: callLabel(call), lock: locks[0]!, manifest: baseName(manifest.path) },
         ...(demand.stops ? {} : { severity: 'warning' as const }),

@@ -1,5 +1,6 @@
 import { intersects } from 'semver';
 import type { BuildContext } from '../../context/build-context';
+import { projectContext } from '../../context/project-context';
 import { fileAt } from '../../context/placed';
 import type { PlacedFile } from '../../context/placed';
 import { toolsets } from '../../context/required-versions';
@@ -45,7 +46,7 @@ export const toolchainMismatch = defineRule({
     names: '{file} names {tool} {wanted}, but the image has {version}: the project is built with another version than it is developed with. Use one version in both.',
   },
   check(file, report, { workspace, today }) {
-    const context = file.stages.some(({ base }) => base.kind === 'image' && toolchainOf(base.image)) ? workspace.contextsOf?.(file)?.context : undefined;
+    const context = file.stages.some(({ base }) => base.kind === 'image' && toolchainOf(base.image)) ? projectContext(file, workspace) : undefined;
     if (!context) return;
     for (const stage of file.stages) {
       const { base } = stage;
