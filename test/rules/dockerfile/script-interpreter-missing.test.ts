@@ -29,6 +29,10 @@ ENTRYPOINT ["tini", "--", "start.sh"]
     for (const base of ['busybox', 'python:3.14-alpine', 'php:8.4-fpm-alpine']) assert.equal(findingsOf(scriptInterpreterMissing, started(base), bash).length, 1, base);
   });
 
+  it('judges what a stage inherits', () => {
+    checkRule(scriptInterpreterMissing, 'FROM alpine AS base\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n            ^^^^^^^^^^^ error script-interpreter-missing/package\nFROM base\n', bash);
+  });
+
   it('reports shell scripts on images without a shell', () => {
     checkRule(scriptInterpreterMissing, `${started('gcr.io/distroless/static')}            ^^^^^^^^^^^ error script-interpreter-missing/none\n`, bash);
     assert.equal(findingsOf(scriptInterpreterMissing, 'FROM scratch\nCOPY plain.sh /\nCMD ["/plain.sh"]\n', bash).length, 1);

@@ -44,7 +44,7 @@ export const scriptInterpreterMissing = defineRule({
     if (final && stages.includes(final)) {
       for (const script of startScripts(file, workspace)) {
         const interpreter = script.by === 'argument' ? undefined : shellOf(script.text);
-        const end = final.instructions[final.instructions.length - 1]!;
+        const end = final.instructions[final.instructions.length - 1] ?? final.instruction;
         const lack = interpreter && lackOf(interpreter, final, end, file);
         if (!lack || mayBeChanged(script, /\b(?:sed|perl|awk)\b/)) continue;
         report(script.word.span, lack.message, {
