@@ -72,7 +72,7 @@ CMD ["node", "index.js"]
   it('compares with all versions that the tag stands for', () => {
     const cases: readonly [string, string, boolean][] = [
       ['16', '>=18', true], ['18', '>=18.17.0', false], ['18.16', '>=18.17.0', true], ['18.17.1', '>=18.17.0', false], ['20', '18.x || >=20', false], ['19', '18.x || >=20', true],
-      ['20', '^18', true], ['20.1', '<=20.0.0', true], ['v20', '>=22', false], ['22-rc', '>=24', false], ['20', '>=18 <20', true],
+      ['20', '^18', true], ['20.1', '<=20.0.0', true], ['v20', '>=22', false], ['22-rc', '>=24', false], ['20', '>=18 <20', true], ['6', '~4 ~6 ~8', false],
     ];
     for (const [tag, range, expected] of cases) assert.equal(reports(`node:${tag}`, 'npm ci', 'package.json', engines(range)), expected, `${tag} ${range}`);
   });

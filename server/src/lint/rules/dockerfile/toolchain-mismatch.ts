@@ -1,4 +1,4 @@
-import { intersects } from 'semver';
+import { intersects, minVersion } from 'semver';
 import type { BuildContext } from '../../context/build-context';
 import { projectContext } from '../../context/project-context';
 import { fileAt } from '../../context/placed';
@@ -59,7 +59,8 @@ export const toolchainMismatch = defineRule({
       for (const asked of own.flatMap(({ instructions }) => instructions).flatMap((instruction) => askedFor(instruction, toolset, file, context))) {
         if (judged.has(asked.placed.path)) continue;
         judged.add(asked.placed.path);
-        if (intersects(asked.range, has.version, { loose: true })) continue;
+        // What no version can meet (`~4 ~6`) says something else than was meant.
+        if (intersects(asked.range, has.version, { loose: true }) || minVersion(asked.range) === null) continue;
         const { image, word } = base;
         // A version that is written out in the tag is marked alone; one that comes from a variable has the variable's place.
         const written = file.source.slice(image.tagSpan!) === image.tag;
