@@ -385,6 +385,7 @@ import { duplicateIgnorePattern } from './dockerignore/duplicate-ignore-pattern'
 import { ignoreExceptionWithoutEffect } from './dockerignore/ignore-exception-without-effect';
 import { ignorePatternAtRootOnly } from './dockerignore/ignore-pattern-at-root-only';
 import { ignorePatternNeverMatches } from './dockerignore/ignore-pattern-never-matches';
+import { misspeltIgnorePattern } from './dockerignore/misspelt-ignore-pattern';
 import { unreadIgnoreFile } from './dockerignore/unread-ignore-file';
 
 export const rules: readonly Rule[] = [
@@ -773,5 +774,6 @@ export const rules: readonly Rule[] = [
   ignoreExceptionWithoutEffect,
   ignorePatternAtRootOnly,
   ignorePatternNeverMatches,
+  misspeltIgnorePattern,
   unreadIgnoreFile,
 ];
