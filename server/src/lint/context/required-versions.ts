@@ -1,6 +1,7 @@
 /** Which version of its language a project asks for, by the files that say so. */
 import { Range, type Range as SemverRange } from 'semver';
 import type { Tool } from '../facts/toolchains';
+import { BoundedMap } from '../text/bounded-map';
 import { tomlValue } from '../text/toml-value';
 
 export interface RequiredVersion {
@@ -100,6 +101,25 @@ export const toolsets: Readonly<Record<Tool, Toolset>> = {
     files: [{ name: 'pom.xml', kind: 'requires', read: readPom }],
   },
 };
+
+/** By text: the same few files are asked for with every keystroke. */
+const known = new WeakMap<VersionFile, BoundedMap<string, { readonly version: RequiredVersion | undefined }>>();
+
+/** What a file asks for. */
+export function requiredVersion(file: VersionFile, text: string, beside: (name: string) => string | undefined): RequiredVersion | undefined {
+  let byText = known.get(file);
+  if (!byText) known.set(file, (byText = new BoundedMap(50)));
+  const entry = byText.get(text);
+  if (entry) return entry.version;
+  let alone = true;
+  const version = file.read(text, (name) => {
+    alone = false;
+    return beside(name);
+  });
+  // What depends on another file is read again.
+  if (alone) byText.set(text, { version });
+  return version;
+}
 
 /** Undefined for what npm would not read, which it then does not check either. */
 function npmRange(text: string | undefined, written = text): RequiredVersion | undefined {

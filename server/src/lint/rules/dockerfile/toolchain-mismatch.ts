@@ -3,7 +3,7 @@ import type { BuildContext } from '../../context/build-context';
 import { projectContext } from '../../context/project-context';
 import { fileAt } from '../../context/placed';
 import type { PlacedFile } from '../../context/placed';
-import { toolsets } from '../../context/required-versions';
+import { requiredVersion, toolsets } from '../../context/required-versions';
 import type { RequiredVersion, Toolset, VersionFile } from '../../context/required-versions';
 import type { DockerfileModel, ImageReference, ImageSource, Instruction, Stage } from '../../dockerfile/model';
 import { joinPath } from '../../dockerfile/workdir';
@@ -54,13 +54,13 @@ export const toolchainMismatch = defineRule({
       if (base.kind !== 'image' || !has || !base.image.tagSpan || isGivenByCompose(base, file, workspace)) continue;
       const toolset = toolsets[has.tool];
       const own = file.stages.filter(({ chain }) => chain.includes(stage));
-      if (own.some((part) => isReplaced(part, toolset))) continue;
       const judged = new Set<string>();
       for (const asked of own.flatMap(({ instructions }) => instructions).flatMap((instruction) => askedFor(instruction, toolset, file, context))) {
         if (judged.has(asked.placed.path)) continue;
         judged.add(asked.placed.path);
         // What no version can meet (`~4 ~6`) says something else than was meant.
         if (intersects(asked.range, has.version, { loose: true }) || minVersion(asked.range) === null) continue;
+        if (own.some((part) => isReplaced(part, toolset))) break;
         const { image, word } = base;
         // A version that is written out in the tag is marked alone; one that comes from a variable has the variable's place.
         const written = file.source.slice(image.tagSpan!) === image.tag;
@@ -98,7 +98,7 @@ function askedIn(directory: string, at: Instruction, toolset: Toolset, file: Doc
     const placed = fileAt(joinPath(directory, each.name)!, at, file, context);
     const text = placed && context.text(placed.path);
     if (typeof text !== 'string') continue;
-    const found = each.read(text, (name) => context.text(placed!.path.slice(0, -each.name.length) + name) ?? undefined);
+    const found = requiredVersion(each, text, (name) => context.text(placed!.path.slice(0, -each.name.length) + name) ?? undefined);
     if (found) return { ...found, file: each, placed: placed! };
   }
   return toolset.upwards && directory !== '/' ? askedIn(joinPath(directory, '..')!, at, toolset, file, context) : undefined;
