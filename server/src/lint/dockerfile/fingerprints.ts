@@ -5,7 +5,7 @@ import { sourceReferences } from './stages';
 import { isTemplate } from './template';
 
 export interface Fingerprint {
-  /** The instruction with the comments and blank lines above it; the last one with all that follows it. */
+  /** The instruction with the comments and blank lines above it; the last one with all that follows it, and a mark of the end. */
   readonly text: string;
   /** Stands for the rest that may be asked of an instruction: directives, state before it, its stage and how the stages hang together. The same number is the same rest. */
   readonly surroundings: number;
@@ -36,7 +36,8 @@ export function fingerprints(model: DockerfileModel): readonly Fingerprint[] {
   for (const instruction of instructions) {
     const { stage, span, before } = instruction;
     const isLast = found.length === instructions.length - 1;
-    const text = source.text.slice(end, isLast ? source.text.length : span.end);
+    // What ends with the file is removed in another way than what a line follows, so the end counts.
+    const text = isLast ? `${source.text.slice(end)}\0` : source.text.slice(end, span.end);
     const state = instruction.from && stage ? numberOf(`${states.get(stage.parent)!} ${ofStage(stage)}`) : states.get(stage)!;
     // A comment may name another shell for all that follows.
     const surroundings = before.shell === shell ? state : numberOf(`${state} ${before.shell.words.join('\n')}`);
