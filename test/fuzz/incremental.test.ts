@@ -57,8 +57,8 @@ describe('lint after edits', function () {
 
   it('tells an instruction that ends the file from one that another line follows', () => {
     const read = (text: string) => parseDocument({ uri: 'file:///project/Dockerfile', target: 'dockerfile', text })!;
-    const before = lintEdited(read('FROM python:3.14-slim\nUSER 10001\nEXPOSE 22'), options);
-    const after = read('FROM python:3.14-slim\nUSER 10001\nEXPOSE 22\nCMD ["x"]');
+    const before = lintEdited(read('FROM python:3.14-slim\nUSER 10001\n\nEXPOSE 22'), options);
+    const after = read('FROM python:3.14-slim\nUSER 10001\n\nEXPOSE 22\nCMD ["x"]');
     assert.ok(before.findings.some(({ rule, fixes }) => rule === 'admin-port-exposed' && fixes.length > 0));
     assert.deepEqual(lintEdited(after, options, before).findings, lintParsed(after, options));
   });
