@@ -50,14 +50,14 @@ describe('what ShellCheck reads', () => {
 
   it('has of a value that is one word no more than that, where it is no number', () => {
     const before = 'FROM scratch\nENV a=https://example.org/b-1.2+c d=12 e=-1 f="g h" i="" j=*.k\n';
-    assert.deepEqual(texts(`${before}RUN pwd $a $d $e $f $i $j`), ["#!/bin/sh\nexport a='x' d='12' e='-1' f='g h' i='' j='*.k'\npwd $a $d $e $f $i $j\n"]);
+    assert.deepEqual(texts(`${before}RUN pwd $a $d $e $f $i $j`), ["#!/bin/sh\nexport a='x' d='12' e='-1' f='x x' i='' j='*.k'\npwd $a $d $e $f $i $j\n"]);
   });
 
   it('has nothing of a variable that is set, where nothing depends on it', () => {
     const before = 'FROM scratch\nARG arg\nENV word=a-1.2 words="a b" empty=""\n';
     assert.deepEqual(texts(`${before}RUN make "$arg" $word/b "\${words} c" d="$empty"`), ['']);
-    assert.deepEqual(texts(`${before}RUN make "$arg" $word && pwd $words`), ["#!/bin/sh\nexport words='a b'\nx && pwd $words\n"]);
-    for (const script of ['make $arg', 'make $words', 'make $empty', 'make $unset', 'make "$unset"', 'word=b; make $word', 'read word; make "$word"', ': ${word:=c}; make $word', 'make ${word#a}', 'make ${#word}', 'make "${!word}"', 'exit; make $word', 'rm "$word"'])
+    assert.deepEqual(texts(`${before}RUN make "$arg" $word && pwd $words`), ["#!/bin/sh\nexport words='x x'\nx && pwd $words\n"]);
+    for (const script of ['make $arg', 'make $words', 'make $empty', 'make $unset', 'make "$unset"', 'word=b; make $word', 'read word; make "$word"', ': ${word:=c}; make $word', 'make ${word#a}', 'make ${#word}', 'make "${!word}"', 'exit; make $word', 'rm -r "$word"'])
       assert.notEqual(texts(`${before}RUN ${script}`)[0], '', script);
     assert.notEqual(texts(`${before}CMD make "$arg"`)[0], '', 'an ARG is not set when the container runs');
     assert.deepEqual(texts(`${before}RUN make "$arg" && pwd $argh`), ['#!/bin/sh\nexport arg\nx && pwd $argh\n'], 'it may be what was meant by another name');

@@ -43,7 +43,8 @@ describe('plain commands', () => {
     ['A=1 apt-get install b', 'x'],
     ['make >/dev/null 2>&1 && make', 'x >/dev/null 2>&1 && x'],
     ['make >log all', 'make >log all'],
-    ['pip install "a>=1,<2" \'b[c]\'', 'pip install "a>=1,<2" \'b[c]\''],
+    ['pip install "a>=1,<2" \'b[c]\' "*? {d} it\'s !"', 'x'],
+    ['make "a`b`" "\\c"', 'x "a`b`" "\\c"'],
     ['pip install "a>=1,<2" \'b==1\'', 'x'],
     ['curl -fsSL https://a/b | tar xz', 'x'],
     ['curl $a | tar xz', 'x $a | x'],
@@ -139,6 +140,17 @@ describe('plain commands', () => {
     ['time make', 'time make'],
     ['cd a', 'cd a'],
     ['rm -rf /usr', 'rm -rf /usr'],
+    ['rm -rf /usr/local/', 'rm -rf /usr/local/'],
+    ['rm -rf //usr//bin', 'rm -rf //usr//bin'],
+    ['rm -fR a /', 'rm -fR a /'],
+    ['rm --recursive /etc', 'rm --recursive /etc'],
+    ['rm -rf "/usr"', 'rm -rf "/usr"'],
+    ['rm -rf $a', 'rm -rf $a'],
+    ['rm -rf *', 'rm -rf *'],
+    ['rm -rf done', 'x done'],
+    ['rm -rf a ./b/c /usr/src/d /usr/local/e/', 'x'],
+    ['rm -f /usr "$a" b', 'x "$a" x'],
+    ['rm a; rm -f *', 'x; rm -f *'],
     ['rm -rf /var/lib/*', 'x'],
     ['mkdir -pm 700 a', 'mkdir -pm 700 a'],
     ['ln -s a', 'ln -s a'],
@@ -153,10 +165,10 @@ describe('plain commands', () => {
   it('leave ShellCheck without a word', async function () {
     this.timeout(120_000);
     const service = new ShellcheckService(realPlace());
-    const words = 'install -y --no-a -o a=b /x/y,z b@3:4 ./c+d%e "f>=1,<2; (g) | h & ~i #" \'j^k\' http://l -';
+    const words = 'install -y --no-a -o a=b /x/y,z b@3:4 ./c+d%e "f>=1,<2; (g) | h & ~i #" \'j^k\' http://l - "*? [m] {n} it\'s !" \'"o" {} [*]\' "p"/q r="s"';
     try {
       const texts = programs.map((program) => `${program} ${words}`);
-      const alone = ['cp -R a b', 'ln -sf a b', 'mv a b', 'mkdir -p -v a', 'rm -rf /var/lib/apt/lists/* /tmp/x /root/.cache/*', 'chmod -R a+x b', 'chown -R a:b c', 'touch a', 'ls -l a', 'sed -i s/a/b/ c', 'sleep 1', 'echo a "b"', 'A=1 B="c d" make'];
+      const alone = ['cp -R a b', 'ln -sf a b', 'mv a b', 'mkdir -p -v a', 'rm -rf /var/lib/apt/lists/* /tmp/x /root/.cache/*', 'chmod -R a+x b', 'chown -R a:b c', 'touch a', 'ls -l a', 'rm -rf a b/c /usr/src/d /usr/local/e/', 'rm -f /usr /', 'sed -i s/a/b/ c', 'sleep 1', 'echo a "b"', 'A=1 B="c d" make'];
       for (const text of [...texts, ...alone]) assert.equal(shorten(text), 'x', text);
       for (const shell of ['sh', 'bash'] as const) {
         const results = await service.lint([input(`${[...texts, ...alone].join('\n')}\n`, shell), input(`${texts.join(' | ')}\n`, shell)]);

@@ -11,9 +11,9 @@ import { plainProgram, remarkableInPipelines } from './plain-programs';
 const plainBeginning = /^(?!\+?=)[A-Za-z0-9_.,:@%+/=-]*$/;
 const plainRest = /^[A-Za-z0-9_.,:@%+/=-]*$/;
 /** Characters that mean nothing in quotes; a `~/` there looks like a home directory. */
-const quotedText = /^(?!~\/)[A-Za-z0-9_ .,:;@%+/=<>()|^~&#-]*$/;
-/** Far enough below the root for `rm -rf`, with a pattern at the end at most. */
-const removable = /^(?:-[A-Za-z]+|\/(?:root|tmp|var\/cache|var\/lib|var\/tmp)\/[A-Za-z0-9_./-]*\*?)$/;
+const quotedText = /^(?!~\/)[A-Za-z0-9_ .,:;@%+/=<>()|^~&#*?![\]{}'"-]*$/;
+/** For `rm -r`: no system directory, but below one; and patterns below the usual places for what is temporary. */
+const removable = /^(?:-[A-Za-z]+|[A-Za-z0-9_.][A-Za-z0-9_./+:,@%-]*|(?:\/[A-Za-z0-9_.+:,@%-]+){3,}\/?|\/(?:root|tmp|var\/cache|var\/lib|var\/tmp)\/[A-Za-z0-9_./-]*\*?)$/;
 /** Words that look like forgotten separators, or like a test without its brackets. */
 const reserved: ReadonlySet<string> = new Set(['if', 'then', 'else', 'elif', 'fi', 'do', 'done', 'case', 'esac', 'while', 'until', 'for', 'in', '-nt', '-ot', '-ef', '-eq', '-ne', '-lt', '-le', '-gt', '-ge']);
 /** Where names of programs may mean something else, texts belong to lines further up, a comment may be for ShellCheck, or a script is written in entities of HTML, nothing is taken out. */
@@ -177,7 +177,7 @@ class Finder {
       case 'mkdir':
         return options.every(({ text }) => /^-[pv]+$/.test(text));
       case 'rm':
-        return words.every(({ text }) => removable.test(text));
+        return options.every(({ text }) => /^-[a-qs-z]+$/.test(text)) || words.every(({ text }) => removable.test(text));
       default:
         return true;
     }
@@ -193,7 +193,7 @@ class Finder {
 
   private isPlainWord({ text, parts }: SyntaxWord, program?: string): boolean {
     if (this.files.has(text)) return false;
-    if (program === 'rm') return true;
+    if (program === 'rm' && text.endsWith('*') && removable.test(text)) return true;
     if (!parts) return plainBeginning.test(text) && !reserved.has(text);
     // What stands between texts in quotes, or right after one in single quotes, may have been meant to stand in them.
     const quoted = parts.filter(({ type }) => type === 'SingleQuoted' || type === 'DoubleQuoted');

@@ -79,10 +79,13 @@ function inputOf(script: ShellScript): ShellcheckInput | undefined {
   const known = knownVariables(script);
   const shortened = shorten(script.text, unchanged(known, script.text));
   const prefix = [shebangOf(words), ...variableLines(known, script.text, shortened.text)].map((line) => `${line}\n`).join('');
-  const text = /^[x\s;&]*$/.test(shortened.text) ? '' : `${prefix}${shortened.text}\n`;
+  const text = nothingToSay.test(shortened.text) ? '' : `${prefix}${shortened.text}\n`;
   const toScript = (offset: number, end = false): number | undefined => (offset < prefix.length ? undefined : shortened.original(offset - prefix.length, end));
   return { script, shell, text, toScript, exclude: script.instruction.onbuild ? [...aboutTheFile, ...inTriggers] : aboutTheFile };
 }
+
+/** Letters, and options of the shell that all shells have. */
+const nothingToSay = /^(?:x|set -[eux]+\b|[\s;&])*$/;
 
 interface Shortened {
   readonly text: string;
@@ -173,8 +176,13 @@ function variableLines(known: KnownValues, text: string, shortened: string): str
 
 function assignment(name: string, value: string | undefined): string {
   if (value === undefined) return name;
-  // Of a word no more matters than that it is one, and no number.
-  return `${name}=${quote(oneWord.test(value) && /[A-Za-z]/.test(value) ? 'x' : value)}`;
+  return `${name}=${quote(representative(value))}`;
+}
+
+/** Of a word no more matters than that it is one, and no number; of several, that they are. */
+function representative(value: string): string {
+  if (!/[A-Za-z]/.test(value)) return value;
+  return oneWord.test(value) ? 'x' : /^[\w.,:@%+/= -]+$/.test(value) ? 'x x' : value;
 }
 
 /** In arithmetic a name needs no `$`. */
