@@ -1,13 +1,14 @@
 /** Entry of a worker that runs ShellCheck: one script at a time, as they come. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LintRequest, WorkerMessage, WorkerStart } from './shellcheck/messages';
-import { startProgram } from './shellcheck/program';
+import { compileProgram, startProgram } from './shellcheck/program';
 
-const { module, directory } = workerData as WorkerStart;
+const { directory } = workerData as WorkerStart;
 const say = (message: WorkerMessage): void => parentPort!.postMessage(message);
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-startProgram(module, directory).then(
+// Here and not in the thread that has rules to run. V8 knows the bytes again: what is compiled for one worker serves the others.
+compileProgram(directory).then((module) => startProgram(module, directory)).then(
   (program) => {
     say({ ready: true });
     parentPort!.on('message', ({ text, options }: LintRequest) => {

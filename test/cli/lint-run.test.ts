@@ -37,7 +37,7 @@ describe('a run of lint', () => {
   it('puts findings in scripts among the others, under the ignore comments of the file', async () => {
     const range = { start: { line: 2, character: 4 }, end: { line: 2, character: 5 } };
     const check = (code: string) => ({ rule: `shellcheck/${code}`, range, uri: 'file:///w/a', severity: 'error' as const, message: '', fixes: [], related: [], tags: [], data: {} });
-    const { run: started } = run({ a: 'FROM debian:13\n# hadolint ignore=SC2086\nRUN a\nUSER 1\n' }, { scripts: { check: async () => [check('SC2086'), check('SC2046')], close: async () => undefined } });
+    const { run: started } = run({ a: 'FROM debian:13\n# hadolint ignore=SC2086\nRUN a\nUSER 1\n' }, { scripts: { prepare: () => undefined, check: async () => [check('SC2086'), check('SC2046')], close: async () => undefined } });
     const { report } = await runLint(started);
     assert.deepEqual(report.files[0]!.findings.filter(finding => finding.rule.startsWith('shellcheck')).map(finding => finding.rule), ['shellcheck/SC2046']);
     const lines = report.files[0]!.findings.map(finding => finding.range.start.line);

@@ -39,6 +39,11 @@ export class ShellcheckChecker {
     return withSettings(findings, settings);
   }
 
+  /** For when scripts are to come: see the service. */
+  prepare(): void {
+    this.service.prepare();
+  }
+
   dispose(): Promise<void> {
     return this.service.dispose();
   }

@@ -65,6 +65,11 @@ export class ShellcheckService {
     });
   }
 
+  /** Starts a worker where scripts are to come and no results are kept. */
+  prepare(): void {
+    if (!this.cache || this.cache.isEmpty) this.pool.prepare();
+  }
+
   /** Ends the workers and writes the cache. */
   async dispose(): Promise<void> {
     await this.pool.dispose();

@@ -24,6 +24,11 @@ export class DiskCache {
     this.program = identity(programDirectory);
   }
 
+  get isEmpty(): boolean {
+    this.entries ??= this.load();
+    return this.entries.size === 0;
+  }
+
   get(key: string): readonly ShellcheckComment[] | undefined {
     this.entries ??= this.load();
     return this.entries.get(key);

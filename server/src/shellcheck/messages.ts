@@ -2,10 +2,9 @@
 import type { ShellcheckComment } from '../lint/shell/shellcheck';
 import type { ProgramOptions } from './program';
 
-/** `workerData`: one compilation serves all workers. */
+/** `workerData`. */
 export interface WorkerStart {
-  readonly module: WebAssembly.Module;
-  /** Where the glue is. */
+  /** Where the program is. */
   readonly directory: string;
 }
 

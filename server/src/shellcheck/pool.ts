@@ -1,9 +1,7 @@
 /** Workers that run ShellCheck, started when there is something to do. */
-import { access } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { ShellcheckComment } from '../lint/shell/shellcheck';
 import type { LintRequest, WorkerMessage, WorkerStart } from './messages';
-import { compileProgram, programFiles } from './program';
 
 export interface ProgramPlace {
   /** Bundle of main-shellcheck. */
@@ -47,8 +45,6 @@ const worthwhile = 4;
 export class Pool {
   private readonly queue: Waiting[] = [];
   private readonly workers = new Set<Running>();
-  private module: Promise<WebAssembly.Module> | undefined;
-  private starting = 0;
   private disposed = false;
 
   constructor(
@@ -63,6 +59,11 @@ export class Pool {
     if (this.disposed) return job.failed(new Error('ShellCheck was stopped.'));
     this.queue.push({ job, attempts: 0 });
     this.next();
+  }
+
+  /** Starts a worker for scripts to come: that takes as long as ten of them. */
+  prepare(): void {
+    if (!this.disposed && this.workers.size === 0) this.start();
   }
 
   /** Ends the workers; jobs that are not done fail. */
@@ -87,8 +88,7 @@ export class Pool {
       if (this.queue.length === 0) return;
       if (running.ready && !running.current) this.give(running, this.queue.shift()!);
     }
-    const workers = this.workers.size + this.starting;
-    if (workers < this.size && this.queue.length > workers * worthwhile) void this.start();
+    if (this.workers.size < this.size && this.queue.length > this.workers.size * worthwhile) this.start();
   }
 
   private give(running: Running, waiting: Waiting): void {
@@ -99,23 +99,8 @@ export class Pool {
     running.worker.postMessage(waiting.job.request);
   }
 
-  private async start(): Promise<void> {
-    this.starting++;
-    try {
-      this.module ??= compile(this.place);
-      const data: WorkerStart = { module: await this.module, directory: this.place.directory };
-      if (this.disposed || this.queue.length === 0) return;
-      this.open(data);
-    } catch (error) {
-      this.module = undefined;
-      this.unable(messageOf(error));
-    } finally {
-      this.starting--;
-      if (!this.disposed) this.next();
-    }
-  }
-
-  private open(workerData: WorkerStart): void {
+  private start(): void {
+    const workerData: WorkerStart = { directory: this.place.directory };
     // Options of our own process, an inspector or a profile, are none of the worker's.
     const running: Running = { worker: new Worker(this.place.worker, { workerData, execArgv: [] }), ready: false };
     this.workers.add(running);
@@ -182,12 +167,6 @@ export class Pool {
   private drop(running: Running): void {
     if (this.workers.delete(running)) void running.worker.terminate();
   }
-}
-
-async function compile(place: ProgramPlace): Promise<WebAssembly.Module> {
-  const { module, glue } = programFiles(place.directory);
-  for (const file of [module, glue]) await access(file);
-  return compileProgram(place.directory);
 }
 
 function messageOf(error: unknown): string {

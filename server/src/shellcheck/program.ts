@@ -7,7 +7,6 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ShellcheckComment } from '../lint/shell/shellcheck';
 
-
 /** What of ShellCheck's options we use. */
 export interface ProgramOptions {
   readonly shell: string;
@@ -26,7 +25,7 @@ export function programFiles(directory: string): { readonly module: string; read
   return { module: path.join(directory, 'shellcheck.wasm'), glue: path.join(directory, 'shellcheck.js') };
 }
 
-/** Compiles the module; the result can be sent to workers. */
+/** Compiles the module; fails where there is none. */
 export async function compileProgram(directory: string): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await readFile(programFiles(directory).module));
 }

@@ -27,6 +27,10 @@ async function using<T>(place: ProgramPlace, options: ServiceOptions, body: (ser
   }
 }
 
+async function until(condition: () => boolean): Promise<void> {
+  for (const end = Date.now() + 20_000; !condition(); await new Promise(setImmediate)) assert.ok(Date.now() < end, 'in time');
+}
+
 const messages = async (service: ShellcheckService, ...texts: string[]): Promise<string[]> =>
   (await service.lint(texts.map((text) => input(text)))).map(({ comments, problem }) => problem ?? comments.map(({ message }) => message).join());
 
@@ -55,6 +59,17 @@ describe('ShellCheck as a service', () => {
       assert.deepEqual(await messages(service, ''), ['']);
     });
     assert.deepEqual(notes(place), []);
+  });
+
+  it('starts for scripts to come, once', async () => {
+    const place = fakePlace(`note('started'); ${echo}`);
+    await using(place, {}, async (service) => {
+      service.prepare();
+      service.prepare();
+      await until(() => notes(place).length > 0);
+      assert.deepEqual(await messages(service, 'a'), ['a']);
+      assert.deepEqual(notes(place), ['started', 'a']);
+    });
   });
 
   it('uses as many workers as it may and as are worth it', async () => {
@@ -162,6 +177,21 @@ describe('results on disk', () => {
     assert.deepEqual(notes(place), ['a', 'b', 'c']);
     await using(place, withCache(place, folder), async (service) => assert.deepEqual(await messages(service, 'a', 'b', 'c'), ['a', 'b', 'c']));
     assert.deepEqual(notes(place), ['a', 'b', 'c']);
+  });
+
+  it('make it unlikely that ShellCheck has to be started', async () => {
+    const place = fakePlace(`note('started'); ${echo}`);
+    const folder = scratch();
+    await using(place, withCache(place, folder), (service) => messages(service, 'a'));
+    const other = fakePlace(`note('started'); ${echo}`);
+    await using(place, withCache(place, folder), (service) => {
+      service.prepare();
+      return using(other, withCache(other, scratch()), async (empty) => {
+        empty.prepare();
+        await until(() => notes(other).length > 0);
+      });
+    });
+    assert.deepEqual(notes(place), ['started', 'a']);
   });
 
   it('are those of the same program only', async () => {

@@ -62,6 +62,7 @@ export async function runLint(run: LintRun): Promise<LintOutcome> {
       if (input.named) run.say(`plimsoll: ${input.shown} is not checked: its configuration ignores it.`);
       continue;
     }
+    if (input.target === 'dockerfile' && settings.lint.shellcheck) run.scripts?.prepare();
     const file = run.read(input);
     if ('error' in file) unreadable.push({ path: input.shown, uri: uriOfPath(input.path), findings: [], error: file.error });
     else works.push({ input, settings, file, document: { uri: uriOfPath(input.path), target: input.target, text: file.text } });

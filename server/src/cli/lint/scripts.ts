@@ -13,6 +13,8 @@ import { DiskCache } from '../../shellcheck/disk-cache';
 
 /** Checks the shell scripts of Dockerfiles. */
 export interface ScriptChecker {
+  /** Says that Dockerfiles are to come, for ShellCheck to start while they are read. */
+  prepare(): void;
   /** Findings in a Dockerfile's scripts, before ignore comments. Never fails: a checker that does not run says so once and finds nothing. */
   check(model: DockerfileModel, settings: Settings): Promise<readonly Finding[]>;
   close(): Promise<void>;
@@ -21,13 +23,14 @@ export interface ScriptChecker {
 /** More workers than this make a run no faster: the rules take a processor too. */
 const mostWorkers = 4;
 
-/** Nothing is started before the first script comes. */
+/** Nothing is started before it is said that scripts come, or one does. */
 export function shellcheckScripts(environment: NodeJS.ProcessEnv, shown: (path: string) => string, say: (message: string) => void): ScriptChecker {
   const place = shellcheckPlace(bundleDirectory());
   const cache = new DiskCache(shellcheckCacheDirectory(environment), place.directory);
   const checker = new ShellcheckChecker(place, { workers: Math.min(availableParallelism(), mostWorkers), cache }, (uri, line, problem) => say(`plimsoll: ${shown(pathOfUri(uri) ?? uri)}:${line}: ShellCheck failed on this script: ${problem}`));
   let failed = false;
   return {
+    prepare: () => checker.prepare(),
     async check(model, settings) {
       if (failed) return [];
       try {
