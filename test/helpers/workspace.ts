@@ -35,6 +35,11 @@ export function workspaceOf(files: Readonly<Record<string, TestFile>>, options: 
   });
 }
 
+/** For rules that look around: a project with these files, whatever they are, and one more, so that it is more than they. */
+export function within(files: Readonly<Record<string, TestFile>>): { readonly workspace: Workspace } {
+  return { workspace: workspaceOf({ 'README.md': '', ...files }) };
+}
+
 function treeOf(files: Readonly<Record<string, TestFile>>, { top = 'file:///project/', unknown = [] }: WorkspaceOptions): FileTree {
   const directories = new Map<string, Map<string, EntryKind>>([['file:///project/', new Map()]]);
   const add = (path: string, kind: EntryKind): void => {

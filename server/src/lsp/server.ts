@@ -33,7 +33,7 @@ import { executeCommand, serverCommands } from './scan/server-commands';
 import { ConfigurationFiles, configurationFileNames } from './settings/configuration-files';
 import { editorSettings } from './settings/editor-settings';
 import { SettingsStore } from './settings/settings-store';
-import { fileName, uriKey } from './uris';
+import { joinUri, fileName, uriKey } from './uris';
 import { serverInfo } from './version';
 import { ContextTree } from './workspace/context-tree';
 import { ParsedDocuments } from './workspace/parsed-documents';
@@ -308,7 +308,7 @@ class Server {
   /** Of an image without a Dockerfile: those of the first folder. */
   private async ignoredVulnerabilities(uri: string | undefined): Promise<IgnoredVulnerabilities> {
     const [folder] = this.folders;
-    const of = uri ?? (folder === undefined ? undefined : `${folder.replace(/\/$/, '')}/Dockerfile`);
+    const of = uri ?? (folder === undefined ? undefined : joinUri(folder, 'Dockerfile'));
     return of === undefined ? ignoredIds([]) : ignoredVulnerabilities((await this.settings.get(of)).lint);
   }
 

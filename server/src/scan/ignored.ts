@@ -4,7 +4,8 @@ import type { ReportedVulnerability, ScanReport } from './types';
 
 /** The report without the vulnerabilities that the settings name, and those. */
 export function withoutIgnored(report: ScanReport, ignored: IgnoredVulnerabilities): { readonly report: ScanReport; readonly left: readonly ReportedVulnerability[] } {
-  const left = report.vulnerabilities.filter((vulnerability) => isIgnoredVulnerability(vulnerability, ignored));
-  if (left.length === 0) return { report, left };
-  return { report: { ...report, vulnerabilities: report.vulnerabilities.filter((vulnerability) => !isIgnoredVulnerability(vulnerability, ignored)) }, left };
+  const left: ReportedVulnerability[] = [];
+  const vulnerabilities: ReportedVulnerability[] = [];
+  for (const vulnerability of report.vulnerabilities) (isIgnoredVulnerability(vulnerability, ignored) ? left : vulnerabilities).push(vulnerability);
+  return { report: { ...report, vulnerabilities }, left };
 }

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { lockFileNotCopied } from '../../../server/src/lint/rules/dockerfile/lock-file-not-copied';
 import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
-import { workspaceOf } from '../../helpers/workspace';
-import type { TestFile } from '../../helpers/workspace';
+import { within } from '../../helpers/workspace';
 
-const within = (files: Readonly<Record<string, TestFile>>) => ({ workspace: workspaceOf({ 'README.md': '', ...files }) });
 const files = {
   'package.json': '{}', 'package-lock.json': '{}', 'yarn.lock': '', 'pnpm-lock.yaml': '', 'bun.lock': '', 'pyproject.toml': '', 'poetry.lock': '', 'uv.lock': '', Pipfile: '', 'Pipfile.lock': '', Gemfile: '', 'Gemfile.lock': '',
   'Cargo.toml': '', 'Cargo.lock': '', 'composer.json': '{}', 'composer.lock': '{}', 'go.mod': '', 'go.sum': '', 'web/package.json': '{}', 'web/package-lock.json': '{}',

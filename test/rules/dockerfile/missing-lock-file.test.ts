@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { missingLockFile } from '../../../server/src/lint/rules/dockerfile/missing-lock-file';
 import { checkClean, checkRule, findingsOf } from '../../helpers/rules';
-import { workspaceOf } from '../../helpers/workspace';
-import type { TestFile } from '../../helpers/workspace';
+import { within } from '../../helpers/workspace';
 
-const within = (files: Readonly<Record<string, TestFile>>) => ({ workspace: workspaceOf({ 'README.md': '', ...files }) });
 const project = within({ 'package.json': '{}', 'pyproject.toml': '', Gemfile: '', Pipfile: '', 'Cargo.toml': '' });
 const built = (run: string): string => `FROM a\nWORKDIR /app\nCOPY . .\nRUN ${run}\n`;
 

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { scriptInterpreterMissing } from '../../../server/src/lint/rules/dockerfile/script-interpreter-missing';
 import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
-import { workspaceOf } from '../../helpers/workspace';
-import type { TestFile } from '../../helpers/workspace';
+import { within } from '../../helpers/workspace';
 
-const within = (files: Readonly<Record<string, TestFile>>) => ({ workspace: workspaceOf({ 'README.md': '', ...files }) });
 const bash = within({ 'start.sh': '#!/bin/bash\nexec a\n', 'setup.sh': '#!/usr/bin/env bash\na\n', 'plain.sh': '#!/bin/sh\na\n' });
 const started = (base: string, between = ''): string => `FROM ${base}\n${between}COPY start.sh /\nENTRYPOINT ["/start.sh"]\n`;
 

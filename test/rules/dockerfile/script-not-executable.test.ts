@@ -1,10 +1,8 @@
 import { scriptNotExecutable } from '../../../server/src/lint/rules/dockerfile/script-not-executable';
 import { checkClean, checkFix, checkRule } from '../../helpers/rules';
-import { workspaceOf } from '../../helpers/workspace';
-import type { TestFile } from '../../helpers/workspace';
+import { within } from '../../helpers/workspace';
 
 const script = '#!/bin/sh\nexec "$@"\n';
-const within = (files: Readonly<Record<string, TestFile>>) => ({ workspace: workspaceOf({ 'README.md': '', ...files }) });
 const plain = within({ 'start.sh': script, 'bin/run': script });
 
 describe('script-not-executable', () => {

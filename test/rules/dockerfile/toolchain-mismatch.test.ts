@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { toolchainMismatch } from '../../../server/src/lint/rules/dockerfile/toolchain-mismatch';
 import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
-import { workspaceOf } from '../../helpers/workspace';
+import { within } from '../../helpers/workspace';
 import type { TestFile } from '../../helpers/workspace';
 
-const within = (files: Readonly<Record<string, TestFile>>) => ({ workspace: workspaceOf({ 'README.md': '', ...files }) });
 const engines = (node: string): string => JSON.stringify({ engines: { node } });
 const built = (base: string, run: string): string => `FROM ${base}\nWORKDIR /app\nCOPY . .\nRUN ${run}\n`;
 /** Whether the rule says something about a base image and one file of the project. */

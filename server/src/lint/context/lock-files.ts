@@ -8,6 +8,7 @@ import { actionWord, packageCalls } from '../shell/package-commands';
 import type { PackageCall } from '../shell/package-commands';
 import type { Span } from '../text/span';
 import type { BuildContext } from './build-context';
+import { oncePerContext } from './memo';
 import { fileAt, mayBeBroughtTo } from './placed';
 import type { PlacedFile } from './placed';
 
@@ -74,21 +75,13 @@ const managers: Readonly<Record<string, LockedManager>> = {
   go: { manifest: 'go.mod', locks: ['go.sum'], subcommands: /^mod download$/, without: ['-C', '-modfile'] },
 };
 
-const cache = new WeakMap<BuildContext, WeakMap<DockerfileModel, readonly UnlockedInstall[]>>();
-
 /** Commands that make a lock file and are no installations. */
 const makers = /\b(?:npm (?:init|shrinkwrap)|pnpm import|cargo (?:generate-lockfile|init|new))\b/;
 
 /** Installations of a project's dependencies that find the manifest and certainly no lock file. */
-export function unlockedInstalls(file: DockerfileModel, context: BuildContext): readonly UnlockedInstall[] {
-  let byFile = cache.get(context);
-  if (!byFile) cache.set(context, (byFile = new WeakMap()));
-  let found = byFile.get(file);
-  if (!found) byFile.set(file, (found = find(file, context)));
-  return found;
-}
+export const unlockedInstalls = oncePerContext(find);
 
-function find(file: DockerfileModel, context: BuildContext): UnlockedInstall[] {
+function find(file: DockerfileModel, context: BuildContext): readonly UnlockedInstall[] {
   const done = new Set<string>();
   return packageCalls(file).flatMap((item) => {
     const { call, instruction } = item;

@@ -1,4 +1,5 @@
 /** Which file of the build context lies at a place of the image. */
+import { isDirectoryName } from '../dockerfile/copied-files';
 import type { DockerfileModel, Instruction, Mount } from '../dockerfile/model';
 import { joinPath } from '../dockerfile/workdir';
 import { baseName } from '../text/go-path';
@@ -44,7 +45,7 @@ export function copiedPathOf(place: string, source: ContextSource, context: Buil
   const destination = copy?.destination?.resolved;
   const target = joinPath(before.workdir?.path, destination);
   if (target === undefined || destination === undefined) return undefined;
-  const into = destination.endsWith('/') || /(?:^|\/)\.{1,2}$/.test(destination) || copy!.sources.length > 1;
+  const into = isDirectoryName(destination) || copy!.sources.length > 1;
   const below = belowOf(place, target);
   for (const path of source.path === '' ? [''] : (context.expand(source.path) ?? [])) {
     const kind = context.kindOf(path);

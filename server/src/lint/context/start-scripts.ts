@@ -1,10 +1,11 @@
 /** Scripts of the build context that the image starts with: from ENTRYPOINT and CMD back to the COPY that brings them. */
 import { startCommands } from '../dockerfile/launch';
-import type { DockerfileModel, Instruction, Stage } from '../dockerfile/model';
+import type { DockerfileModel, Instruction } from '../dockerfile/model';
 import { joinPath } from '../dockerfile/workdir';
 import type { ShellCommand, ShellWord } from '../shell/model';
 import type { Workspace } from '../workspace/model';
 import type { BuildContext } from './build-context';
+import { oncePerContext } from './memo';
 import { copiedPathOf } from './placed';
 import { contextSources } from './sources';
 import type { ContextSource } from './sources';
@@ -31,22 +32,17 @@ const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash']);
 const starters: ReadonlySet<string> = new Set(['tini', 'tini-static', 'dumb-init', 'catatonit']);
 const searchPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
-const known = new WeakMap<BuildContext, WeakMap<DockerfileModel, readonly StartScript[]>>();
-
 /** Those of the final stage, where it is certain which files they are. */
 export function startScripts(file: DockerfileModel, workspace: Workspace): readonly StartScript[] {
-  const stage = file.finalStage;
-  if (!stage || stage.os === 'windows') return [];
-  const context = workspace.contextsOf?.(file)?.context;
-  if (!context) return [];
-  let byFile = known.get(context);
-  if (!byFile) known.set(context, (byFile = new WeakMap()));
-  let scripts = byFile.get(file);
-  if (!scripts) byFile.set(file, (scripts = find(file, stage, context)));
-  return scripts;
+  const context = file.finalStage && workspace.contextsOf?.(file)?.context;
+  return context ? scriptsIn(file, context) : [];
 }
 
-function find(file: DockerfileModel, stage: Stage, context: BuildContext): StartScript[] {
+const scriptsIn = oncePerContext(find);
+
+function find(file: DockerfileModel, context: BuildContext): readonly StartScript[] {
+  const stage = file.finalStage;
+  if (!stage || stage.os === 'windows') return [];
   const sources = contextSources(file).filter(({ by, partial, instruction }) => by !== 'mount' && !partial && instruction.stage !== undefined && stage.chain.includes(instruction.stage)).reverse();
   return startCommands(stage).flatMap((command) => {
     const started = startedBy(command);

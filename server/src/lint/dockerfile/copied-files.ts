@@ -6,6 +6,11 @@ import type { Instruction, Stage, Word } from './model';
 import { joinPath } from './workdir';
 import { baseName } from '../text/go-path';
 
+/** Whether a destination is written as a directory: `/app/`, `.`, `../`. Without that, it may be one that is there already. */
+export function isDirectoryName(destination: string): boolean {
+  return /(?:\/|(?:^|\/)\.{1,2})$/.test(destination);
+}
+
 /** The path of a copied file in the image; undefined where it is not known, as for a directory whose content is copied. */
 export function copiedTo(instruction: Instruction, source: Word): string | undefined {
   const destination = instruction.copy?.destination?.resolved;
@@ -13,7 +18,7 @@ export function copiedTo(instruction: Instruction, source: Word): string | undef
   if (destination === undefined || from === undefined || /[*?[]/.test(from) || from.endsWith('/')) return undefined;
   const target = joinPath(instruction.before.workdir?.path ?? (destination.startsWith('/') ? undefined : '/'), destination);
   if (target === undefined) return undefined;
-  const intoDirectory = destination.endsWith('/') || /(?:^|\/)\.{1,2}$/.test(destination) || (instruction.copy?.sources.length ?? 0) > 1;
+  const intoDirectory = isDirectoryName(destination) || (instruction.copy?.sources.length ?? 0) > 1;
   return intoDirectory ? joinPath(target, baseName(from)) : target;
 }
 

@@ -5,6 +5,7 @@ import { copiedPathOf } from '../../context/placed';
 import { projectContext } from '../../context/project-context';
 import { contextSources } from '../../context/sources';
 import { appendLines } from '../../dockerignore/edits';
+import { isDirectoryName } from '../../dockerfile/copied-files';
 import { joinPath } from '../../dockerfile/workdir';
 import type { DockerfileModel } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
@@ -37,7 +38,7 @@ export const lockFileNotCopied = defineRule({
     ignoredStops: '{lock} is kept from the builder by "{pattern}" in {ignoreFile}, so {command} stops. Let it through.',
   },
   check(file, report, { workspace }) {
-    const context = contextSources(file).length > 0 || file.all('RUN').some(({ mounts }) => mounts.length > 0) ? projectContext(file, workspace) : undefined;
+    const context = projectContext(file, workspace);
     if (!context) return;
     for (const install of unlockedInstalls(file, context)) {
       const { call, manifest, demand, directory } = install;
@@ -85,6 +86,6 @@ function copyBoth({ manifest: { source, path }, place }: UnlockedInstall, lock: 
   const edits: SpanEdit[] = [{ span: { start: span.end, end: span.end }, newText: json ? `", "${added}` : ` ${added}` }];
   // Of several sources the destination has to end with a slash.
   const { end } = destination.span;
-  if (!/(?:\/|(?:^|\/)\.{1,2})$/.test(file.source.slice(destination.span))) edits.push({ span: { start: end, end }, newText: '/' });
+  if (!isDirectoryName(file.source.slice(destination.span))) edits.push({ span: { start: end, end }, newText: '/' });
   return [{ title: `Copy ${lock} too`, applicability: 'unsafe', edits }];
 }

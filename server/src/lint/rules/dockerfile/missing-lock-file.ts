@@ -28,7 +28,7 @@ export const missingLockFile = defineRule({
     unnoticed: 'There is no {lock} beside {manifest}, so --frozen-lockfile of Yarn 1 has no effect and versions are chosen anew in each build. Make one and keep it with the sources.',
   },
   check(file, report, { workspace }) {
-    const context = contextSources(file).length > 0 || file.all('RUN').some(({ mounts }) => mounts.length > 0) ? projectContext(file, workspace) : undefined;
+    const context = projectContext(file, workspace);
     if (!context) return;
     const named = new Set(contextSources(file).map(({ path }) => path));
     for (const { demand, directory, locks, call, manifest } of unlockedInstalls(file, context)) {
