@@ -4,6 +4,7 @@ import { isRoot } from '../workspace/users';
 import { accountsOf } from './accounts';
 import { insertAfter, insertBefore } from './edits';
 import type { DockerfileModel, Instruction, Stage } from './model';
+import { rootBase } from './stages';
 
 /** USER goes in front of the instructions that say how the container starts, after everything that may need root. */
 export function addUser(file: DockerfileModel, stage: Stage, user: string = fittingUser(stage)): RuleFix {
@@ -18,7 +19,7 @@ export function addUser(file: DockerfileModel, stage: Stage, user: string = fitt
 function fittingUser(stage: Stage): string {
   const account = accountsOf(stage).find((candidate) => !isRoot(candidate.name));
   if (account) return account.uid ?? account.name;
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   if (base.kind === 'image' && base.image.official && base.image.name === 'node') return 'node';
   if (base.kind === 'image' && base.image.normalized.startsWith('mcr.microsoft.com/dotnet/') && Number.parseInt(base.image.tag ?? '', 10) >= 8) return '$APP_UID';
   return '10001';

@@ -3,10 +3,11 @@ import { defaultUserOf } from '../facts/users';
 import { startsInteractively } from './launch';
 import type { ImageReference, Stage } from './model';
 import { lastInChain } from './runtime';
+import { rootBase } from './stages';
 
 /** Who the container runs as without USER: by the image at the root of the stage's chain, and by images that the user knows to be safe. */
 export function standingOf(stage: Stage, safeImages: readonly string[]): 'root' | 'safe' | 'unknown' {
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   if (base.kind === 'scratch') return 'root';
   if (base.kind !== 'image') return 'unknown';
   if (safeImages.some((pattern) => isNamed(base.image, pattern))) return 'safe';

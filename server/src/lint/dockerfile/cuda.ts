@@ -1,5 +1,6 @@
 /** What NVIDIA's CUDA images say about themselves in their tags. */
 import type { ImageReference, Stage } from './model';
+import { rootBase } from './stages';
 
 export interface CudaImage {
   /** Major and minor number: `12.4`. */
@@ -19,7 +20,7 @@ export function cudaImage(image: ImageReference): CudaImage | undefined {
 
 /** Of the image that the stage is built on, looked up through the stage chain. */
 export function cudaBase(stage: Stage | undefined): CudaImage | undefined {
-  const base = stage?.chain[stage.chain.length - 1]?.base;
+  const base = stage && rootBase(stage);
   return base?.kind === 'image' ? cudaImage(base.image) : undefined;
 }
 

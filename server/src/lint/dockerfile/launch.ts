@@ -3,6 +3,7 @@ import type { ShellCommand } from '../shell/model';
 import { commandsOf } from '../shell/scripts';
 import type { Instruction, Stage } from './model';
 import { lastOf, runtimeOf } from './runtime';
+import { rootBase } from './stages';
 
 /** Programs that start another one as another user, and supervisors that are told which. */
 const droppers: ReadonlySet<string> = new Set([
@@ -25,7 +26,7 @@ export function dropsPrivileges(stage: Stage): boolean {
 
 /** Base images whose own CMD is a supervisor that runs each service as the user its script says. */
 function startsSupervisor(stage: Stage): boolean {
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   return base.kind === 'image' && /^phusion\/(?:baseimage|passenger-)/.test(base.image.path);
 }
 

@@ -4,6 +4,7 @@ import { commandsOf } from '../shell/scripts';
 import type { DockerfileModel, Instruction, Stage } from './model';
 import { isRuby } from './ruby';
 import { isForDevelopment } from './stage-purpose';
+import { rootBase } from './stages';
 
 export interface Precompilation {
   readonly instruction: Instruction;
@@ -34,7 +35,7 @@ export function takesAssignment({ command, instruction }: Precompilation): boole
 
 /** Rails knows the variable since 7.1, which needs Ruby 2.7. */
 function isTooOld(stage: Stage): boolean {
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   return base.kind === 'image' && /^(?:1|2\.[0-6])(?:$|[.-])/.test(base.image.tag ?? '');
 }
 

@@ -2,10 +2,11 @@
 import { officialName } from '../facts/products';
 import { startCommands } from './launch';
 import type { Stage } from './model';
+import { rootBase } from './stages';
 
 /** The base image is Ruby's official one, or one that is named for it. */
 export function isRuby(stage: Stage): boolean {
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   return base.kind === 'image' && (officialName(base.image) === 'ruby' || base.image.name === 'ruby' || base.image.name.startsWith('ruby-'));
 }
 

@@ -1,9 +1,10 @@
 /** Images and stages that have no shell, so that a shell form cannot run in them. */
 import type { ImageReference, Instruction, Stage } from './model';
+import { rootBase } from './stages';
 
 /** The root of the stage's chain, where it is known to have no shell. */
 export function shellLessBase(stage: Stage): 'scratch' | ImageReference | undefined {
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   if (base.kind === 'scratch') return 'scratch';
   return base.kind === 'image' && isShellLess(base.image) ? base.image : undefined;
 }

@@ -44,6 +44,11 @@ export function laterStage(file: DockerfileModel, name: string, stage: Stage | u
   return file.stages.find((other) => other.name === wanted && other.index > index);
 }
 
+/** What the first of the stages that a stage is built on starts from. */
+export function rootBase(stage: Stage): ImageSource {
+  return stage.chain[stage.chain.length - 1]!.base;
+}
+
 /** Names of the stages before the given one, nearest first. */
 export function namesBefore(file: DockerfileModel, stage: Stage | undefined): readonly string[] {
   return file.stages.slice(0, stage?.index ?? 0).flatMap((other) => (other.name === undefined ? [] : [other.name])).reverse();

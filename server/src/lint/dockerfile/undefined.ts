@@ -4,6 +4,7 @@ import type { Span } from '../text/span';
 import { commandsOf } from '../shell/scripts';
 import type { DockerfileModel, Instruction, Stage, VariableUse, Word } from './model';
 import { proxyArguments } from './scope';
+import { rootBase } from './stages';
 
 export interface UndefinedUse {
   readonly instruction: Instruction;
@@ -52,7 +53,7 @@ function usesOf(instruction: Instruction): readonly VariableUse[] {
 
 /** What the image at the root of a stage's chain sets besides PATH; nothing for scratch, undefined where it is not known. */
 export function baseEnvironment(stage: Stage): readonly string[] | undefined {
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   if (base.kind === 'scratch') return [];
   return base.kind === 'image' ? environmentOf(base.image) : undefined;
 }
@@ -61,7 +62,7 @@ export function baseEnvironment(stage: Stage): readonly string[] | undefined {
 export function baseMaySet(stage: Stage, name: string): boolean {
   const known = baseEnvironment(stage);
   if (known) return known.includes(name);
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   if (base.kind !== 'image') return true;
   const prefix = base.image.name.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
   return name.toUpperCase().startsWith(prefix) || prefix.startsWith(name.toUpperCase().replace(/_.*$/, '')) || /^(?:JAVA|LANG|LC_|HOME$|USER$|PATH)/.test(name);

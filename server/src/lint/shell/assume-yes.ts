@@ -1,6 +1,7 @@
 /** Calls that would stop and ask. */
 import { copiedTo } from '../dockerfile/copied-files';
 import type { DockerfileModel, Instruction, Stage } from '../dockerfile/model';
+import { rootBase } from '../dockerfile/stages';
 import type { Report } from '../rule';
 import type { PackageAction, PackageInstall } from './managers';
 import { actionSpan, callLabel, callsOf, optionFix } from './package-commands';
@@ -63,7 +64,7 @@ function isConfigured(file: DockerfileModel, instruction: Instruction, call: Pac
 
 /** The images of CircleCI configure apt so, and microdnf asks only from release 9 of Enterprise Linux on, and on Fedora. */
 function isConfiguredByBase(stage: Stage | undefined, call: PackageInstall): boolean {
-  const base = stage?.chain[stage.chain.length - 1]?.base;
+  const base = stage && rootBase(stage);
   if (base?.kind !== 'image') return false;
   const { path, tag } = base.image;
   if (call.manager.family === 'debian') return /^(?:circleci|cimg)\//.test(path);

@@ -1,5 +1,6 @@
 /** Which shell `/bin/sh` is in an image. */
 import type { ImageReference, Stage } from '../dockerfile/model';
+import { rootBase } from '../dockerfile/stages';
 import { officialName } from '../facts/products';
 
 /** `unknown`: any shell that POSIX allows. */
@@ -35,6 +36,6 @@ function ofImage(image: ImageReference): BinSh {
 
 /** `/bin/sh` of a stage, by the image at the root of its chain. */
 export function binShOf(stage: Stage | undefined): BinSh {
-  const base = stage?.chain[stage.chain.length - 1]?.base;
+  const base = stage && rootBase(stage);
   return base?.kind === 'image' ? ofImage(base.image) : 'unknown';
 }

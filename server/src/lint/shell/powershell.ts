@@ -1,5 +1,6 @@
 /** PowerShell code of a RUN, told by SHELL, by the image or by a call of the program. There is no syntax tree of it: rules look for words. */
 import type { Instruction } from '../dockerfile/model';
+import { rootBase } from '../dockerfile/stages';
 import type { Span } from '../text/span';
 import { dialectOfShell, programName, shellDialect } from './dialect';
 import { scriptsOf } from './scripts';
@@ -21,7 +22,7 @@ export function powershellOf(instruction: Instruction): PowershellScript | undef
   if (!script) return undefined;
   const { words } = instruction.before.shell;
   const isShell = dialectOfShell(words) === 'powershell';
-  const base = instruction.stage?.chain[instruction.stage.chain.length - 1]?.base;
+  const base = instruction.stage && rootBase(instruction.stage);
   const isImage = !instruction.before.shell.instruction && base?.kind === 'image' && base.image.normalized === 'mcr.microsoft.com/powershell';
   if (isShell || isImage) {
     const program = isShell && words.some((word) => programName(word) === 'powershell') ? 'powershell' : 'pwsh';

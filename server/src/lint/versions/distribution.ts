@@ -1,5 +1,6 @@
 /** The distribution that a stage's packages come from, by the base image's name and tag. */
 import type { ImageReference, Stage } from '../dockerfile/model';
+import { rootBase } from '../dockerfile/stages';
 import { componentsOf } from '../facts/eol';
 import type { PackageManager } from '../shell/managers';
 
@@ -11,7 +12,7 @@ const prefixes: Readonly<Record<string, { readonly family: PackageManager['famil
 
 /** OSV's name of it (`Debian:12`, `Alpine:v3.20`) where its packages are installed with a manager of that family. Undefined where file and facts do not tell. */
 export function distributionOf(stage: Stage | undefined, family: PackageManager['family']): string | undefined {
-  const base = stage?.chain[stage.chain.length - 1]?.base;
+  const base = stage && rootBase(stage);
   return base?.kind === 'image' ? ecosystemOf(base.image, family) : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { actionSpan, callLabel, callsOf } from '../../shell/package-commands';
 import { defineRule } from '../../rule';
+import { rootBase } from '../../dockerfile/stages';
 
 const gpuImage = /^docker\.io\/(?:nvidia\/cuda|pytorch\/pytorch)$|^nvcr\.io\/nvidia\//;
 
@@ -26,7 +27,7 @@ export const condaOnCuda = defineRule({
     const seen = new Set<number>();
     for (const { instruction, call } of callsOf(file, ['conda'], 'install')) {
       const { stage } = instruction;
-      const base = stage?.chain[stage.chain.length - 1]?.base;
+      const base = stage && rootBase(stage);
       if (!stage || seen.has(stage.index) || base?.kind !== 'image' || !gpuImage.test(base.image.normalized) || call.packages.length === 0) continue;
       seen.add(stage.index);
       report(actionSpan(call), 'conda', { data: { command: callLabel(call) } });

@@ -1,5 +1,6 @@
 import { actionWord, callLabel, callsOf } from '../../shell/package-commands';
 import { defineRule } from '../../rule';
+import { rootBase } from '../../dockerfile/stages';
 
 export const distUpgrade = defineRule({
   name: 'dist-upgrade',
@@ -23,7 +24,7 @@ export const distUpgrade = defineRule({
   },
   check(file, report) {
     for (const { instruction, call } of callsOf(file, ['apt-get', 'apt', 'aptitude', 'zypper', 'dnf', 'yum'], 'dist-upgrade')) {
-      const base = instruction.stage?.chain[instruction.stage.chain.length - 1]?.base;
+      const base = instruction.stage && rootBase(instruction.stage);
       if (base?.kind === 'image' && /tumbleweed|rolling|rawhide/.test(base.image.text)) continue;
       const plain = call.manager.name === 'zypper' ? 'update' : 'upgrade';
       const word = actionWord(call);

@@ -1,6 +1,7 @@
 import type { Instruction, Stage } from '../../dockerfile/model';
 import { portSpecs } from '../../dockerfile/ports';
 import { lastInChain } from '../../dockerfile/runtime';
+import { rootBase } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 import { commandsOf } from '../../shell/scripts';
 
@@ -40,7 +41,7 @@ export const healthcheckPort = defineRule({
 
 /** Undefined where one of them is not known. */
 function exposedPorts(stage: Stage): readonly (readonly [number, number])[] | undefined {
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   const specs = stage.chain.flatMap((part) => part.instructions.filter((instruction: Instruction) => instruction.keyword === 'EXPOSE').flatMap(portSpecs));
   // The base may expose ports of its own, which are as good.
   if (base.kind === 'unknown' || specs.some((spec) => !spec.range || spec.range[0] < 0)) return undefined;

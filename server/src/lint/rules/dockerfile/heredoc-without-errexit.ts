@@ -1,4 +1,5 @@
 import type { Instruction } from '../../dockerfile/model';
+import { rootBase } from '../../dockerfile/stages';
 import { officialName } from '../../facts/products';
 import { defineRule } from '../../rule';
 import { stopsAtErrors, topLevel } from '../../shell/errexit';
@@ -44,6 +45,6 @@ export const heredocWithoutErrexit = defineRule({
 /** The shell that the file sets, or that of an official image; others may have set one that stops at errors. */
 function hasKnownShell({ before, stage, heredocs }: Instruction): boolean {
   if (before.shell.instruction || !stage || heredocs.some((heredoc) => heredoc.content.startsWith('#!'))) return true;
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   return base.kind !== 'unknown' && (base.kind !== 'image' || officialName(base.image) !== undefined);
 }

@@ -1,4 +1,5 @@
 import type { Instruction, Stage } from '../../dockerfile/model';
+import { rootBase } from '../../dockerfile/stages';
 import { libcOf } from '../../facts/libc';
 import type { Libc } from '../../facts/libc';
 import { defineRule } from '../../rule';
@@ -59,7 +60,7 @@ interface Root {
 }
 
 function rootOf(stage: Stage): Root | undefined {
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   if (base.kind === 'scratch') return { libc: 'none', name: 'scratch' };
   const libc = base.kind === 'image' ? libcOf(base.image) : undefined;
   return base.kind === 'image' && libc ? { libc, name: base.image.text } : undefined;

@@ -1,4 +1,5 @@
 import { runtimeOf } from '../../dockerfile/runtime';
+import { rootBase } from '../../dockerfile/stages';
 import { officialName } from '../../facts/products';
 import { defineRule } from '../../rule';
 
@@ -31,7 +32,7 @@ export const missingExpose = defineRule({
     const { entrypoint, cmd } = runtimeOf(stage);
     const start = entrypoint ?? cmd;
     if (!start || stage.chain.some((part) => part.instructions.some((instruction) => instruction.keyword === 'EXPOSE'))) return;
-    const { base } = stage.chain[stage.chain.length - 1]!;
+    const base = rootBase(stage);
     const name = base.kind === 'image' ? officialName(base.image) : undefined;
     if (base.kind !== 'scratch' && (name === undefined || !portless.has(name))) return;
     if (/^\W*(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|z)?sh\W*$/.test(start.args.text)) return;

@@ -2,6 +2,7 @@ import { insertBefore } from '../../dockerfile/edits';
 import type { DockerfileModel, Instruction, Stage } from '../../dockerfile/model';
 import { portSpecs } from '../../dockerfile/ports';
 import { lastInChain, runtimeOf } from '../../dockerfile/runtime';
+import { rootBase } from '../../dockerfile/stages';
 import { officialNames } from '../../facts/products';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -39,7 +40,7 @@ export const missingHealthcheck = defineRule({
 });
 
 function isExempt(file: DockerfileModel, stage: Stage): boolean {
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   const { entrypoint, cmd } = runtimeOf(stage);
   if (base.kind === 'image' && serverless.test(base.image.normalized)) return true;
   // The watchdog of OpenFaaS is copied in.

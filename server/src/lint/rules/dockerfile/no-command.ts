@@ -1,4 +1,5 @@
 import { runtimeOf } from '../../dockerfile/runtime';
+import { rootBase } from '../../dockerfile/stages';
 import { officialName } from '../../facts/products';
 import { defineRule } from '../../rule';
 
@@ -30,7 +31,7 @@ export const noCommand = defineRule({
     if (!stage) return;
     const { entrypoint, cmd } = runtimeOf(stage);
     if (entrypoint || cmd) return;
-    const { base } = stage.chain[stage.chain.length - 1]!;
+    const base = rootBase(stage);
     const name = base.kind === 'image' ? officialName(base.image) : undefined;
     if (base.kind !== 'scratch' && (name === undefined || !onlyShell.has(name))) return;
     report(stage.instruction.from!.image.span, 'none', { data: { base: base.kind === 'scratch' ? 'scratch' : name!, starts: base.kind === 'scratch' ? 'nothing' : 'only a shell or an interpreter' } });

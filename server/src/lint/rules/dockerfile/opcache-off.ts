@@ -1,5 +1,6 @@
 import type { DockerfileModel, Instruction, Stage } from '../../dockerfile/model';
 import { isForDevelopment } from '../../dockerfile/stage-purpose';
+import { rootBase } from '../../dockerfile/stages';
 import { commandsOf } from '../../shell/scripts';
 import { defineRule } from '../../rule';
 
@@ -32,7 +33,7 @@ export const opcacheOff = defineRule({
 
 /** By the image, or by what it starts. */
 function servesPhp(stage: Stage): boolean {
-  const base = stage.chain[stage.chain.length - 1]!.base;
+  const base = rootBase(stage);
   if (base.kind === 'image') {
     const { normalized, tag = '' } = base.image;
     const version = /^(\d+)\.(\d+)/.exec(tag);

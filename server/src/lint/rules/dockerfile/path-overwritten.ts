@@ -1,4 +1,5 @@
 import { defineRule } from '../../rule';
+import { rootBase } from '../../dockerfile/stages';
 
 export const pathOverwritten = defineRule({
   name: 'path-overwritten',
@@ -21,7 +22,7 @@ export const pathOverwritten = defineRule({
   check(file, report) {
     for (const instruction of file.all('ENV')) {
       const { stage } = instruction;
-      if (!stage || stage.os === 'windows' || stage.chain[stage.chain.length - 1]!.base.kind === 'scratch') continue;
+      if (!stage || stage.os === 'windows' || rootBase(stage).kind === 'scratch') continue;
       for (const { key, value } of instruction.pairs) {
         if (key.value !== 'PATH' || !value || value.variables.some((use) => use.name === 'PATH')) continue;
         const { resolved } = value;

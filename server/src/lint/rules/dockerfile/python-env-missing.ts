@@ -1,4 +1,5 @@
 import { insertAfter } from '../../dockerfile/edits';
+import { rootBase } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 
 export const pythonEnvMissing = defineRule({
@@ -22,7 +23,7 @@ export const pythonEnvMissing = defineRule({
   },
   check(file, report) {
     const stage = file.finalStage;
-    const base = stage?.chain[stage.chain.length - 1]?.base;
+    const base = stage && rootBase(stage);
     if (!stage || base?.kind !== 'image' || !/(?:^|\/)library\/python$/.test(base.image.normalized) || stage.exit.scope.lookup('PYTHONUNBUFFERED')) return;
     if (stage.instructions.some((instruction) => (instruction.keyword === 'CMD' || instruction.keyword === 'ENTRYPOINT') && /["'\s]-u["'\s]/.test(instruction.args.text))) return;
     report(stage.instruction.from!.image.span, 'buffered', { fixes: [{ title: 'Set PYTHONUNBUFFERED', applicability: 'unsafe', edits: [insertAfter(file, stage.instruction, 'ENV PYTHONUNBUFFERED=1')] }] });

@@ -2,6 +2,7 @@ import { insertBefore } from '../../dockerfile/edits';
 import type { Instruction, Stage } from '../../dockerfile/model';
 import { isRubyProduction } from '../../dockerfile/ruby-stages';
 import { lastInChain, runtimeOf } from '../../dockerfile/runtime';
+import { rootBase } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 import { commandsOf } from '../../shell/scripts';
 
@@ -55,7 +56,7 @@ function wordsOf({ exec, args }: Instruction): readonly string[] {
 
 /** The small variants of the official image have no curl, and that of Debian no wget either. */
 function lacks(stage: Stage, tool: string): boolean {
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   const tag = base.kind === 'image' && base.image.normalized === 'docker.io/library/ruby' ? (base.image.tag ?? '') : '';
   if (!(tool === 'curl' && /slim|alpine/.test(tag)) && !(tool === 'wget' && /slim/.test(tag))) return false;
   return !stage.chain.some((part) => part.instructions.some((instruction) => instruction.keyword !== 'HEALTHCHECK' && new RegExp(`\\b${tool}\\b`).test(instruction.args.text)));

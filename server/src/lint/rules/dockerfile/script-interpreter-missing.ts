@@ -4,6 +4,7 @@ import { insertBefore } from '../../dockerfile/edits';
 import type { DockerfileModel, Instruction, Stage } from '../../dockerfile/model';
 import { mayHaveShell, shellLessBase } from '../../dockerfile/shell-less';
 import { joinPath } from '../../dockerfile/workdir';
+import { rootBase } from '../../dockerfile/stages';
 import { comesWithoutBash, hasOnlyBusyBox } from '../../facts/alpine-bash';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -87,7 +88,7 @@ function shellOf(text: string): string | undefined {
 }
 
 function mayLack(stage: Stage): boolean {
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   return shellLessBase(stage) !== undefined || (base.kind === 'image' && hasOnlyBusyBox(base.image));
 }
 
@@ -95,7 +96,7 @@ function mayLack(stage: Stage): boolean {
 function lackOf(interpreter: string, stage: Stage, after: Instruction, file: DockerfileModel): Lack | undefined {
   const shellLess = shellLessBase(stage);
   if (shellLess !== undefined) return mayHaveShell(stage, after) ? undefined : { message: 'none', base: shellLess === 'scratch' ? 'scratch' : shellLess.name };
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   if (base.kind !== 'image' || !interpreter.endsWith('bash')) return undefined;
   const installed = callsOf(file, ['apk'], 'install').filter(({ instruction }) => instruction.index <= after.index && instruction.stage !== undefined && stage.chain.includes(instruction.stage));
   const mayBring = installed.some(({ call }) => call.packages.some(({ kind, name, word }) => kind !== 'package' || word.splits === undefined || !comesWithoutBash(name)) || call.files.length > 0);
@@ -105,8 +106,7 @@ function lackOf(interpreter: string, stage: Stage, after: Instruction, file: Doc
 
 /** Where nothing has changed the user yet. */
 function installBash(file: DockerfileModel, before: Instruction): RuleFix[] {
-  if (before.before.user !== undefined || before.stage?.chain[before.stage.chain.length - 1]?.base.kind !== 'image') return [];
-  const { base } = before.stage.chain[before.stage.chain.length - 1]!;
-  if (base.kind !== 'image' || base.image.name === 'busybox') return [];
+  const base = before.stage && rootBase(before.stage);
+  if (before.before.user !== undefined || base?.kind !== 'image' || base.image.name === 'busybox') return [];
   return [{ title: 'Install bash', applicability: 'unsafe', edits: [insertBefore(file, before, 'RUN apk add --no-cache bash')] }];
 }

@@ -1,4 +1,5 @@
 import type { DockerfileModel, Instruction } from '../../dockerfile/model';
+import { rootBase } from '../../dockerfile/stages';
 import { defaultUserOf } from '../../facts/users';
 import { defineRule } from '../../rule';
 import type { ShellCommand, ShellWord } from '../../shell/model';
@@ -85,7 +86,7 @@ const advice = {
 function standingAt(instruction: Instruction): keyof typeof advice {
   const { user } = instruction.before;
   if (user) return user.user === undefined ? 'unknown' : isRoot(user.user) ? 'root' : 'other';
-  const base = instruction.stage?.chain[instruction.stage.chain.length - 1]?.base;
+  const base = instruction.stage && rootBase(instruction.stage);
   if (base?.kind === 'scratch') return 'root';
   const known = base?.kind === 'image' ? defaultUserOf(base.image) : undefined;
   return known ? (known.kind === 'user' ? 'other' : 'root') : 'unknown';

@@ -1,6 +1,7 @@
 import { wrongSignals } from '../../dockerfile/stop-signal';
 import type { Stage } from '../../dockerfile/model';
 import { execWords } from '../../dockerfile/runtime';
+import { rootBase } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 
 export const systemdStopsignal = defineRule({
@@ -42,7 +43,7 @@ const older = /^(?:ubuntu:(?:1[0-4]\b|trusty|precise)|debian:(?:[4-7]\b|wheezy|s
 
 function hasSystemd(stage: Stage): boolean {
   if (stage.chain.some((part) => part.instructions.some(({ args }) => /systemd|systemctl/.test(args.text)))) return true;
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   if (base.kind !== 'image') return false;
   return /systemd/.test(base.image.text) || (distributions.test(base.image.path) && !older.test(`${base.image.name}:${base.image.tag ?? ''}`));
 }

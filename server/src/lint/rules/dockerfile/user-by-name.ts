@@ -1,5 +1,6 @@
 import { accountsOf } from '../../dockerfile/accounts';
 import type { Stage } from '../../dockerfile/model';
+import { rootBase } from '../../dockerfile/stages';
 import { officialName } from '../../facts/products';
 import { defineRule } from '../../rule';
 
@@ -44,7 +45,7 @@ export const userByName = defineRule({
 function uidOf(name: string, stage: Stage): string | undefined {
   const account = accountsOf(stage).find((candidate) => candidate.name === name);
   if (account) return account.uid;
-  const { base } = stage.chain[stage.chain.length - 1]!;
+  const base = rootBase(stage);
   if (base.kind !== 'image') return undefined;
   const image = officialName(base.image);
   if (name === 'node' && image === 'node') return '1000';

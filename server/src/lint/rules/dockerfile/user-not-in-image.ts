@@ -1,6 +1,7 @@
 import { accountsOf } from '../../dockerfile/accounts';
 import type { DockerfileModel, Instruction, Stage, Word } from '../../dockerfile/model';
 import { flagOf } from '../../dockerfile/syntax';
+import { rootBase } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 
 export const userNotInImage = defineRule({
@@ -25,7 +26,7 @@ export const userNotInImage = defineRule({
   },
   check(file, report) {
     for (const stage of file.stages) {
-      if (stage.chain[stage.chain.length - 1]!.base.kind !== 'scratch' || stage.os === 'windows') continue;
+      if (rootBase(stage).kind !== 'scratch' || stage.os === 'windows') continue;
       for (const instruction of stage.instructions) {
         if (mayHavePasswd(stage, instruction)) break;
         const word = instruction.keyword === 'USER' ? instruction.words[0] : flagOf(instruction, 'chown')?.value;

@@ -1,6 +1,7 @@
 import { insertBefore } from '../../dockerfile/edits';
 import { isOfficialRuby } from '../../dockerfile/ruby-stages';
 import { isForDevelopment } from '../../dockerfile/stage-purpose';
+import { rootBase } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 
 export const yjitOff = defineRule({
@@ -24,7 +25,7 @@ export const yjitOff = defineRule({
   },
   check(file, report) {
     const stage = file.finalStage;
-    const base = stage?.chain[stage.chain.length - 1]?.base;
+    const base = stage && rootBase(stage);
     if (!stage || base?.kind !== 'image' || !isOfficialRuby(stage) || isForDevelopment(stage)) return;
     const version = /^(\d+)\.(\d+)/.exec(base.image.tag ?? '');
     if (!version || Number(version[1]) * 100 + Number(version[2]) < 303) return;
