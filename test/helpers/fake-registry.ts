@@ -5,8 +5,8 @@ import * as http from 'node:http';
 export interface FakeRegistryOptions {
   /** Tags by repository; a tag's value is what its manifest says. */
   readonly repositories?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Tokens are wanted; `login` (user:password) where not everyone gets one. */
-  readonly tokens?: { readonly login?: string };
+  /** Tokens are wanted; `login` (user:password) or `identityToken` where not everyone gets one. */
+  readonly tokens?: { readonly login?: string; readonly identityToken?: string };
   /** Tags on one page of a list. */
   readonly page?: number;
   /** Takes a request over; true where it did. */
@@ -20,6 +20,8 @@ export class FakeRegistry {
   readonly requests: string[] = [];
   /** Of every request, where there was one. */
   readonly authorizations: (string | undefined)[] = [];
+  /** What was sent to have an identity token exchanged. */
+  readonly forms: Readonly<Record<string, string>>[] = [];
   /** `127.0.0.1:PORT` */
   host = '';
   private readonly server: http.Server;
@@ -50,6 +52,7 @@ export class FakeRegistry {
 
   private answer(request: http.IncomingMessage, response: http.ServerResponse): void {
     const url = new URL(request.url ?? '', `http://${this.host}`);
+    if (url.pathname === '/token' && request.method === 'POST') return void this.exchangeToken(request, response);
     if (url.pathname === '/token') return this.giveToken(request, url, response);
     const [, name, rest] = /^\/v2\/(.+?)\/(manifests\/[^/]+|tags\/list)$/.exec(url.pathname) ?? [];
     if (name === undefined) return void response.writeHead(404).end();
@@ -67,11 +70,20 @@ export class FakeRegistry {
   }
 
   private giveToken(request: http.IncomingMessage, { searchParams }: URL, response: http.ServerResponse): void {
-    const { login } = this.options.tokens ?? {};
+    const { login, identityToken } = this.options.tokens ?? {};
     const given = Buffer.from(request.headers.authorization?.replace('Basic ', '') ?? '', 'base64').toString();
-    if (login !== undefined && given !== login) return void response.writeHead(401).end();
+    if ((login !== undefined && given !== login) || identityToken !== undefined) return void response.writeHead(401).end();
     if (searchParams.get('service') !== 'fake registry') return void response.writeHead(400).end();
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ token: `token-for-${searchParams.get('scope')}` }));
+  }
+
+  private async exchangeToken(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const form = Object.fromEntries(new URLSearchParams(body));
+    this.forms.push(form);
+    if (form.refresh_token !== this.options.tokens?.identityToken) return void response.writeHead(400).end('{"error":"invalid_grant"}');
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ access_token: `token-for-${form.scope}`, expires_in: 60 }));
   }
 
   private giveTags(name: string, tags: readonly string[], { searchParams }: URL, response: http.ServerResponse): void {

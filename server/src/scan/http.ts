@@ -3,7 +3,9 @@ import * as https from 'node:https';
 import * as tls from 'node:tls';
 
 export interface HttpOptions {
-  readonly method?: 'GET' | 'HEAD';
+  readonly method?: 'GET' | 'HEAD' | 'POST';
+  /** Of a POST. Such a request goes to no other address than the one that is given: the body may be a secret. */
+  readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
   /** Milliseconds without a byte after which the server counts as gone; 30 seconds by default. */
@@ -33,6 +35,7 @@ export async function send(address: string, options: HttpOptions = {}): Promise<
     if (redirects === maxRedirects) throw new Error(`${url.host} redirects more than ${maxRedirects} times`);
     const next = parseUrl(new URL(location, url).href);
     if (url.protocol === 'https:' && next.protocol === 'http:') throw new Error(`${url.host} redirects from HTTPS to plain HTTP`);
+    if (options.body !== undefined) throw new Error(`${url.host} redirects to ${next.origin}${next.pathname}, where what was to be sent is not sent`);
     if (options.mayFollow?.(next) === false) throw new Error(`${url.host} redirects to ${next.origin}, which is not asked`);
     if (next.origin !== url.origin) headers = withoutCredentials(headers);
     url = next;
@@ -53,22 +56,22 @@ async function sendOnce(url: URL, options: HttpOptions): Promise<http.IncomingMe
   const proxy = proxyFor(url, options.environment ?? process.env);
   const timeout = options.idleTimeout ?? 30_000;
   const common = { method: options.method ?? 'GET', headers: { 'user-agent': 'plimsoll', ...options.headers }, signal: options.signal, timeout };
-  if (!proxy) return respond(url, (url.protocol === 'https:' ? https : http).request(url, common));
+  if (!proxy) return respond(url, (url.protocol === 'https:' ? https : http).request(url, common), options.body);
   const authorization = proxyAuthorization(proxy);
   if (url.protocol === 'http:') {
-    return respond(url, http.request(proxy, { ...common, path: url.href, headers: { ...common.headers, ...authorization, host: url.host } }));
+    return respond(url, http.request(proxy, { ...common, path: url.href, headers: { ...common.headers, ...authorization, host: url.host } }), options.body);
   }
   const socket = await tunnel(url, proxy, { ...common, headers: authorization });
   // Without an agent: one would open a connection of its own.
-  return respond(url, https.request(url, { ...common, defaultPort: 443, createConnection: () => tls.connect({ socket, servername: url.hostname }) }));
+  return respond(url, https.request(url, { ...common, defaultPort: 443, createConnection: () => tls.connect({ socket, servername: url.hostname }) }), options.body);
 }
 
-function respond(url: URL, request: http.ClientRequest): Promise<http.IncomingMessage> {
+function respond(url: URL, request: http.ClientRequest, body?: string): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     request.on('response', resolve);
     request.on('error', (error) => reject(error.name === 'AbortError' ? error : new Error(`${url.host} cannot be reached: ${error.message}`)));
     request.on('timeout', () => request.destroy(new Error('it does not answer')));
-    request.end();
+    request.end(body);
   });
 }
 

@@ -115,6 +115,38 @@ describe('registry client', () => {
     assert.deepEqual(open.authorizations, [undefined]);
   });
 
+  it('has an identity token exchanged by the token service, and sends it nowhere else', async () => {
+    const identity = (registry: FakeRegistry, token: string): void => {
+      mkdirSync(path.join(home, '.docker'), { recursive: true });
+      writeFileSync(path.join(home, '.docker', 'config.json'), JSON.stringify({ auths: { [registry.host]: { auth: '', identitytoken: token } } }));
+    };
+    const registry = await start({ tokens: { identityToken: 'long+lived/token=' } });
+    identity(registry, 'long+lived/token=');
+    assert.equal((await clientOf(registry).resolve('1.0')).digest, digestOf('one'));
+    assert.deepEqual(registry.requests, ['HEAD /v2/team/app/manifests/1.0', 'POST /token', 'HEAD /v2/team/app/manifests/1.0']);
+    assert.deepEqual(registry.forms, [{ grant_type: 'refresh_token', client_id: 'plimsoll', service: 'fake registry', scope: 'repository:team/app:pull', refresh_token: 'long+lived/token=' }]);
+    assert.deepEqual(registry.authorizations, [undefined, undefined, 'Bearer token-for-repository:team/app:pull']);
+
+    identity(registry, 'out of date');
+    await refused(clientOf(registry).resolve('1.0'), /^127\.0\.0\.1:\d+ does not take the identity token that is kept as the login for 127\.0\.0\.1:\d+ \(status 400\)\. Run `docker login 127\.0\.0\.1:\d+` again\.$/);
+    await refused(clientOf(registry).resolve('none'), /does not take the identity token/);
+    identity(registry, 'long+lived/token=');
+    await refused(clientOf(registry, {}, 'team/other').resolve('1.0'), /has no image team\/other:1\.0/);
+
+    const other = await start({ tokens: { identityToken: 'long+lived/token=' } });
+    const leading = await start({
+      tokens: { identityToken: 'long+lived/token=' },
+      intercept: (request, response) => {
+        if (request.method !== 'POST') return false;
+        response.writeHead(307, { location: `http://${other.host}/token` }).end();
+        return true;
+      },
+    });
+    identity(leading, 'long+lived/token=');
+    await refused(clientOf(leading).resolve('1.0'), /where what was to be sent is not sent/);
+    assert.deepEqual(other.requests, []);
+  });
+
   it('logs in where the registry wants nothing but a password', async () => {
     const registry = await start({
       intercept: (request, response) => {

@@ -41,11 +41,14 @@ describe('logins of docker login', () => {
     assert.deepEqual(await loginFor('ghcr.io', { home: '/nowhere', environment: { DOCKER_CONFIG: path.join(home, '.docker') } }), { login: { username: 'a', password: '1' } });
   });
 
+  it('may be identity tokens', async () => {
+    configure({ auths: { 'ghcr.io': { auth: base64('<token>:'), identitytoken: 'x' } } });
+    assert.deepEqual(await loginFor('ghcr.io', { home, environment: {} }), { identityToken: 'x' });
+  });
+
   it('that cannot be used are named', async () => {
     configure('{');
     assert.match((await loginFor('ghcr.io', { home, environment: {} })).problem!, /config\.json cannot be read/);
-    configure({ auths: { 'ghcr.io': { auth: base64('<token>:'), identitytoken: 'x' } } });
-    assert.match((await loginFor('ghcr.io', { home, environment: {} })).problem!, /identity token/);
     configure({ credsStore: '../evil' });
     assert.match((await loginFor('ghcr.io', { home, environment: {} })).problem!, /no name of a credential helper/);
     configure({ credsStore: 'that-is-not-there' });
@@ -63,7 +66,7 @@ describe('logins of docker login', () => {
     assert.deepEqual(await loginFor('ghcr.io', { home, environment: helper('echo "credentials not found in native keychain"; exit 1') }), {});
     assert.match((await loginFor('ghcr.io', { home, environment: helper('echo "the keychain is locked"; exit 1') })).problem!, /the keychain is locked/);
     assert.match((await loginFor('ghcr.io', { home, environment: helper('echo nonsense') })).problem!, /cannot be read/);
-    assert.match((await loginFor('ghcr.io', { home, environment: helper(`echo '{"Username":"<token>","Secret":"x"}'`) })).problem!, /identity token/);
+    assert.deepEqual(await loginFor('ghcr.io', { home, environment: helper(`echo '{"Username":"<token>","Secret":"x"}'`) }), { identityToken: 'x' });
   });
 });
 

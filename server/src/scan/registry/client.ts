@@ -1,6 +1,7 @@
 /**
  * Asks a registry, by the OCI distribution API, what a tag stands for and which tags there are. Every request is one that the user asked for.
  * https://github.com/opencontainers/distribution-spec, and for tokens https://distribution.github.io/distribution/spec/auth/token/
+ * and, where the login is an identity token, https://distribution.github.io/distribution/spec/auth/oauth/
  */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -136,18 +137,32 @@ export class RepositoryClient {
     const { registry, name } = this.repository;
     const url = URL.canParse(realm) ? new URL(realm) : undefined;
     if (!url || !mayAsk(url, this.repository)) throw new RegistryError(`${registry} wants a token from "${realm}", which is no address that is asked.`);
-    if (service !== undefined) url.searchParams.set('service', service);
-    url.searchParams.set('scope', `repository:${name}:pull`);
-    const answer = await this.once('GET', url.href, basic, (response) => body(response, maxToken));
-    if (!answer.value) throw this.refusal(answer, `repository ${name}`, url.host);
-    const { token, access_token: accessToken } = json(answer.value, url.host) as { token?: unknown; access_token?: unknown };
+    const wish = { ...(service === undefined ? {} : { service }), scope: `repository:${name}:pull` };
+    const answer = this.found.identityToken === undefined ? await this.tokenByLogin(url, wish, basic) : await this.tokenByIdentity(url, wish, this.found.identityToken);
+    const { token, access_token: accessToken } = json(answer, url.host) as { token?: unknown; access_token?: unknown };
     const text = token ?? accessToken;
     // A header takes no line breaks and the like.
     if (typeof text !== 'string' || !/^[\x21-\x7e]+$/.test(text)) throw unreadable(url.host, 'the answer holds no token');
     return text;
   }
 
-  private async once<T>(method: 'GET' | 'HEAD', url: string, authorization: string | undefined, read: (response: IncomingMessage) => Promise<T>): Promise<Answer<T>> {
+  private async tokenByLogin(url: URL, wish: Readonly<Record<string, string>>, basic: string | undefined): Promise<Buffer> {
+    for (const [name, value] of Object.entries(wish)) url.searchParams.set(name, value);
+    const answer = await this.once('GET', url.href, basic, (response) => body(response, maxToken));
+    if (!answer.value) throw this.refusal(answer, `repository ${this.repository.name}`, url.host);
+    return answer.value;
+  }
+
+  private async tokenByIdentity(url: URL, wish: Readonly<Record<string, string>>, identityToken: string): Promise<Buffer> {
+    const form = new URLSearchParams({ grant_type: 'refresh_token', client_id: 'plimsoll', ...wish, refresh_token: identityToken });
+    const answer = await this.once('POST', url.href, undefined, (response) => body(response, maxToken), form.toString());
+    if (answer.value) return answer.value;
+    // OAuth answers 400 to a token that has run out; 404 and 405 are those of a service without OAuth.
+    if (answer.status < 400 || answer.status >= 500 || answer.status === 429) throw this.refusal(answer, `repository ${this.repository.name}`, url.host);
+    throw new RegistryError(`${url.host} does not take the identity token that is kept as the login for ${this.repository.registry} (status ${answer.status}). Run \`${this.loginCommand()}\` again.`);
+  }
+
+  private async once<T>(method: 'GET' | 'HEAD' | 'POST', url: string, authorization: string | undefined, read: (response: IncomingMessage) => Promise<T>, form?: string): Promise<Answer<T>> {
     const { host } = new URL(url);
     const timeout = AbortSignal.timeout(this.timeout);
     const signal = this.options.signal ? AbortSignal.any([this.options.signal, timeout]) : timeout;
@@ -156,7 +171,12 @@ export class RepositoryClient {
     try {
       response = await send(url, {
         method,
-        headers: { accept: url.includes('/manifests/') ? manifestTypes : 'application/json', ...(authorization === undefined ? {} : { authorization }) },
+        headers: {
+          accept: url.includes('/manifests/') ? manifestTypes : 'application/json',
+          ...(authorization === undefined ? {} : { authorization }),
+          ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+        },
+        ...(form === undefined ? {} : { body: form }),
         signal,
         idleTimeout: this.timeout,
         mayFollow: (to) => {
@@ -176,6 +196,11 @@ export class RepositoryClient {
     }
   }
 
+  private loginCommand(): string {
+    const { registry } = this.repository;
+    return `docker login${registry === 'docker.io' ? '' : ` ${registry}`}`;
+  }
+
   private refusal({ status, response }: Answer<unknown>, what: string, host = this.repository.registry): RegistryError {
     if (status === 429) return rateLimit(host, response.headers['retry-after']);
     if (status === 404) return new RegistryError(`${host} has no ${what}. Check the name and the tag.`);
@@ -184,9 +209,10 @@ export class RepositoryClient {
   }
 
   private noAccess(what: string, host: string): string {
-    const { registry } = this.repository;
-    const command = `docker login${registry === 'docker.io' ? '' : ` ${registry}`}`;
-    if (this.found.login) return `${host} gives no access to ${what} with the login of "${this.found.login.username}": it is not there, or this account may not read it. Check the name, or run \`${command}\` again.`;
+    const { login, identityToken } = this.found;
+    const command = this.loginCommand();
+    const by = login ? `the login of "${login.username}"` : identityToken !== undefined ? 'the identity token of the login' : undefined;
+    if (by !== undefined) return `${host} gives no access to ${what} with ${by}: it is not there, or this account may not read it. Check the name, or run \`${command}\` again.`;
     return `${host} gives no access to ${what}: it is not there, or it is private. Check the name, or run \`${command}\`.${this.found.problem === undefined ? '' : ` ${this.found.problem}`}`;
   }
 }

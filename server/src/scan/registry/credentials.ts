@@ -10,8 +10,10 @@ export interface Login {
 }
 
 export interface FoundLogin {
-  /** Absent: the registry is asked anonymously. */
+  /** Without it, and without an identity token, the registry is asked anonymously. */
   readonly login?: Login;
+  /** In place of a login: what the registry's token service gives tokens for. */
+  readonly identityToken?: string;
   /** Why a login that seems to be there is not used: a sentence, told only where the registry wants one. */
   readonly problem?: string;
 }
@@ -58,14 +60,10 @@ function hostOf(key: string): string {
 function fromEntry(entry: NonNullable<DockerConfig['auths']>[string], registry: string): FoundLogin {
   const { auth, username, password, identitytoken } = entry;
   if (typeof username === 'string' && typeof password === 'string') return { login: { username, password } };
-  if (typeof identitytoken === 'string' && identitytoken !== '') return { problem: identityToken(registry) };
+  if (typeof identitytoken === 'string' && identitytoken !== '') return { identityToken: identitytoken };
   if (typeof auth !== 'string') return {};
   const [whole, name, secret] = /^([^:]+):(.+)$/s.exec(Buffer.from(auth, 'base64').toString('utf8')) ?? [];
   return whole === undefined ? { problem: `The login for ${registry} in Docker's config.json cannot be read. Log in again.` } : { login: { username: name!, password: secret! } };
-}
-
-function identityToken(registry: string): string {
-  return `The login for ${registry} is an identity token, which Plimsoll does not use.`;
 }
 
 /** Asks a program of the user's, as Docker does: `docker-credential-NAME get`, the server on its standard input, JSON on its output. */
@@ -80,7 +78,7 @@ function fromHelper(name: string, server: string, { environment, home, signal }:
         resolve(/credentials not found/i.test(stdout) ? {} : { problem: `${program} gives no login: ${firstLine(stdout) || error.message}.` });
         return;
       }
-      resolve(helperAnswer(stdout, program, server));
+      resolve(helperAnswer(stdout, program));
     });
     // One that ends without reading is no failure of ours.
     child.stdin?.on('error', () => undefined);
@@ -88,11 +86,13 @@ function fromHelper(name: string, server: string, { environment, home, signal }:
   });
 }
 
-function helperAnswer(output: string, program: string, server: string): FoundLogin {
+function helperAnswer(output: string, program: string): FoundLogin {
   try {
     const { Username, Secret } = JSON.parse(output) as { Username?: unknown; Secret?: unknown };
-    if (Username === '<token>') return { problem: identityToken(hostOf(server)) };
-    if (typeof Username === 'string' && typeof Secret === 'string') return Username === '' ? {} : { login: { username: Username, password: Secret } };
+    if (typeof Username === 'string' && typeof Secret === 'string') {
+      if (Username === '<token>') return { identityToken: Secret };
+      return Username === '' ? {} : { login: { username: Username, password: Secret } };
+    }
   } catch {
     // Said below: what is not JSON is as little an answer as other JSON.
   }
