@@ -4,6 +4,7 @@ import { startDocker } from '../setup/docker.mjs';
 import { buildEngineImages, buildPodmanImage, images } from '../setup/engine-images.mjs';
 import { root, run } from '../setup/machine.mjs';
 import { startPodman } from '../setup/podman.mjs';
+import { ensureRegistry } from '../setup/registry.mjs';
 import { runMocha, testFiles } from './mocha.mjs';
 
 /** What suites share within one `npm test`: made when first asked for, undone at the end. */
@@ -127,12 +128,13 @@ export const suites = [
   },
   {
     name: 'engine',
-    title: 'real engines, Docker and Podman, and images built in them',
+    title: 'real engines, Docker and Podman, images built in them, and a real registry',
     run: async (session) => {
       await session.build();
       const engine = await session.engine();
       const podman = await session.podman();
-      return runMocha('engine', testFiles('engine'), { env: { ...engine.environment, ...podman.environment }, timeoutMs: 120_000, list: true });
+      const registry = { PLIMSOLL_TEST_REGISTRY: await ensureRegistry() };
+      return runMocha('engine', testFiles('engine'), { env: { ...engine.environment, ...podman.environment, ...registry }, timeoutMs: 120_000, list: true });
     },
   },
   {
