@@ -43,9 +43,15 @@ export function groupByInstruction(report: ScanReport): VulnerabilityGroup[] {
   });
 }
 
-export function countSeverities(vulnerabilities: readonly { readonly severity: VulnerabilitySeverity }[]): Record<VulnerabilitySeverity, number> {
+/** How many vulnerabilities there are of each severity. One that several packages have is one, of its worst severity, as in the editor. */
+export function countSeverities(vulnerabilities: readonly { readonly id: string; readonly severity: VulnerabilitySeverity }[]): Record<VulnerabilitySeverity, number> {
+  const worst = new Map<string, VulnerabilitySeverity>();
+  for (const { id, severity } of vulnerabilities) {
+    const known = worst.get(id);
+    if (known === undefined || urgency(severity) < urgency(known)) worst.set(id, severity);
+  }
   const counts = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
-  for (const { severity } of vulnerabilities) counts[severity]++;
+  for (const severity of worst.values()) counts[severity]++;
   return counts;
 }
 
@@ -92,7 +98,12 @@ export function oneLine(text: string): string {
 }
 
 function byUrgency(a: ReportedVulnerability, b: ReportedVulnerability): number {
-  return vulnerabilitySeverities.indexOf(a.severity) - vulnerabilitySeverities.indexOf(b.severity) || compareText(a.package, b.package) || compareText(a.id, b.id);
+  return urgency(a.severity) - urgency(b.severity) || compareText(a.package, b.package) || compareText(a.id, b.id);
+}
+
+/** The worst has 0. */
+function urgency(severity: VulnerabilitySeverity): number {
+  return vulnerabilitySeverities.indexOf(severity);
 }
 
 function compareText(a: string, b: string): number {

@@ -63,12 +63,18 @@ function coverage(report: ScanReport, style: Style, columns: number): string[] {
 
 function summary(report: ScanReport, style: Style): string {
   const counts = countText(countSeverities(report.vulnerabilities));
-  const fixable = report.vulnerabilities.filter(({ fixedVersion }) => fixedVersion !== undefined).length;
+  const total = distinct(report.vulnerabilities, ({ id }) => id);
+  const packages = distinct(report.vulnerabilities, ({ package: name, version }) => `${name} ${version}`);
+  const fixable = distinct(report.vulnerabilities.filter(({ fixedVersion }) => fixedVersion !== undefined), ({ id }) => id);
   const uncovered = report.notCovered.reduce((sum, { packages }) => sum + packages, 0);
   const sentences = [
-    counts === '' ? 'No known vulnerabilities.' : `${plural(report.vulnerabilities.length, 'vulnerability', 'vulnerabilities')}: ${counts}.`,
+    counts === '' ? 'No known vulnerabilities.' : `${plural(total, 'vulnerability', 'vulnerabilities')} in ${plural(packages, 'package')}: ${counts}.`,
     ...(fixable > 0 ? [`${fixable} ${fixable === 1 ? 'has' : 'have'} a fixed version.`] : []),
     ...(uncovered > 0 ? [`${plural(uncovered, 'package')} not covered.`] : []),
   ];
   return style.bold(sentences.join(' '));
+}
+
+function distinct<T>(items: readonly T[], key: (item: T) => string): number {
+  return new Set(items.map(key)).size;
 }

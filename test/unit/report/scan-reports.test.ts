@@ -6,13 +6,13 @@ import { cyclonedx, uuidOf } from '../../../server/src/report/cyclonedx';
 import { githubAnnotations } from '../../../server/src/report/github';
 import { scanHtml } from '../../../server/src/report/html';
 import { junit } from '../../../server/src/report/junit';
-import { groupByInstruction, scanIssues, scanJson } from '../../../server/src/report/scan-report';
+import { countSeverities, groupByInstruction, scanIssues, scanJson } from '../../../server/src/report/scan-report';
 import { scanSarif } from '../../../server/src/report/scan-sarif';
 import { scanTable } from '../../../server/src/report/scan-table';
 import { spdx } from '../../../server/src/report/spdx';
 import { plain } from '../../../server/src/report/style';
 import { checkXml } from './xml-check';
-import { context, scanReport, type Json } from './samples';
+import { context, scanReport, vulnerability, type Json } from './samples';
 
 const clean = { ...scanReport, vulnerabilities: [], checks: [], notCovered: [], problems: [] };
 
@@ -28,6 +28,11 @@ describe('scan report', () => {
     ]);
   });
 
+  it('counts a vulnerability once, however many packages have it, by its worst severity', () => {
+    const found = [vulnerability({ severity: 'low' }), vulnerability({ severity: 'critical', package: 'libssl3' }), vulnerability({ severity: 'medium', package: 'libssl-dev' }), vulnerability({ id: 'CVE-2026-0003' })];
+    assert.deepEqual(countSeverities(found), { critical: 1, high: 1, medium: 0, low: 0, unknown: 0 });
+  });
+
   it('is a table', () => {
     const text = scanTable({ ...scanReport, vulnerabilities: scanReport.vulnerabilities.filter(each => each.id !== 'CVE-2026-0002') }, context, plain, 100);
     assert.equal(text, [
@@ -38,7 +43,7 @@ describe('scan report', () => {
       'warning Root. [image-user]', '',
       'Not covered: nothing is known of these packages, good or bad.', '  npm (2 packages): No advisories.', '',
       'Could not be read:', '  layer sha256:c: It is cut off.', '',
-      '3 vulnerabilities: 1 high, 1 medium, 1 of unknown severity. 3 have a fixed version. 2 packages not covered.', '',
+      '2 vulnerabilities in 2 packages: 1 high, 1 medium. 2 have a fixed version. 2 packages not covered.', '',
     ].join('\n'));
     // eslint-disable-next-line no-control-regex
     assert.doesNotMatch(scanTable(scanReport, context, plain, 80), /[\x00-\x08\x0b-\x1f\x7f-\x9f]/);
