@@ -7,8 +7,8 @@
  *
  * `|` instead of `^` draws an empty range. `^^^>` draws a range that goes on past the end of its line.
  *
- * A rule that says it looks at instructions one by one (`scope`) is held to it by every source it is tested on: it does not ask what comes after an instruction; and with any line
- * taken out and put in again, what is kept of the run before and what is found anew is together what is found afresh.
+ * A rule that says it looks at instructions or stages one by one (`scope`) is held to it by every source it is tested on: with any line taken out and put in again, what is kept of the run
+ * before and what is found anew is together what is found afresh. One that looks at instructions does not ask what comes after them.
  */
 import assert from 'node:assert/strict';
 import type { Applicability, Finding } from '../../server/src/lint/finding';
@@ -19,7 +19,7 @@ import { parseDocument } from '../../server/src/lint/document';
 import type { LintDocument, ParsedDocument } from '../../server/src/lint/document';
 import type { DockerfileModel, Stage } from '../../server/src/lint/dockerfile/model';
 import type { LintOptions } from '../../server/src/lint/lint';
-import type { Rule } from '../../server/src/lint/rule';
+import type { Rule, RuleScope } from '../../server/src/lint/rule';
 import { defaultSettings } from '../../server/src/lint/settings/model';
 import type { Settings } from '../../server/src/lint/settings/model';
 import type { VersionAdvisories } from '../../server/src/lint/versions/model';
@@ -64,21 +64,27 @@ export function checkFix(rule: Rule, before: string, after: string, applicabilit
 /** The findings of one rule alone, for what cannot be drawn (messages, related places, fixes in other files). */
 export function findingsOf(rule: Rule, text: string, options: RuleTestOptions = {}): Finding[] {
   const document = documentOf(rule, text, options);
-  if (rule.target === 'dockerfile' && rule.scope === 'instruction') checkScope(document, lintOptions(rule, options));
+  if (rule.target === 'dockerfile' && rule.scope !== undefined && rule.scope !== 'file') checkScope(document, rule.scope, lintOptions(rule, options));
   return lint(document, lintOptions(rule, options));
 }
 
-function checkScope(document: LintDocument, options: LintOptions): void {
-  lintParsed(withoutLists(parseDocument(document)!), options);
+function checkScope(document: LintDocument, scope: RuleScope, options: LintOptions): void {
+  if (scope === 'instruction') lintParsed(withoutLists(parseDocument(document)!), options);
+  checkEdits(document, scope, options);
+  // Another stage before it, which nothing is built upon.
+  if (scope === 'stage') checkEdits({ ...document, text: document.text.replace(/^FROM/im, 'FROM alpine:3.24 AS apart\nUSER apart\nRUN apart\nFROM') }, scope, options);
+}
+
+function checkEdits(document: LintDocument, scope: RuleScope, options: LintOptions): void {
   const whole = parseDocument(document)!;
   const { findings } = lintEdited(whole, options);
   const lines = document.text.split('\n');
   lines.forEach((line, i) => {
     const without = parseDocument({ ...document, text: [...lines.slice(0, i), ...lines.slice(i + 1)].join('\n') })!;
     const before = lintEdited(without, options);
-    const scope = (what: string): string => `is this rule's scope an instruction? Line ${i + 1} ${what}: ${line}`;
-    assert.deepEqual(lintEdited(without, options, lintEdited(whole, options)).findings, lintParsed(without, options), scope('was deleted'));
-    assert.deepEqual(lintEdited(whole, options, before).findings, findings, scope('was inserted'));
+    const question = (what: string): string => `is this rule's scope the ${scope}? Line ${i + 1} ${what}: ${line}`;
+    assert.deepEqual(lintEdited(without, options, lintEdited(whole, options)).findings, lintParsed(without, options), question('was deleted'));
+    assert.deepEqual(lintEdited(whole, options, before).findings, findings, question('was inserted'));
   });
 }
 

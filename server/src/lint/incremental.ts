@@ -1,16 +1,17 @@
 /**
- * Linting a Dockerfile again after an edit. Most rules look at instructions one by one (`scope: 'instruction'`). What they found at an instruction that is as it was, in surroundings that are as
- * they were, is kept and moved to its new lines; they are shown the others only. Rules that look at the file as a whole see it every time.
+ * Linting a Dockerfile again after an edit. Most rules look at instructions or stages one by one (`scope`). What they found in one that is as it was, in surroundings that are as they were, is kept
+ * and moved to its new lines; they are shown the others only. Rules that look at the file as a whole see it every time.
  */
-import { fingerprints } from './dockerfile/fingerprints';
+import { fingerprints, stageFingerprints } from './dockerfile/fingerprints';
 import type { Fingerprint } from './dockerfile/fingerprints';
 import type { DockerfileModel } from './dockerfile/model';
-import { partOf } from './dockerfile/selection';
+import { partOf, stagesOf } from './dockerfile/selection';
 import type { Finding } from './finding';
 import { activeRules, lintParsed, runRule, shownFindings } from './lint';
 import type { ParsedDocument } from './document';
 import type { ActiveRule, LintOptions } from './lint';
 import { moveFinding } from './move';
+import type { RuleScope } from './rule';
 import type { Range } from './text/span';
 
 /** A run, and what the next one may keep of it. */
@@ -19,59 +20,80 @@ export interface Linted {
   readonly options: LintOptions;
   /** As `lintParsed` gives them. */
   readonly findings: readonly Finding[];
-  readonly instructions: readonly LintedInstruction[];
+  readonly instructions: readonly LintedPart[];
+  /** What stands before the first FROM, then each stage. */
+  readonly stages: readonly LintedPart[];
 }
 
-interface LintedInstruction extends Fingerprint {
-  /** First and last line, the comments and blank lines above it included. */
-  readonly from: number;
-  readonly to: number;
+/** An instruction or a stage. */
+interface LintedPart extends Fingerprint {
   /** Findings of the rules that look at nothing else, before ignore comments; undefined where one of them touches other lines, so that it cannot be kept. */
-  readonly findings: readonly Finding[] | undefined;
+  readonly findings: Kept;
 }
+
+type Kept = readonly Finding[] | undefined;
 
 /** Findings of a document, most of them from `previous`, a run on an earlier version of it. The same as `lintParsed` gives. */
 export function lintEdited(parsed: ParsedDocument, options: LintOptions, previous?: Linted): Linted {
-  if (parsed.target !== 'dockerfile') return { parsed, options, findings: lintParsed(parsed, options), instructions: [] };
+  if (parsed.target !== 'dockerfile') return { parsed, options, findings: lintParsed(parsed, options), instructions: [], stages: [] };
   const { model } = parsed;
-  const { all, narrow } = byScope(options);
+  const rules = byScope(options);
+  const before = previous && sameOptions(previous.options, options) ? previous : undefined;
   const prints = fingerprints(model);
-  const kept = previous && sameOptions(previous.options, options) ? keptFindings(previous.instructions, prints, model) : [];
-  const changed = model.instructions.filter((_, index) => !kept[index]);
-  const part: ParsedDocument = changed.length === model.instructions.length ? parsed : { target: 'dockerfile', model: partOf(model, changed) };
   const findings: Finding[] = [];
-  const own: Finding[] = [];
-  for (const active of all) {
-    if (!narrow.has(active)) runRule(active, parsed, options, findings);
-    else if (changed.length > 0) runRule(active, part, options, own);
-  }
-  const instructions = linted(model, prints, kept, own);
-  for (const each of kept) if (each) findings.push(...each);
-  findings.push(...own);
-  return { parsed, options, findings: shownFindings(findings, parsed, options), instructions };
+  for (const active of rules.file) runRule(active, parsed, options, findings);
+
+  const stagePrints = stageFingerprints(model, prints);
+  const keptStages = before ? withRelatives(keptFindings(before.stages, stagePrints), model) : [];
+  const stages = model.stages.filter(({ index }) => !keptStages[index + 1]);
+  const ofStages = stages.length === model.stages.length && !keptStages[0] ? model : stagesOf(model, !keptStages[0], stages);
+  const keptInstructions = before ? keptFindings(before.instructions, prints) : [];
+  const instructions = model.instructions.filter((_, index) => !keptInstructions[index]);
+  const ofInstructions = instructions.length === model.instructions.length ? model : partOf(model, instructions);
+  return {
+    parsed,
+    options,
+    stages: lintParts(rules.stage, ofStages, options, stagePrints, keptStages, findings),
+    instructions: lintParts(rules.instruction, ofInstructions, options, prints, keptInstructions, findings),
+    findings: shownFindings(findings, parsed, options),
+  };
 }
 
-const scopes = new WeakMap<readonly ActiveRule[], ReadonlySet<ActiveRule>>();
+/** Shows rules the part of the file that is not kept, and adds to `into` what is kept and what they find. */
+function lintParts(rules: readonly ActiveRule[], part: DockerfileModel, options: LintOptions, prints: readonly Fingerprint[], kept: readonly Kept[], into: Finding[]): readonly LintedPart[] {
+  const own: Finding[] = [];
+  if (part.instructions.length > 0) for (const active of rules) runRule(active, { target: 'dockerfile', model: part }, options, own);
+  for (const findings of kept) if (findings) into.push(...findings);
+  into.push(...own);
+  return linted(prints, kept, own);
+}
 
-function byScope(options: LintOptions): { readonly all: readonly ActiveRule[]; readonly narrow: ReadonlySet<ActiveRule> } {
+type ByScope = Readonly<Record<RuleScope, readonly ActiveRule[]>>;
+
+const scopes = new WeakMap<readonly ActiveRule[], ByScope>();
+
+function byScope(options: LintOptions): ByScope {
   const all = activeRules('dockerfile', options);
-  let narrow = scopes.get(all);
-  if (!narrow) scopes.set(all, (narrow = new Set(all.filter(({ rule }) => rule.target === 'dockerfile' && rule.scope === 'instruction'))));
-  return { all, narrow };
+  let known = scopes.get(all);
+  if (!known) {
+    const of = (scope: RuleScope): readonly ActiveRule[] => all.filter(({ rule }) => rule.target === 'dockerfile' && (rule.scope ?? 'file') === scope);
+    scopes.set(all, (known = { file: of('file'), stage: of('stage'), instruction: of('instruction') }));
+  }
+  return known;
 }
 
 function sameOptions(a: LintOptions, b: LintOptions): boolean {
   return a.settings === b.settings && a.workspace === b.workspace && a.versions === b.versions && a.today === b.today && a.rules === b.rules;
 }
 
-/** For each instruction what is kept of it; nothing (undefined, or past the end) where it has to be looked at. */
-function keptFindings(before: readonly LintedInstruction[], now: readonly Fingerprint[], model: DockerfileModel): (readonly Finding[] | undefined)[] {
-  const kept = new Array<readonly Finding[] | undefined>(now.length).fill(undefined);
+/** For each part what is kept of it; undefined where it has to be looked at. */
+function keptFindings(before: readonly LintedPart[], now: readonly Fingerprint[]): Kept[] {
+  const kept = new Array<Kept>(now.length).fill(undefined);
   const keep = (old: number, index: number): boolean => {
     const was = before[old]!;
     const is = now[index]!;
     if (was.text !== is.text) return false;
-    if (was.surroundings === is.surroundings) kept[index] = moved(was.findings, model.source.lineAt(model.instructions[index]!.span.end) - was.to);
+    if (was.surroundings === is.surroundings) kept[index] = moved(was.findings, is.last - was.last);
     return true;
   };
   // An edit is in one place nearly always: what stands before it and behind it is found from the two ends.
@@ -82,21 +104,25 @@ function keptFindings(before: readonly LintedInstruction[], now: readonly Finger
   return kept;
 }
 
-/** What the next run may keep; nothing where a finding stands outside the instructions that its rule was shown. */
-function linted(model: DockerfileModel, prints: readonly Fingerprint[], kept: readonly (readonly Finding[] | undefined)[], own: readonly Finding[]): readonly LintedInstruction[] {
+/** Stages that are built upon one another are kept together or not at all. */
+function withRelatives(kept: readonly Kept[], { stages }: DockerfileModel): readonly Kept[] {
+  const changed = new Set(stages.filter(({ index }) => !kept[index + 1]).map(({ chain }) => chain.at(-1)));
+  return changed.size === 0 ? kept : kept.map((findings, index) => (index > 0 && changed.has(stages[index - 1]!.chain.at(-1)) ? undefined : findings));
+}
+
+/** What the next run may keep; nothing where a finding stands outside the parts that its rule was shown. */
+function linted(prints: readonly Fingerprint[], kept: readonly Kept[], own: readonly Finding[]): readonly LintedPart[] {
   let from = 0;
   let placed = 0;
-  const instructions = model.instructions.map((instruction, index): LintedInstruction => {
-    const { text, surroundings } = prints[index]!;
+  const parts = prints.map((print, index): LintedPart => {
     const first = from;
-    const to = model.source.lineAt(instruction.span.end);
-    from = to + 1;
-    if (kept[index]) return { text, surroundings, from: first, to, findings: kept[index] };
-    const findings = own.filter(({ range }) => first <= range.start.line && range.start.line <= to);
+    from = print.last + 1;
+    if (kept[index]) return { ...print, findings: kept[index] };
+    const findings = own.filter(({ range }) => first <= range.start.line && range.start.line <= print.last);
     placed += findings.length;
-    return { text, surroundings, from: first, to, findings: findings.every((finding) => isWithin(finding, first, to)) ? findings : undefined };
+    return { ...print, findings: findings.every((finding) => isWithin(finding, first, print.last)) ? findings : undefined };
   });
-  return placed === own.length ? instructions : [];
+  return placed === own.length ? parts : [];
 }
 
 /** Whether a finding names no place outside these lines, the line break after them included. */
@@ -110,6 +136,8 @@ function isWithin(finding: Finding, from: number, to: number): boolean {
   );
 }
 
-function moved(findings: readonly Finding[] | undefined, lines: number): readonly Finding[] | undefined {
-  return lines === 0 ? findings : findings?.map((finding) => moveFinding(finding, lines));
+/** Nothing where a message names a line. */
+function moved(findings: Kept, lines: number): Kept {
+  if (lines === 0 || !findings) return findings;
+  return findings.some(({ data }) => 'line' in data) ? undefined : findings.map((finding) => moveFinding(finding, lines));
 }

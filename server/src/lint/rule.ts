@@ -112,9 +112,10 @@ export interface RuleContext<O = Record<string, never>> {
 
 /**
  * What a rule's findings depend on. `instruction`: each on one instruction, its text, the comments above it, the state before it (`before`), the base images and numbers of its stage's chain and
- * which stages the final one needs; on other files; and on nothing else of this one. It is reported within that instruction. After an edit such a rule sees what changed only.
+ * which stages the final one needs; on other files; and on nothing else of this one. It is reported within that instruction. `stage`: in the same way on one stage with all that are built upon it
+ * or that it is built upon; what stands before the first FROM is one too. After an edit such rules see what changed only.
  */
-export type RuleScope = 'file' | 'instruction';
+export type RuleScope = 'file' | 'stage' | 'instruction';
 
 export interface DockerfileRule<M extends string = string> extends RuleMeta<M> {
   readonly target: 'dockerfile';

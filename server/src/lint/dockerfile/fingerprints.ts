@@ -1,4 +1,4 @@
-/** What makes two instructions of two versions of a file the same to somebody who looks at each on its own. */
+/** What makes two instructions, or two stages, of two versions of a file the same to somebody who looks at each on its own. */
 import { BoundedMap } from '../text/bounded-map';
 import type { DockerfileModel, Stage, StageState } from './model';
 import { sourceReferences } from './stages';
@@ -9,6 +9,8 @@ export interface Fingerprint {
   readonly text: string;
   /** Stands for the rest that may be asked of an instruction: directives, state before it, its stage and how the stages hang together. The same number is the same rest. */
   readonly surroundings: number;
+  /** Line on which it ends. */
+  readonly last: number;
 }
 
 /** What changes the state of a stage. */
@@ -42,12 +44,27 @@ export function fingerprints(model: DockerfileModel): readonly Fingerprint[] {
     // A comment may name another shell for all that follows.
     const surroundings = before.shell === shell ? state : numberOf(`${state} ${before.shell.words.join('\n')}`);
     shell = before.shell;
-    found.push({ text, surroundings });
+    found.push({ text, surroundings, last: source.lineAt(span.end) });
     end = span.end;
     // A stage begins in the state that its parent ends in, or with what stands before the first FROM.
     states.set(stage, instruction.from || changesState.has(instruction.keyword) ? numberOf(`${surroundings} ${source.slice(span)}`) : surroundings);
   }
   return found;
+}
+
+/** One for what stands before the first FROM and one for each stage, in order, made from those of the instructions; the surroundings are those of the first instruction. */
+export function stageFingerprints({ source, preamble, stages }: DockerfileModel, instructions: readonly Fingerprint[]): readonly Fingerprint[] {
+  let next = 0;
+  let start = 0;
+  return [preamble.length, ...stages.map((stage) => stage.instructions.length + 1)].map((count) => {
+    if (count === 0) return { text: '', surroundings: 0, last: -1 };
+    const { surroundings } = instructions[next]!;
+    next += count;
+    const { last } = instructions[next - 1]!;
+    const from = start;
+    start = source.lineEnd(last);
+    return { text: next === instructions.length ? `${source.text.slice(from)}\0` : source.text.slice(from, start), surroundings, last };
+  });
 }
 
 /** Directives, the kind of line break, whether it is a template, and which stages need which. */

@@ -304,13 +304,13 @@ export interface DockerfileModel {
   /** ARG (and whatever else stands) before the first FROM. */
   readonly preamble: readonly Instruction[];
   readonly stages: readonly Stage[];
-  readonly finalStage?: Stage;
+  readonly finalStage?: Stage | undefined;
   readonly errors: readonly ParseError[];
   /** Scope in which FROM lines are resolved: global ARGs and platform arguments. */
   readonly globalScope: Scope;
   /** Instructions of the given keywords; triggers of ONBUILD included where `triggers` is not false. */
   all(...keywords: Keyword[]): readonly Instruction[];
-  /** Set where `instructions` and `all` give a part of the file: the file. For facts about the file as a whole. */
+  /** Set where this is a part of a file, some of its instructions or stages: the file. For facts about the file as a whole. */
   readonly whole?: DockerfileModel;
   /** What a `--from` value names, seen from an instruction. */
   resolveSource(word: Word, at: Instruction): ImageSource;

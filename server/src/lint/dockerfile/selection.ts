@@ -1,5 +1,5 @@
 /** Some of a file's instructions: by keyword, or as a part of the file. */
-import type { DockerfileModel, Instruction } from './model';
+import type { DockerfileModel, Instruction, Stage } from './model';
 
 export function withTriggers(instructions: readonly Instruction[]): Instruction[] {
   return instructions.flatMap((instruction) => (instruction.trigger ? [instruction, instruction.trigger] : [instruction]));
@@ -20,4 +20,11 @@ export function selector(instructions: readonly Instruction[]): DockerfileModel[
 /** The file as a rule sees it that shall look at these instructions only. Stages and all that hangs on them stay those of the whole file. */
 export function partOf(model: DockerfileModel, instructions: readonly Instruction[]): DockerfileModel {
   return { ...model, instructions, all: selector(instructions), whole: model };
+}
+
+/** The file as a rule sees it that shall look at what stands before the first FROM, or not, and at these stages only. */
+export function stagesOf(model: DockerfileModel, withPreamble: boolean, stages: readonly Stage[]): DockerfileModel {
+  const preamble = withPreamble ? model.preamble : [];
+  const finalStage = stages.find((stage) => stage.final);
+  return { ...partOf(model, [...preamble, ...stages.flatMap((stage) => [stage.instruction, ...stage.instructions])]), preamble, stages, finalStage };
 }

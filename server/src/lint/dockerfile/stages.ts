@@ -120,5 +120,5 @@ export function dependsOn(file: DockerfileModel, stage: Stage, wanted: Stage): b
 
 /** Whether what the stage does ends up in the final image: it is the final stage, or one that it starts from. */
 export function isInFinalImage(file: DockerfileModel, stage: Stage | undefined): boolean {
-  return stage === undefined || (file.finalStage?.chain ?? []).some((part) => part.index === stage.index);
+  return stage === undefined || ((file.whole ?? file).finalStage?.chain ?? []).some((part) => part.index === stage.index);
 }

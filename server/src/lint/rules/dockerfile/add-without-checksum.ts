@@ -10,6 +10,7 @@ const asksForState = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:git\/
 export const addWithoutChecksum = defineRule({
   name: 'add-without-checksum',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',

@@ -34,6 +34,7 @@ const keepPackages = /\b(?:rm|mv)\b[^;&|]*docker-clean|Keep-Downloaded-Packages\
 export const aptListsLeft = defineRule({
   name: 'apt-lists-left',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const aptRecommends = defineRule({
   name: 'apt-recommends',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

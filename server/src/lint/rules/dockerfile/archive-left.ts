@@ -11,6 +11,7 @@ import { baseName } from '../../text/go-path';
 export const archiveLeft = defineRule({
   name: 'archive-left',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'performance',
   preset: 'recommended',

@@ -6,6 +6,7 @@ import { defineRule } from '../../rule';
 export const archivedRepository = defineRule({
   name: 'archived-repository',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'base-image',
   preset: 'recommended',

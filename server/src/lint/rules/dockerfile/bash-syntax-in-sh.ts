@@ -7,6 +7,7 @@ import { bashisms } from '../../shell/bashisms';
 export const bashSyntaxInSh = defineRule({
   name: 'bash-syntax-in-sh',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

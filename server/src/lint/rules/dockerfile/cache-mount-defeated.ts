@@ -46,6 +46,7 @@ const fetching: ReadonlySet<PackageAction> = new Set(['install', 'restore', 'dow
 export const cacheMountDefeated = defineRule({
   name: 'cache-mount-defeated',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'performance',
   preset: 'recommended',

@@ -8,6 +8,7 @@ import { isRoot } from '../../workspace/users';
 export const cacheMountNotWritable = defineRule({
   name: 'cache-mount-not-writable',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

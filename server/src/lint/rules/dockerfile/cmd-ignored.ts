@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const cmdIgnored = defineRule({
   name: 'cmd-ignored',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

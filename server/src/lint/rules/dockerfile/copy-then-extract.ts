@@ -13,6 +13,7 @@ const tarArchive = /\.(?:tar|tar\.(?:gz|bz2|xz|zst)|tgz|tbz2?|txz)$/i;
 export const copyThenExtract = defineRule({
   name: 'copy-then-extract',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'performance',
   preset: 'recommended',

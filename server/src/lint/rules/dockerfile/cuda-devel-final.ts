@@ -10,6 +10,7 @@ const compilerPackage = /^(?:build-essential|gcc|g\+\+|gcc-c\+\+|make|cmake|ninj
 export const cudaDevelFinal = defineRule({
   name: 'cuda-devel-final',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'performance',
   preset: 'recommended',

@@ -7,6 +7,7 @@ import type { RuleFix } from '../../rule';
 export const debianFrontendEnv = defineRule({
   name: 'debian-frontend-env',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

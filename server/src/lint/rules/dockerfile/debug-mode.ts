@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const debugMode = defineRule({
   name: 'debug-mode',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'privilege',
   preset: 'recommended',

@@ -6,6 +6,7 @@ import { commandsOf } from '../../shell/scripts';
 export const debuggerExposed = defineRule({
   name: 'debugger-exposed',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -6,6 +6,7 @@ import { defineRule } from '../../rule';
 export const developmentServer = defineRule({
   name: 'development-server',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'privilege',
   preset: 'recommended',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const dnfNoYes = defineRule({
   name: 'dnf-no-yes',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',

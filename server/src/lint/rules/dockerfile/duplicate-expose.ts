@@ -7,6 +7,7 @@ import { defineRule } from '../../rule';
 export const duplicateExpose = defineRule({
   name: 'duplicate-expose',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'maintainability',
   preset: 'recommended',

@@ -8,6 +8,7 @@ import type { SpanEdit } from '../../rule';
 export const duplicateLabel = defineRule({
   name: 'duplicate-label',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'maintainability',
   preset: 'recommended',

@@ -9,6 +9,7 @@ const fileName = /[^.]\.\w{1,10}$|^(?:[A-Z]\w*file|LICENSE|README|\.\w+rc|\.npmr
 export const flatteningWildcard = defineRule({
   name: 'flattening-wildcard',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -11,6 +11,7 @@ const valueFlags = ['-b', '--branch', '-o', '--origin', '-u', '--upload-pack', '
 export const gitHistoryKept = defineRule({
   name: 'git-history-kept',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'info',
   category: 'performance',
   preset: 'recommended',

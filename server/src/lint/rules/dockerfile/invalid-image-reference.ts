@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const invalidImageReference = defineRule({
   name: 'invalid-image-reference',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

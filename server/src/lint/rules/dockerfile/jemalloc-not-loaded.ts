@@ -6,6 +6,7 @@ import { defineRule } from '../../rule';
 export const jemallocNotLoaded = defineRule({
   name: 'jemalloc-not-loaded',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'performance',
   preset: 'recommended',

@@ -24,6 +24,7 @@ const smallFile = /\.(?:sh|bash|py|pl|rb|js|c|txt|md|json|ya?ml|toml|xml|lock|co
 export const lateRemoval = defineRule({
   name: 'late-removal',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'performance',
   preset: 'recommended',

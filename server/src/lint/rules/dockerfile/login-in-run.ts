@@ -9,6 +9,7 @@ import { commandsOf } from '../../shell/scripts';
 export const loginInRun = defineRule({
   name: 'login-in-run',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'secrets',
   preset: 'recommended',

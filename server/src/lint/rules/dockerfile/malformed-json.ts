@@ -9,6 +9,7 @@ const inShell: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK'
 export const malformedJson = defineRule({
   name: 'malformed-json',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import { openPipelines } from '../../shell/pipefail';
 export const missingPipefail = defineRule({
   name: 'missing-pipefail',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

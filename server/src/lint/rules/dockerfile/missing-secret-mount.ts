@@ -8,6 +8,7 @@ import { commandsOf } from '../../shell/scripts';
 export const missingSecretMount = defineRule({
   name: 'missing-secret-mount',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'secrets',
   preset: 'recommended',

@@ -8,6 +8,7 @@ import { runsAsNonRoot } from '../../workspace/users';
 export const missingUser = defineRule({
   name: 'missing-user',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'privilege',
   preset: 'recommended',

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const multipleCmd = defineRule({
   name: 'multiple-cmd',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

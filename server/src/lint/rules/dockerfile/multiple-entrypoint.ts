@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const multipleEntrypoint = defineRule({
   name: 'multiple-entrypoint',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

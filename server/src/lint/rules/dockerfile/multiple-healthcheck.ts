@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const multipleHealthcheck = defineRule({
   name: 'multiple-healthcheck',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -8,6 +8,7 @@ import { directoryOf, fileName } from '../../workspace/uri';
 export const noComposeService = defineRule({
   name: 'no-compose-service',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'hint',
   category: 'limits',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const pipSingleEquals = defineRule({
   name: 'pip-single-equals',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

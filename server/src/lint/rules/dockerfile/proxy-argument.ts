@@ -7,6 +7,7 @@ import { defineRule } from '../../rule';
 export const proxyArgument = defineRule({
   name: 'proxy-argument',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'secrets',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const proxyInEnv = defineRule({
   name: 'proxy-in-env',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

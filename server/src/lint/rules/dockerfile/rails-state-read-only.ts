@@ -11,6 +11,7 @@ import { isRoot } from '../../workspace/users';
 export const railsStateReadOnly = defineRule({
   name: 'rails-state-read-only',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

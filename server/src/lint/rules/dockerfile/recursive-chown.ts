@@ -16,6 +16,7 @@ const flags: Readonly<Record<string, 'chown' | 'chmod'>> = { chown: 'chown', chg
 export const recursiveChown = defineRule({
   name: 'recursive-chown',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'performance',
   preset: 'recommended',

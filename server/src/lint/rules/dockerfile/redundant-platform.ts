@@ -3,6 +3,7 @@ import { defineRule } from '../../rule';
 export const redundantPlatform = defineRule({
   name: 'redundant-platform',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'base-image',
   preset: 'recommended',

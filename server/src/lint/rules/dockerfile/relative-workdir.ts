@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const relativeWorkdir = defineRule({
   name: 'relative-workdir',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

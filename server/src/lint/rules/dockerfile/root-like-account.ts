@@ -7,6 +7,7 @@ import { commandsOf } from '../../shell/scripts';
 export const rootLikeAccount = defineRule({
   name: 'root-like-account',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

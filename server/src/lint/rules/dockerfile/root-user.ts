@@ -6,6 +6,7 @@ import { isRoot, runsAsNonRoot } from '../../workspace/users';
 export const rootUser = defineRule({
   name: 'root-user',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -13,6 +13,7 @@ type Message = 'copied' | 'deleted' | 'possible' | 'variable';
 export const secretFileCopied = defineRule({
   name: 'secret-file-copied',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'secrets',
   preset: 'recommended',

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const shellNotInImage = defineRule({
   name: 'shell-not-in-image',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

@@ -19,6 +19,7 @@ interface Restore {
 export const sourcesBeforeDependencies = defineRule({
   name: 'sources-before-dependencies',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'performance',
   preset: 'recommended',

@@ -7,6 +7,7 @@ import { commandsOf } from '../../shell/scripts';
 export const sshServer = defineRule({
   name: 'ssh-server',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'info',
   category: 'privilege',
   preset: 'recommended',

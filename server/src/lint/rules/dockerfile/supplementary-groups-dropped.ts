@@ -5,6 +5,7 @@ import { isRoot } from '../../workspace/users';
 export const supplementaryGroupsDropped = defineRule({
   name: 'supplementary-groups-dropped',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -7,6 +7,7 @@ import { defineRule } from '../../rule';
 export const systemdStopsignal = defineRule({
   name: 'systemd-stopsignal',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -9,6 +9,7 @@ import { isRoot, runsAsNonRoot } from '../../workspace/users';
 export const unusedAccount = defineRule({
   name: 'unused-account',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -12,6 +12,7 @@ import type { RuleFix } from '../../rule';
 export const updateAlone = defineRule({
   name: 'update-alone',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',
@@ -62,7 +63,7 @@ function usesIndex(file: DockerfileModel, instruction: Instruction, call: Packag
 
 /** Moves an update that stands all alone to the beginning of the next RUN, where that one installs. */
 function mergeIntoNext(file: DockerfileModel, instruction: Instruction, call: PackageInstall): RuleFix[] {
-  const next = file.instructions[instruction.index + 1];
+  const next = (file.whole ?? file).instructions[instruction.index + 1];
   const commands = commandsOf(instruction);
   if (instruction.onbuild || instruction.exec || instruction.heredocs.length > 0 || instruction.flags.length > 0 || commands.length !== 1 || commands[0]!.redirections.length > 0) return [];
   if (next?.keyword !== 'RUN' || next.exec || next.heredocs.length > 0 || next.args.text === '' || next.before.shell !== instruction.before.shell) return [];

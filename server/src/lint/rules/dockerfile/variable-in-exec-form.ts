@@ -8,6 +8,7 @@ import { shellDialect } from '../../shell/dialect';
 export const variableInExecForm = defineRule({
   name: 'variable-in-exec-form',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -7,6 +7,7 @@ import { defineRule } from '../../rule';
 export const xdebugInImage = defineRule({
   name: 'xdebug-in-image',
   target: 'dockerfile',
+  scope: 'instruction',
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',

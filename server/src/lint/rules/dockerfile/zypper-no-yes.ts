@@ -4,6 +4,7 @@ import { defineRule } from '../../rule';
 export const zypperNoYes = defineRule({
   name: 'zypper-no-yes',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',
