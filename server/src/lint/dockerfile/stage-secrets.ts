@@ -44,9 +44,12 @@ function secretsOf(instruction: Instruction): LeftSecret[] {
       return [{ path, span: source.span, instruction, ...(kind === 'possible' ? { doubtful: true } : {}) }];
     });
   }
-  if (instruction.keyword !== 'RUN') return [];
+  if (instruction.keyword !== 'RUN' || ![instruction.args.text, ...instruction.heredocs.map(({ content }) => content)].some((text) => mayWrite.test(text))) return [];
   return commandsOf(instruction).flatMap((command) => writtenBy(command, instruction).filter(({ path }) => !isMounted(path, instruction)));
 }
+
+/** What `writtenBy` looks for. This is asked after every keystroke, and reading the commands of all stages takes longer than all the rest. */
+const mayWrite = />|\b(?:login|configure|clone)\b|_auth|_password/;
 
 /** Files that tools read logins from, and private keys. */
 function isCredentialFile(path: string): boolean {

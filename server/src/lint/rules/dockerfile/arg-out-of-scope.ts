@@ -7,6 +7,7 @@ import { defineRule } from '../../rule';
 export const argOutOfScope = defineRule({
   name: 'arg-out-of-scope',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',
@@ -22,7 +23,7 @@ export const argOutOfScope = defineRule({
   },
   messages: { global: 'ARG {name} from above the first FROM is not visible inside a stage, so {name} is empty here. Repeat "ARG {name}" in this stage.' },
   check(file, report) {
-    const globals = new Set(file.preamble.flatMap((instruction) => (instruction.keyword === 'ARG' ? instruction.pairs.map((pair) => pair.key.value) : [])));
+    const globals = new Set((file.whole ?? file).preamble.flatMap((instruction) => (instruction.keyword === 'ARG' ? instruction.pairs.map((pair) => pair.key.value) : [])));
     if (globals.size === 0) return;
     for (const [stage, uses] of usesByStage(file, globals)) {
       const seen = new Set<string>();

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule';
 export const secretInArgOrEnv = defineRule({
   name: 'secret-in-arg-or-env',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'secrets',
   preset: 'recommended',

@@ -12,6 +12,7 @@ const platform: ReadonlySet<string> = new Set(platformArguments);
 export const undefinedVariable = defineRule({
   name: 'undefined-variable',
   target: 'dockerfile',
+  scope: 'stage',
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',
@@ -41,7 +42,7 @@ export const undefinedVariable = defineRule({
     undefined: 'Nothing defines {name} here, so it is replaced by nothing. Define it by ARG or ENV.',
   },
   check(file, report, { options }) {
-    const globals = new Set(file.preamble.flatMap((instruction) => (instruction.keyword === 'ARG' ? instruction.pairs.map((pair) => pair.key.value) : [])));
+    const globals = new Set((file.whole ?? file).preamble.flatMap((instruction) => (instruction.keyword === 'ARG' ? instruction.pairs.map((pair) => pair.key.value) : [])));
     const shell = file.all('RUN').flatMap((instruction) => (instruction.stage ? undefinedInShell(instruction, platform, file.source.text) : []));
     for (const use of [...undefinedUses(file), ...shell]) {
       // arg-out-of-scope tells these.
