@@ -10,14 +10,15 @@ function reference(text: string) {
 
 describe('image references', () => {
   it('are cut into registry, path, tag and digest', () => {
-    assert.deepEqual(splitReference('debian'), { path: 'debian' });
-    assert.deepEqual(splitReference('debian:13-slim'), { path: 'debian', tag: '13-slim' });
-    assert.deepEqual(splitReference('ghcr.io/a/b:1'), { registry: 'ghcr.io', path: 'a/b', tag: '1' });
-    assert.deepEqual(splitReference('localhost:5000/a'), { registry: 'localhost:5000', path: 'a' });
-    assert.deepEqual(splitReference('localhost/a'), { registry: 'localhost', path: 'a' });
-    assert.deepEqual(splitReference('a/b'), { path: 'a/b' });
-    assert.deepEqual(splitReference('registry:5000'), { path: 'registry', tag: '5000' });
-    assert.deepEqual(splitReference(`a:1@${digest}`), { path: 'a', tag: '1', digest });
+    const absent = { registry: undefined, tag: undefined, digest: undefined };
+    assert.deepEqual(splitReference('debian'), { ...absent, path: 'debian' });
+    assert.deepEqual(splitReference('debian:13-slim'), { ...absent, path: 'debian', tag: '13-slim' });
+    assert.deepEqual(splitReference('ghcr.io/a/b:1'), { ...absent, registry: 'ghcr.io', path: 'a/b', tag: '1' });
+    assert.deepEqual(splitReference('localhost:5000/a'), { ...absent, registry: 'localhost:5000', path: 'a' });
+    assert.deepEqual(splitReference('localhost/a'), { ...absent, registry: 'localhost', path: 'a' });
+    assert.deepEqual(splitReference('a/b'), { ...absent, path: 'a/b' });
+    assert.deepEqual(splitReference('registry:5000'), { ...absent, path: 'registry', tag: '5000' });
+    assert.deepEqual(splitReference(`a:1@${digest}`), { ...absent, path: 'a', tag: '1', digest });
   });
 
   it('have one full name, however they are written', () => {

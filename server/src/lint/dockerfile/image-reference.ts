@@ -3,10 +3,10 @@ import type { Span } from '../text/span';
 import type { ImageReference, Word } from './model';
 
 interface Parts {
-  readonly registry?: string;
+  readonly registry: string | undefined;
   readonly path: string;
-  readonly tag?: string;
-  readonly digest?: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
 }
 
 /** Cuts a reference into its parts; says nothing about whether they are valid. */
@@ -28,7 +28,7 @@ export function splitReference(text: string): Parts {
   const slash = rest.indexOf('/');
   const head = slash >= 0 ? rest.slice(0, slash) : '';
   const isHost = slash >= 0 && (/[.:]/.test(head) || head === 'localhost' || head !== head.toLowerCase());
-  return { ...(isHost ? { registry: head, path: rest.slice(slash + 1) } : { path: rest }), ...(tag !== undefined ? { tag } : {}), ...(digest !== undefined ? { digest } : {}) };
+  return { registry: isHost ? head : undefined, path: isHost ? rest.slice(slash + 1) : rest, tag, digest };
 }
 
 const pathPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
@@ -45,11 +45,13 @@ export function imageReference(text: string, word: Pick<Word, 'text' | 'span' | 
   const spans = partSpans(word);
   return {
     text,
-    ...(registry !== undefined ? { registry } : {}),
+    registry,
     path,
     name: path.slice(path.lastIndexOf('/') + 1),
-    ...(tag !== undefined ? { tag, tagSpan: spans.tag } : {}),
-    ...(digest !== undefined ? { digest, digestSpan: spans.digest } : {}),
+    tag,
+    tagSpan: tag === undefined ? undefined : spans.tag,
+    digest,
+    digestSpan: digest === undefined ? undefined : spans.digest,
     normalized: `${hub ? 'docker.io' : registry}/${fullPath}`,
     official: hub && fullPath.startsWith('library/'),
     nameSpan: spans.name,

@@ -46,11 +46,11 @@ export interface VariableDefinition {
   /** Undefined where it cannot be known from the file: an ARG without default, a value made from an unknown one. */
   readonly value: string | undefined;
   /** Absent for predefined variables. */
-  readonly instruction?: Instruction;
-  readonly nameSpan?: Span;
-  readonly valueSpan?: Span;
+  readonly instruction?: Instruction | undefined;
+  readonly nameSpan?: Span | undefined;
+  readonly valueSpan?: Span | undefined;
   /** For an ARG repeated in a stage without a value: the global ARG that gives it one. */
-  readonly global?: VariableDefinition;
+  readonly global?: VariableDefinition | undefined;
 }
 
 /** One `$NAME` or `${NAME…}`. */
@@ -59,9 +59,9 @@ export interface VariableUse {
   readonly span: Span;
   readonly nameSpan: Span;
   /** `:-`, `:+`, `-`, `+`, `:?`, `?`, `#`, `##`, `%`, `%%`, `/`, `//`, or an operator BuildKit does not know. */
-  readonly operator?: string;
+  readonly operator?: string | undefined;
   /** Absent where nothing in the file defines it; the base image still may. */
-  readonly definition?: VariableDefinition;
+  readonly definition?: VariableDefinition | undefined;
 }
 
 /** A word of an instruction's arguments. */
@@ -81,7 +81,7 @@ export interface Flag {
   /** As written, without the dashes. */
   readonly name: string;
   /** Absent for `--name`. */
-  readonly value?: Word;
+  readonly value?: Word | undefined;
   readonly span: Span;
   readonly nameSpan: Span;
 }
@@ -89,7 +89,7 @@ export interface Flag {
 /** A `key=value` of ENV, ARG, LABEL or a key alone of ARG. */
 export interface KeyValue {
   readonly key: Word;
-  readonly value?: Word;
+  readonly value?: Word | undefined;
   /** `legacy` is `ENV key value`. */
   readonly form: 'equals' | 'legacy' | 'name';
   readonly span: Span;
@@ -121,9 +121,9 @@ export interface Heredoc {
 /** One `key` or `key=value` of a `RUN --mount`. */
 export interface MountOption {
   readonly key: string;
-  readonly value?: string;
+  readonly value?: string | undefined;
   readonly span: Span;
-  readonly valueSpan?: Span;
+  readonly valueSpan?: Span | undefined;
 }
 
 export interface Mount {
@@ -140,13 +140,13 @@ export interface ImageReference {
   /** The reference with variables replaced. */
   readonly text: string;
   /** As written: host with port; absent for Docker Hub short names. */
-  readonly registry?: string;
+  readonly registry?: string | undefined;
   /** Path without registry, tag and digest: `library/debian` is written `debian` here if the file says so. */
   readonly path: string;
   /** Last component of the path. */
   readonly name: string;
-  readonly tag?: string;
-  readonly digest?: string;
+  readonly tag?: string | undefined;
+  readonly digest?: string | undefined;
   /** `docker.io/library/debian`: always with registry and namespace. */
   readonly normalized: string;
   /** An official image of Docker Hub (`docker.io/library/…`). */
@@ -154,8 +154,8 @@ export interface ImageReference {
   /** Document span of registry and path together (the part before tag and digest). */
   readonly nameSpan: Span;
   /** Of the tag without the colon, of the digest without the `@`. A part that comes from a variable has the span of that variable. */
-  readonly tagSpan?: Span;
-  readonly digestSpan?: Span;
+  readonly tagSpan?: Span | undefined;
+  readonly digestSpan?: Span | undefined;
   /** False where the text breaks the grammar. */
   readonly valid: boolean;
 }
@@ -173,22 +173,22 @@ export type ImageSource =
 export interface FromDetails {
   readonly image: Word;
   readonly source: ImageSource;
-  readonly platform?: Flag;
+  readonly platform?: Flag | undefined;
   /** The word AS as written. */
-  readonly as?: Word;
-  readonly name?: Word;
+  readonly as?: Word | undefined;
+  readonly name?: Word | undefined;
 }
 
 export interface CopyDetails {
   /** Without heredocs. */
   readonly sources: readonly Word[];
-  readonly destination?: Word;
-  readonly from?: ImageSource;
+  readonly destination?: Word | undefined;
+  readonly from?: ImageSource | undefined;
 }
 
 export interface HealthcheckDetails {
   /** CMD, NONE or what stands there. */
-  readonly type?: Word;
+  readonly type?: Word | undefined;
 }
 
 export const keywords = [
@@ -209,27 +209,27 @@ export interface Instruction {
   /** As `span`, without heredoc bodies. */
   readonly lineSpan: Span;
   /** Absent before the first FROM. */
-  readonly stage?: Stage;
+  readonly stage?: Stage | undefined;
   readonly flags: readonly Flag[];
   /** The arguments after the flags, continuation lines joined, comments dropped. */
   readonly args: LogicalText;
   /** Words of the arguments, split as BuildKit splits them for this instruction; the elements of an exec form for RUN, CMD, … */
   readonly words: readonly Word[];
   /** Set where the arguments are a JSON array of strings and the instruction takes one. */
-  readonly exec?: ExecForm;
+  readonly exec?: ExecForm | undefined;
   readonly heredocs: readonly Heredoc[];
   /** ENV, ARG, LABEL. */
   readonly pairs: readonly KeyValue[];
-  readonly from?: FromDetails;
+  readonly from?: FromDetails | undefined;
   /** COPY and ADD. */
-  readonly copy?: CopyDetails;
-  readonly healthcheck?: HealthcheckDetails;
+  readonly copy?: CopyDetails | undefined;
+  readonly healthcheck?: HealthcheckDetails | undefined;
   /** RUN. */
   readonly mounts: readonly Mount[];
   /** The trigger of an ONBUILD. */
-  readonly trigger?: Instruction;
+  readonly trigger?: Instruction | undefined;
   /** The ONBUILD around a trigger. */
-  readonly onbuild?: Instruction;
+  readonly onbuild?: Instruction | undefined;
   /** Comment lines right above (no blank line between), oldest first. */
   readonly leadingComments: readonly Comment[];
   /** State of the stage before this instruction. */
@@ -257,14 +257,14 @@ export interface Scope {
 export interface StageUser {
   /** User part with variables replaced: `app`, `1000`; undefined where not known. */
   readonly user: string | undefined;
-  readonly group?: string;
+  readonly group?: string | undefined;
   readonly instruction: Instruction;
 }
 
 export interface StageState {
   readonly scope: Scope;
   /** The USER in force, looked up through the stage chain; absent where none was given and the base image decides. */
-  readonly user?: StageUser;
+  readonly user?: StageUser | undefined;
   /** Absolute path, or undefined where not known (a variable, or the base image's). */
   readonly workdir?: { readonly path: string | undefined; readonly instruction: Instruction };
   readonly shell: { readonly words: readonly string[]; readonly instruction?: Instruction };
@@ -273,11 +273,11 @@ export interface StageState {
 export interface Stage {
   readonly index: number;
   /** Lower case, as BuildKit compares it. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   readonly instruction: Instruction;
   readonly base: ImageSource;
   /** The earlier stage that this one starts from. */
-  readonly parent?: Stage;
+  readonly parent?: Stage | undefined;
   /** Itself, its parent, and so on. The last one's base is no stage. */
   readonly chain: readonly Stage[];
   /** Instructions after FROM. */
@@ -311,7 +311,7 @@ export interface DockerfileModel {
   /** Instructions of the given keywords; triggers of ONBUILD included where `triggers` is not false. */
   all(...keywords: Keyword[]): readonly Instruction[];
   /** Set where this is a part of a file, some of its instructions or stages: the file. For facts about the file as a whole. */
-  readonly whole?: DockerfileModel;
+  readonly whole?: DockerfileModel | undefined;
   /** What a `--from` value names, seen from an instruction. */
   resolveSource(word: Word, at: Instruction): ImageSource;
 }

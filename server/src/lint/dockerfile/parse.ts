@@ -39,12 +39,14 @@ export function parseDockerfile(text: string, uri: string): DockerfileModel {
   return new ModelBuilder(new SourceText(text), uri).build();
 }
 
-/** Scope in which an instruction's words are resolved, and state it leaves behind. */
+/** What is in force at an instruction; instructions that change nothing hand the same object on. */
+interface State extends StageState {
+  readonly scope: VariableScope;
+}
+
+/** The way through a stage, or through what stands before the first. */
 interface Walk {
-  scope: VariableScope;
-  user: StageUser | undefined;
-  workdir: StageState['workdir'];
-  shell: StageState['shell'];
+  state: State;
 }
 
 class ModelBuilder {
@@ -64,12 +66,12 @@ class ModelBuilder {
     const lines = readLines(this.source);
     this.escape = lines.escape;
     this.errors.push(...lines.errors);
-    let walk: Walk = { scope: this.globalScope, user: undefined, workdir: undefined, shell: { words: linuxShell } };
+    let walk: Walk = { state: { scope: this.globalScope, shell: { words: linuxShell } } };
     for (const raw of lines.instructions) {
       const stage = this.stages[this.stages.length - 1];
       if (stage) walk = stage.walk;
       const shell = stage && !/^\s*FROM\s/i.test(raw.text.text) ? namedShell(raw.leadingComments) : undefined;
-      if (shell) walk.shell = { words: shell };
+      if (shell) walk.state = { ...walk.state, shell: { words: shell } };
       const instruction = this.instruction(raw, raw.text, walk, stage);
       this.instructions.push(instruction);
       if (instruction.keyword === 'FROM') {
@@ -79,7 +81,7 @@ class ModelBuilder {
       if (stage) stage.instructions.push(instruction);
       else this.preamble.push(instruction);
       this.apply(instruction, walk, stage === undefined);
-      if (!stage) this.globalScope = walk.scope;
+      if (!stage) this.globalScope = walk.state.scope;
     }
     const stages = this.finishStages();
     const model: DockerfileModel = {
@@ -112,7 +114,7 @@ class ModelBuilder {
     const { flags: rawFlags, rest } = leadingFlags(body.text, this.escape);
     const args = body.slice(rest, body.text.length);
     // FROM is resolved among the global arguments only.
-    const scope = keyword === 'FROM' ? this.globalScope : walk.scope;
+    const scope = keyword === 'FROM' ? this.globalScope : walk.state.scope;
     const flags = rawFlags.map((flag) => this.flag(flag, body, scope));
     const instruction: Mutable<Instruction> = {
       index: this.instructions.length,
@@ -121,16 +123,16 @@ class ModelBuilder {
       keywordSpan: text.span(start, keywordEnd),
       span: onbuild ? { start: text.toDocument(start), end: raw.span.end } : raw.span,
       lineSpan: onbuild ? { start: text.toDocument(start), end: raw.lineSpan.end } : raw.lineSpan,
-      ...(stage ? { stage: stage.stage } : {}),
+      stage: stage?.stage,
       flags,
       args,
       words: [],
       heredocs: raw.heredocs,
       pairs: [],
       mounts: [],
-      ...(onbuild ? { onbuild } : {}),
+      onbuild,
       leadingComments: raw.leadingComments,
-      before: { scope, ...(walk.user ? { user: walk.user } : {}), ...(walk.workdir ? { workdir: walk.workdir } : {}), shell: walk.shell },
+      before: scope === walk.state.scope ? walk.state : { ...walk.state, scope },
       emptyContinuations: raw.emptyContinuations,
     };
     this.arguments(instruction, raw, args, scope, walk, stage);
@@ -228,13 +230,12 @@ class ModelBuilder {
   private flag(raw: RawFlag, body: JoinedText, scope: VariableScope): Flag {
     const equals = raw.text.indexOf('=');
     const nameEnd = equals < 0 ? raw.text.length : equals;
-    const flag: Mutable<Flag> = {
+    return {
       name: raw.text.slice(2, nameEnd),
       span: body.span(raw.start, raw.end),
       nameSpan: body.span(raw.start + 2, raw.start + nameEnd),
+      value: equals < 0 ? undefined : this.word(raw.text.slice(equals + 1), raw.start + equals + 1, body, scope),
     };
-    if (equals >= 0) flag.value = this.word(raw.text.slice(equals + 1), raw.start + equals + 1, body, scope);
-    return flag;
   }
 
   private from(instruction: Mutable<Instruction>, args: JoinedText): void {
@@ -284,7 +285,7 @@ class ModelBuilder {
     const markers = new Set(instruction.heredocs.map((heredoc) => heredoc.markerSpan.start));
     const sources = instruction.words.slice(0, -1).filter((word) => !markers.has(word.span.start));
     const from = instruction.flags.find((flag) => flag.name === 'from')?.value;
-    return { sources, ...(destination ? { destination } : {}), ...(from ? { from: this.copySource(from, instruction) } : {}) };
+    return { sources, destination, from: from && this.copySource(from, instruction) };
   }
 
   private keyValues(instruction: Mutable<Instruction>, args: JoinedText, scope: VariableScope): void {
@@ -374,44 +375,42 @@ class ModelBuilder {
     const parent = from.source.kind === 'stage' ? from.source.stage : undefined;
     const parentBuilder = parent ? this.stages[parent.index] : undefined;
     const os = stageOs(from, parent, this.escape);
-    const walk: Walk = parentBuilder
-      ? { ...parentBuilder.walk }
-      : {
-          scope: VariableScope.empty(from.source.kind !== 'scratch', os === 'windows').with({ name: 'PATH', kind: 'predefined', value: undefined }),
-          user: undefined,
-          workdir: from.source.kind === 'scratch' ? { path: '/', instruction } : undefined,
-          shell: { words: os === 'windows' ? windowsShell : linuxShell },
-        };
-    const builder = new StageBuilder(this.stages.length, instruction, from, parent, os, walk, this.globalScope);
+    const state = parentBuilder?.walk.state ?? {
+      scope: VariableScope.empty(from.source.kind !== 'scratch', os === 'windows').with({ name: 'PATH', kind: 'predefined', value: undefined }),
+      workdir: from.source.kind === 'scratch' ? { path: '/', instruction } : undefined,
+      shell: { words: os === 'windows' ? windowsShell : linuxShell },
+    };
+    const builder = new StageBuilder(this.stages.length, instruction, from, parent, os, { state }, this.globalScope);
     (instruction as Mutable<Instruction>).stage = builder.stage;
     this.stages.push(builder);
   }
 
   /** What an instruction changes for those after it. */
   private apply(instruction: Instruction, walk: Walk, global: boolean): void {
+    const { state } = walk;
     switch (instruction.keyword) {
       case 'ARG':
-        for (const pair of instruction.pairs) walk.scope = walk.scope.with(this.argDefinition(pair, instruction, global));
-        break;
-      case 'ENV':
+      case 'ENV': {
+        let { scope } = state;
         for (const pair of instruction.pairs) {
-          if (!pair.value) continue;
-          const definition: VariableDefinition = { name: pair.key.resolved ?? pair.key.value, kind: 'env', value: pair.value.resolved, instruction, nameSpan: pair.key.span, valueSpan: pair.value.span };
-          walk.scope = walk.scope.with(definition);
+          if (instruction.keyword === 'ARG') scope = scope.with(this.argDefinition(pair, instruction, global));
+          else if (pair.value) scope = scope.with({ name: pair.key.resolved ?? pair.key.value, kind: 'env', value: pair.value.resolved, instruction, nameSpan: pair.key.span, valueSpan: pair.value.span });
         }
+        walk.state = { ...state, scope };
         break;
+      }
       case 'USER': {
         const word = instruction.words[0];
-        if (word) walk.user = stageUser(word, instruction);
+        if (word) walk.state = { ...state, user: stageUser(word, instruction) };
         break;
       }
       case 'WORKDIR': {
         const word = instruction.words[0];
-        if (word) walk.workdir = { path: joinPath(walk.workdir?.path, word.resolved), instruction };
+        if (word) walk.state = { ...state, workdir: { path: joinPath(state.workdir?.path, word.resolved), instruction } };
         break;
       }
       case 'SHELL':
-        if (instruction.exec && instruction.exec.elements.length > 0) walk.shell = { words: instruction.exec.elements.map((element) => element.value), instruction };
+        if (instruction.exec && instruction.exec.elements.length > 0) walk.state = { ...state, shell: { words: instruction.exec.elements.map((element) => element.value), instruction } };
         break;
     }
   }
@@ -445,14 +444,14 @@ class StageBuilder {
     const name = from.name?.value.toLowerCase();
     const stage = {
       index,
-      ...(name !== undefined ? { name } : {}),
+      name,
       instruction,
       base: from.source,
-      ...(parent ? { parent } : {}),
+      parent,
       chain: [] as readonly Stage[],
       instructions: this.instructions,
       os,
-      exit: { scope: globalScope, shell: walk.shell },
+      exit: { scope: globalScope, shell: walk.state.shell },
       final: false,
       reachable: false,
       span: instruction.span,
@@ -462,8 +461,7 @@ class StageBuilder {
   }
 
   finish(): Stage {
-    const { scope, user, workdir, shell } = this.walk;
-    this.stage.exit = { scope, ...(user ? { user } : {}), ...(workdir ? { workdir } : {}), shell };
+    this.stage.exit = this.walk.state;
     const last = this.instructions[this.instructions.length - 1] ?? this.stage.instruction;
     this.stage.span = { start: this.stage.instruction.span.start, end: last.span.end };
     return this.stage;
@@ -484,8 +482,8 @@ function variableUse(use: { name: string; start: number; end: number; nameStart:
     name: use.name,
     span: args.span(offset + use.start, offset + use.end),
     nameSpan: args.span(offset + use.nameStart, offset + use.nameStart + use.name.length),
-    ...(use.operator !== undefined ? { operator: use.operator } : {}),
-    ...(definition ? { definition } : {}),
+    operator: use.operator,
+    definition,
   };
 }
 

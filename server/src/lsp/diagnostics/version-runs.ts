@@ -3,6 +3,7 @@
  * that finds something the documents are checked again. From then on the answer is there at once.
  */
 import { isActive } from '../../lint/lint';
+import type { DockerfileModel } from '../../lint/dockerfile/model';
 import type { ParsedDocument } from '../../lint/document';
 import { vulnerableVersion } from '../../lint/rules/dockerfile/vulnerable-version';
 import { BoundedMap } from '../../lint/text/bounded-map';
@@ -14,8 +15,8 @@ import type { DocumentSettings } from '../settings/settings-store';
 
 /** Milliseconds after which it is looked again whether the advisories on disk are still the same. */
 const recheck = 30_000;
-/** Milliseconds of quiet before a version that is being typed is looked up. */
-const quiet = 150;
+/** Milliseconds before the versions of a document that is being edited are looked up. */
+const pause = 150;
 /** Versions of one document that are looked up, and versions that are remembered. */
 const mostOfDocument = 500;
 const mostRemembered = 10_000;
@@ -36,6 +37,9 @@ interface Place {
 
 export class VersionRuns {
   private readonly places = new Map<string, Place>();
+  /** Documents whose versions have not been gathered yet, as they were last, by URI. */
+  private readonly asked = new Map<string, { readonly model: DockerfileModel; readonly place: Place }>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly lookup: VersionLookup | undefined,
@@ -50,18 +54,12 @@ export class VersionRuns {
     return this.lookup && this.place(settings).known;
   }
 
-  /** Sees to it that what the document pins becomes known. */
+  /** Sees to it that what the document pins becomes known, a moment later: to find that out, all its commands are read, which takes longer than to lint it after an edit. */
   ask(parsed: ParsedDocument, settings: DocumentSettings): void {
     if (!this.lookup || parsed.target !== 'dockerfile' || !settings.enabled || !isActive(vulnerableVersion, settings.lint)) return;
-    const pins = pinnedVersions(parsed.model).slice(0, mostOfDocument);
-    if (pins.length === 0) return;
     const place = this.place(settings);
-    for (const pin of pins) {
-      const key = queryKey(pin);
-      if (place.verdicts.get(key) === undefined) place.waiting.set(key, pin);
-    }
-    const stale = place.asked === undefined || performance.now() - place.asked >= this.recheckAfter;
-    if (place.waiting.size > 0 || stale) this.begin(place);
+    this.asked.set(parsed.model.uri, { model: parsed.model, place });
+    this.timer ??= setTimeout(() => this.begin(), place.asked === undefined ? 0 : pause);
   }
 
   /** The advisories on disk have changed. */
@@ -80,30 +78,44 @@ export class VersionRuns {
     return place;
   }
 
-  private begin(place: Place): void {
-    if (place.running) return;
-    place.running = true;
-    setTimeout(() => void this.run(place), place.asked === undefined ? 0 : quiet);
+  private begin(): void {
+    this.timer = undefined;
+    const asked = [...this.asked.values()];
+    this.asked.clear();
+    const pinning = asked.filter(({ model, place }) => {
+      const pins = pinnedVersions(model).slice(0, mostOfDocument);
+      for (const pin of pins) {
+        const key = queryKey(pin);
+        if (place.verdicts.get(key) === undefined) place.waiting.set(key, pin);
+      }
+      return pins.length > 0;
+    });
+    for (const place of new Set(pinning.map(({ place }) => place))) {
+      const stale = place.asked === undefined || performance.now() - place.asked >= this.recheckAfter;
+      if ((place.waiting.size > 0 || stale) && !place.running) void this.run(place);
+    }
   }
 
   private async run(place: Place): Promise<void> {
+    place.running = true;
     try {
-      if (await this.update(place)) {
-        const { verdicts } = place;
-        place.known = {
-          verdict: (query) => {
-            const found = verdicts.get(queryKey(query));
-            return found === 'unknown' ? undefined : found;
-          },
-        };
-        this.onFound();
-      }
+      // Again where more is asked for while this is under way.
+      do {
+        if (await this.update(place)) {
+          const { verdicts } = place;
+          place.known = {
+            verdict: (query) => {
+              const found = verdicts.get(queryKey(query));
+              return found === 'unknown' ? undefined : found;
+            },
+          };
+          this.onFound();
+        }
+      } while (place.waiting.size > 0);
     } catch (error) {
       this.onError(error);
     } finally {
       place.running = false;
-      // Asked for while this run was under way.
-      if (place.waiting.size > 0) this.begin(place);
     }
   }
 
