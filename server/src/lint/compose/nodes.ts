@@ -9,6 +9,7 @@ import { cover } from '../text/span';
 import type { Span } from '../text/span';
 import { interpolate } from './interpolate';
 import type { ComposeError, Entry, Node, NodeForm, Piece } from './model';
+import { once } from '../text/once';
 
 /** Deeper nesting than this is cut off; no real file comes near. */
 const maxDepth = 200;
@@ -123,20 +124,15 @@ export class NodeBuilder {
 
 /** The twin of a node for the places that take it over from elsewhere; one twin a node. */
 export function asInherited(node: Node): Node {
-  if (node.inherited) return node;
-  const known = twins.get(node);
-  if (known) return known;
-  const twin: Node = {
-    ...node,
-    inherited: true,
-    ...(node.entries ? { entries: node.entries.map(inheritedEntry) } : {}),
-    ...(node.items ? { items: node.items.map(asInherited) } : {}),
-  };
-  twins.set(node, twin);
-  return twin;
+  return node.inherited ? node : twinOf(node);
 }
 
-const twins = new WeakMap<Node, Node>();
+const twinOf = once((node: Node): Node => ({
+  ...node,
+  inherited: true,
+  ...(node.entries ? { entries: node.entries.map(inheritedEntry) } : {}),
+  ...(node.items ? { items: node.items.map(asInherited) } : {}),
+}));
 
 function inheritedEntry(entry: Entry): Entry {
   return { ...entry, inherited: true, value: asInherited(entry.value) };

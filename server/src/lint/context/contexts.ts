@@ -3,6 +3,7 @@ import { isDockerfileName } from '../dockerfile/file-name';
 import type { DockerfileModel } from '../dockerfile/model';
 import type { DockerignoreModel } from '../dockerignore/model';
 import { parseDockerignore } from '../dockerignore/parse';
+import { once } from '../text/once';
 import { directoryOf, encodeSegment, fileName, uriKey } from '../workspace/uri';
 import { BuildContext } from './build-context';
 import { chooseContexts } from './choose';
@@ -24,10 +25,12 @@ export interface BuiltFiles {
   builtFrom(root: string): readonly string[];
 }
 
+/** What was chosen for a Dockerfile, and by whom. */
+const chosenOf = once((_: DockerfileModel): { readonly by?: Contexts; readonly contexts?: DockerfileContexts | undefined } => ({}));
+
 export class Contexts {
   private readonly byRoot = new Map<string, BuildContext>();
   private readonly ignoreFiles = new Map<string, DockerignoreModel | null | undefined>();
-  private readonly chosen = new WeakMap<DockerfileModel, { readonly contexts: DockerfileContexts | undefined }>();
 
   constructor(
     private readonly tree: FileTree,
@@ -36,14 +39,14 @@ export class Contexts {
   ) {}
 
   of(file: DockerfileModel): DockerfileContexts | undefined {
-    let known = this.chosen.get(file);
-    if (!known) {
+    const chosen = chosenOf(file);
+    if (chosen.by !== this) {
       const { roots, unknown } = this.compose(file.uri);
       const top = this.tree.top(file.uri);
-      known = { contexts: top === undefined ? undefined : chooseContexts(file, roots, unknown, top, (root) => this.forDockerfile(root, file.uri)) };
-      this.chosen.set(file, known);
+      const contexts = top === undefined ? undefined : chooseContexts(file, roots, unknown, top, (root) => this.forDockerfile(root, file.uri));
+      Object.assign(chosen, { by: this, contexts });
     }
-    return known.contexts;
+    return chosen.contexts;
   }
 
   /** Who reads an ignore file. Undefined where that is not known. */

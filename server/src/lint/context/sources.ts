@@ -2,6 +2,7 @@
 import type { DockerfileModel, Instruction, Mount, VariableUse, Word } from '../dockerfile/model';
 import { cleanPath, hasWildcard } from '../text/go-path';
 import type { Span } from '../text/span';
+import { once } from '../text/once';
 
 export interface ContextSource {
   readonly instruction: Instruction;
@@ -17,17 +18,11 @@ export interface ContextSource {
   readonly partial: boolean;
 }
 
-const known = new WeakMap<DockerfileModel, readonly ContextSource[]>();
-
 /**
  * Sources of COPY, ADD and bind mounts that are read from the build context, in file order. Left out: other stages and images, URLs, heredocs, triggers of ONBUILD (they have
  * the context of another build), and paths that depend on a build argument, since whoever builds may give another one.
  */
-export function contextSources(file: DockerfileModel): readonly ContextSource[] {
-  let sources = known.get(file);
-  if (!sources) known.set(file, (sources = file.instructions.flatMap((instruction) => sourcesOf(instruction))));
-  return sources;
-}
+export const contextSources = once((file: DockerfileModel): readonly ContextSource[] => file.instructions.flatMap((instruction) => sourcesOf(instruction)));
 
 function sourcesOf(instruction: Instruction): ContextSource[] {
   const { keyword, copy } = instruction;

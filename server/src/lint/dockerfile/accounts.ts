@@ -6,6 +6,7 @@ import { parameter, windowsCommandsOf } from '../shell/windows';
 import type { WindowsCommand, WindowsWord } from '../shell/windows';
 import { startCommands, startsScript } from './launch';
 import type { Instruction, Stage } from './model';
+import { once } from '../text/once';
 
 export interface Account {
   readonly name: string;
@@ -92,8 +93,6 @@ interface Found {
   readonly memberships: readonly Membership[];
 }
 
-const cache = new WeakMap<Stage, Found>();
-
 /** Accounts created by the RUNs of a stage and of the stages it starts from, oldest first. */
 export function accountsOf(stage: Stage): readonly Account[] {
   return [...stage.chain].reverse().flatMap((part) => inStage(part).accounts);
@@ -117,23 +116,19 @@ export function membershipsBy(command: ShellCommand, instruction: Instruction): 
   });
 }
 
-function inStage(stage: Stage): Found {
-  let found = cache.get(stage);
-  if (!found) {
-    const accounts: Account[] = [];
-    const memberships: Membership[] = [];
-    for (const instruction of stage.instructions) {
-      if (instruction.keyword !== 'RUN') continue;
-      for (const command of commandsOf(instruction)) {
-        const account = accountBy(command, instruction);
-        if (account) accounts.push(account);
-        memberships.push(...membershipsBy(command, instruction));
-      }
+const inStage = once((stage: Stage): Found => {
+  const accounts: Account[] = [];
+  const memberships: Membership[] = [];
+  for (const instruction of stage.instructions) {
+    if (instruction.keyword !== 'RUN') continue;
+    for (const command of commandsOf(instruction)) {
+      const account = accountBy(command, instruction);
+      if (account) accounts.push(account);
+      memberships.push(...membershipsBy(command, instruction));
     }
-    cache.set(stage, (found = { accounts, memberships }));
   }
-  return found;
-}
+  return { accounts, memberships };
+});
 
 function accountBy(command: ShellCommand, instruction: Instruction): Account | undefined {
   if (command.name !== 'useradd' && command.name !== 'adduser') return undefined;

@@ -1,6 +1,7 @@
 /** Every place of a Dockerfile that names an image from a registry. */
 import { officialNames } from '../facts/products';
 import type { DockerfileModel, Flag, ImageReference, ImageSource, Instruction, Word } from './model';
+import { once } from '../text/once';
 
 export interface ImageUse {
   readonly image: ImageReference;
@@ -16,17 +17,8 @@ export function isCommonImage(name: string): boolean {
   return common.has(name);
 }
 
-const cache = new WeakMap<DockerfileModel, readonly ImageUse[]>();
-
 /** FROM, `COPY --from=` and `RUN --mount=…,from=`, in file order. Stages, scratch and what is not known are left out. */
-export function imagesOf(file: DockerfileModel): readonly ImageUse[] {
-  let uses = cache.get(file);
-  if (!uses) {
-    uses = file.instructions.flatMap((instruction) => usesOf(instruction, file));
-    cache.set(file, uses);
-  }
-  return uses;
-}
+export const imagesOf = once((file: DockerfileModel): readonly ImageUse[] => file.instructions.flatMap((instruction) => usesOf(instruction, file)));
 
 function usesOf(instruction: Instruction, file: DockerfileModel): ImageUse[] {
   const found: ImageUse[] = [];

@@ -203,6 +203,8 @@ export interface Instruction {
   /** Upper case; an unknown word too (test with `known`). */
   readonly keyword: string;
   readonly known: boolean;
+  /** All of it on one line: keyword, flags and arguments, without heredoc bodies. */
+  readonly text: string;
   readonly keywordSpan: Span;
   /** From the keyword to the end of the last line, heredoc bodies and terminators included, the last line break not. */
   readonly span: Span;

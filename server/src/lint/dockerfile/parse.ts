@@ -6,6 +6,8 @@ import { SourceText } from '../text/source';
 import { isBlank, skipSpace, trimmedEnd } from './characters';
 import { expand } from './expand';
 import { imageReference } from './image-reference';
+import { ParsedInstruction } from './instruction';
+import type { InstructionArguments } from './instruction';
 import { parseJsonArray } from './json-array';
 import type { JsonArray } from './json-array';
 import { readLines } from './lines';
@@ -19,6 +21,7 @@ import type {
 import { shellDialect } from '../shell/dialect';
 import { VariableScope, platformArguments } from './scope';
 import { selector, withTriggers } from './selection';
+import { mayNameSource } from './stages';
 import { leadingFlags, splitAtBlanks, splitQuoted } from './words';
 import type { Piece, RawFlag } from './words';
 import { joinPath } from './workdir';
@@ -28,6 +31,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 const keywordSet: ReadonlySet<string> = new Set(keywords);
 /** Instructions whose arguments may be a JSON array. */
 const takesJson: ReadonlySet<string> = new Set(['ADD', 'CMD', 'COPY', 'ENTRYPOINT', 'HEALTHCHECK', 'RUN', 'SHELL', 'VOLUME']);
+/** Instructions of which nothing before or after them depends on what they say; a JSON array may be wrong, though. */
+const readLater: ReadonlySet<string> = new Set(['ADD', 'CMD', 'COPY', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'MAINTAINER', 'RUN', 'STOPSIGNAL', 'VOLUME']);
 /** Instructions in whose JSON elements the builder replaces variables. */
 const expandsJson: ReadonlySet<string> = new Set(['ADD', 'COPY', 'VOLUME']);
 
@@ -102,49 +107,52 @@ class ModelBuilder {
     return model;
   }
 
-  private instruction(raw: RawInstruction, text: JoinedText, walk: Walk, stage: StageBuilder | undefined, onbuild?: Instruction): Instruction {
+  private instruction(raw: RawInstruction, text: JoinedText, walk: Walk, stage: StageBuilder | undefined, onbuild?: Instruction): ParsedInstruction {
     const line = text.text;
     const start = skipSpace(line, 0);
     let keywordEnd = start;
     while (keywordEnd < line.length && !isBlank(line.charCodeAt(keywordEnd))) keywordEnd++;
     const keyword = line.slice(start, keywordEnd).toUpperCase();
-    const argsStart = skipSpace(line, keywordEnd);
-    const end = trimmedEnd(line, argsStart);
-    const body = text.slice(argsStart, end);
-    const { flags: rawFlags, rest } = leadingFlags(body.text, this.escape);
-    const args = body.slice(rest, body.text.length);
     // FROM is resolved among the global arguments only.
     const scope = keyword === 'FROM' ? this.globalScope : walk.state.scope;
-    const flags = rawFlags.map((flag) => this.flag(flag, body, scope));
-    const instruction: Mutable<Instruction> = {
-      index: this.instructions.length,
+    const instruction = new ParsedInstruction(
+      this.instructions.length,
       keyword,
-      known: keywordSet.has(keyword),
-      keywordSpan: text.span(start, keywordEnd),
-      span: onbuild ? { start: text.toDocument(start), end: raw.span.end } : raw.span,
-      lineSpan: onbuild ? { start: text.toDocument(start), end: raw.lineSpan.end } : raw.lineSpan,
-      stage: stage?.stage,
-      flags,
-      args,
-      words: [],
-      heredocs: raw.heredocs,
-      pairs: [],
-      mounts: [],
+      keywordSet.has(keyword),
+      line,
+      text.span(start, keywordEnd),
+      onbuild ? { start: text.toDocument(start), end: raw.span.end } : raw.span,
+      onbuild ? { start: text.toDocument(start), end: raw.lineSpan.end } : raw.lineSpan,
+      stage?.stage,
+      raw.heredocs,
       onbuild,
-      leadingComments: raw.leadingComments,
-      before: scope === walk.state.scope ? walk.state : { ...walk.state, scope },
-      emptyContinuations: raw.emptyContinuations,
-    };
-    this.arguments(instruction, raw, args, scope, walk, stage);
+      raw.leadingComments,
+      scope === walk.state.scope ? walk.state : { ...walk.state, scope },
+      raw.emptyContinuations,
+      (self) => this.read(self, raw, text, keywordEnd, scope, walk, stage),
+    );
+    // What follows depends on it, or it may be wrong, which has to be known.
+    if (!readLater.has(keyword) || line.includes('[')) instruction.read();
     return instruction;
   }
 
-  private arguments(instruction: Mutable<Instruction>, raw: RawInstruction, args: JoinedText, scope: VariableScope, walk: Walk, stage: StageBuilder | undefined): void {
-    const { keyword } = instruction;
+  /** What stands after the keyword. */
+  private read(self: Instruction, raw: RawInstruction, text: JoinedText, keywordEnd: number, scope: VariableScope, walk: Walk, stage: StageBuilder | undefined): InstructionArguments {
+    const argsStart = skipSpace(text.text, keywordEnd);
+    const body = text.slice(argsStart, trimmedEnd(text.text, argsStart));
+    const { flags, rest } = leadingFlags(body.text, this.escape);
+    const args = body.slice(rest, body.text.length);
+    const found: Mutable<InstructionArguments> = { flags: flags.map((flag) => this.flag(flag, body, scope)), args, words: [], pairs: [], mounts: [] };
+    this.arguments(self, found, raw, args, scope, walk, stage);
+    return found;
+  }
+
+  private arguments(self: Instruction, instruction: Mutable<InstructionArguments>, raw: RawInstruction, args: JoinedText, scope: VariableScope, walk: Walk, stage: StageBuilder | undefined): void {
+    const { keyword } = self;
     if (takesJson.has(keyword)) {
       const offset = keyword === 'HEALTHCHECK' ? healthcheckCommand(args.text) : 0;
       const json = parseJsonArray(args.text.slice(offset));
-      this.json(instruction, json, args.slice(offset, args.text.length), scope);
+      this.json(keyword, instruction, json, args.slice(offset, args.text.length), scope);
     }
     switch (keyword) {
       case 'FROM':
@@ -154,7 +162,7 @@ class ModelBuilder {
       case 'ADD':
       case 'COPY':
         if (!instruction.exec) instruction.words = this.words(splitAtBlanks(args.text), args, scope);
-        instruction.copy = this.copy(instruction);
+        instruction.copy = this.copy(self, instruction);
         break;
       case 'EXPOSE':
         instruction.words = this.words(splitAtBlanks(args.text), args, scope);
@@ -170,10 +178,10 @@ class ModelBuilder {
         break;
       case 'ENV':
       case 'LABEL':
-        this.keyValues(instruction, args, scope);
+        this.keyValues(keyword, instruction, args, scope);
         break;
       case 'ARG':
-        this.argumentNames(instruction, args, scope);
+        this.argumentNames(self, instruction, args, scope);
         break;
       case 'HEALTHCHECK':
         instruction.healthcheck = this.healthcheck(args, scope);
@@ -182,21 +190,21 @@ class ModelBuilder {
         instruction.mounts = instruction.flags.filter((flag) => flag.name === 'mount').map((flag) => this.mount(flag));
         break;
       case 'ONBUILD':
-        if (args.text !== '' && !instruction.onbuild) instruction.trigger = this.instruction(raw, args, walk, stage, instruction);
+        if (args.text !== '' && !self.onbuild) instruction.trigger = this.instruction(raw, args, walk, stage, self);
         break;
     }
   }
 
-  private json(instruction: Mutable<Instruction>, json: JsonArray, args: JoinedText, scope: VariableScope): void {
+  private json(keyword: string, instruction: Mutable<InstructionArguments>, json: JsonArray, args: JoinedText, scope: VariableScope): void {
     if (json.kind === 'none') return;
     if (json.kind === 'not-strings') {
       const span = args.span(json.start, json.end);
-      this.errors.push({ code: 'json-not-strings', message: `The exec form of ${instruction.keyword} takes a JSON array of strings only. Put every element in double quotes.`, span });
+      this.errors.push({ code: 'json-not-strings', message: `The exec form of ${keyword} takes a JSON array of strings only. Put every element in double quotes.`, span });
       return;
     }
     const exec: Mutable<ExecForm> = { elements: json.elements.map((element) => ({ value: element.value, span: args.span(element.start, element.end) })), span: args.span(json.start, json.end) };
     instruction.exec = exec;
-    const lookup = expandsJson.has(instruction.keyword) ? scope : undefined;
+    const lookup = expandsJson.has(keyword) ? scope : undefined;
     instruction.words = json.elements.map((element) => {
       const inner = args.text.slice(element.start + 1, element.end - 1);
       // An element without JSON escapes maps character by character; otherwise the whole element stands for its parts.
@@ -238,7 +246,7 @@ class ModelBuilder {
     };
   }
 
-  private from(instruction: Mutable<Instruction>, args: JoinedText): void {
+  private from(instruction: Mutable<InstructionArguments>, args: JoinedText): void {
     const [first, as, name] = instruction.words;
     const image = first ?? { text: '', value: '', resolved: '', variables: [], span: args.span(0, 0) };
     const details: Mutable<FromDetails> = { image, source: this.baseSource(image) };
@@ -280,15 +288,15 @@ class ModelBuilder {
     return undefined;
   }
 
-  private copy(instruction: Instruction): CopyDetails {
-    const destination = instruction.words.length > 0 ? instruction.words[instruction.words.length - 1] : undefined;
-    const markers = new Set(instruction.heredocs.map((heredoc) => heredoc.markerSpan.start));
-    const sources = instruction.words.slice(0, -1).filter((word) => !markers.has(word.span.start));
-    const from = instruction.flags.find((flag) => flag.name === 'from')?.value;
-    return { sources, destination, from: from && this.copySource(from, instruction) };
+  private copy(self: Instruction, { words, flags }: InstructionArguments): CopyDetails {
+    const destination = words.length > 0 ? words[words.length - 1] : undefined;
+    const markers = new Set(self.heredocs.map((heredoc) => heredoc.markerSpan.start));
+    const sources = words.slice(0, -1).filter((word) => !markers.has(word.span.start));
+    const from = flags.find((flag) => flag.name === 'from')?.value;
+    return { sources, destination, from: from && this.copySource(from, self) };
   }
 
-  private keyValues(instruction: Mutable<Instruction>, args: JoinedText, scope: VariableScope): void {
+  private keyValues(keyword: string, instruction: Mutable<InstructionArguments>, args: JoinedText, scope: VariableScope): void {
     const pieces = splitQuoted(args.text, this.escape);
     const first = pieces[0];
     if (!first) return;
@@ -296,7 +304,7 @@ class ModelBuilder {
       // KEY value: everything after the first blank is the value.
       const blank = /[\t\v\f\r ]+/.exec(args.text);
       if (!blank) {
-        const message = `${instruction.keyword} must have a name and a value. Write ${instruction.keyword} ${args.text}=value.`;
+        const message = `${keyword} must have a name and a value. Write ${keyword} ${args.text}=value.`;
         this.errors.push({ code: 'env-two-arguments', message, span: args.span(0, args.text.length) });
         instruction.pairs = [{ key: this.word(args.text, 0, args, scope), form: 'name', span: args.span(0, args.text.length) }];
         return;
@@ -312,7 +320,7 @@ class ModelBuilder {
     for (const piece of pieces) {
       if (!piece.text.includes('=')) {
         const span = args.span(piece.start, piece.end);
-        this.errors.push({ code: 'missing-equals', message: `"${piece.text}" has no "=": ${instruction.keyword} takes name=value pairs here. Quote a value that has blanks.`, span });
+        this.errors.push({ code: 'missing-equals', message: `"${piece.text}" has no "=": ${keyword} takes name=value pairs here. Quote a value that has blanks.`, span });
       }
       pairs.push(this.pair(piece, args, scope));
     }
@@ -320,7 +328,7 @@ class ModelBuilder {
     instruction.words = this.words(pieces, args, scope);
   }
 
-  private argumentNames(instruction: Mutable<Instruction>, args: JoinedText, scope: VariableScope): void {
+  private argumentNames(self: Instruction, instruction: Mutable<InstructionArguments>, args: JoinedText, scope: VariableScope): void {
     const pieces = splitQuoted(args.text, this.escape);
     const pairs: KeyValue[] = [];
     let current = scope;
@@ -328,7 +336,7 @@ class ModelBuilder {
       // A later argument of the same ARG sees the earlier ones.
       const pair = this.pair(piece, args, current);
       pairs.push(pair);
-      current = current.with(this.argDefinition(pair, instruction, instruction.stage === undefined));
+      current = current.with(this.argDefinition(pair, self, self.stage === undefined));
     }
     instruction.pairs = pairs;
     instruction.words = this.words(pieces, args, scope);
@@ -370,7 +378,7 @@ class ModelBuilder {
     return { type: find('type')?.value?.toLowerCase() ?? 'bind', options, flag, option: find };
   }
 
-  private startStage(instruction: Instruction): void {
+  private startStage(instruction: ParsedInstruction): void {
     const from = instruction.from!;
     const parent = from.source.kind === 'stage' ? from.source.stage : undefined;
     const parentBuilder = parent ? this.stages[parent.index] : undefined;
@@ -381,7 +389,7 @@ class ModelBuilder {
       shell: { words: os === 'windows' ? windowsShell : linuxShell },
     };
     const builder = new StageBuilder(this.stages.length, instruction, from, parent, os, { state }, this.globalScope);
-    (instruction as Mutable<Instruction>).stage = builder.stage;
+    instruction.stage = builder.stage;
     this.stages.push(builder);
   }
 
@@ -544,7 +552,7 @@ function markReachable(stage: Stage, stages: readonly Stage[]): void {
     if (at.reachable) continue;
     at.reachable = true;
     if (at.parent) todo.push(at.parent);
-    for (const instruction of withTriggers(at.instructions)) {
+    for (const instruction of withTriggers(at.instructions.filter(mayNameSource))) {
       if (instruction.copy?.from?.kind === 'stage') todo.push(instruction.copy.from.stage);
       for (const mount of instruction.mounts) {
         const from = mount.option('from')?.value?.toLowerCase();

@@ -4,6 +4,7 @@ import { isLiteralSecret, isWord } from '../secrets/literal';
 import { isSecretName, wordsOfName } from '../secrets/names';
 import { findSecrets, isPlaceholder } from '../secrets/values';
 import type { DockerfileModel, Instruction, KeyValue, Word } from './model';
+import { once } from '../text/once';
 
 export interface SecretVariable {
   readonly instruction: Instruction;
@@ -18,14 +19,10 @@ export interface SecretVariable {
   readonly weak: boolean;
 }
 
-const cache = new WeakMap<DockerfileModel, readonly SecretVariable[]>();
-
 /** In file order, global arguments included; variables that are empty, or hold a path, an address or a switch, are none. */
-export function secretVariables(file: DockerfileModel): readonly SecretVariable[] {
-  let found = cache.get(file);
-  if (!found) cache.set(file, (found = file.all('ARG', 'ENV').flatMap((instruction) => instruction.pairs.flatMap((pair) => secretVariable(instruction, pair) ?? []))));
-  return found;
-}
+export const secretVariables = once((file: DockerfileModel): readonly SecretVariable[] =>
+  file.all('ARG', 'ENV').flatMap((instruction) => instruction.pairs.flatMap((pair) => secretVariable(instruction, pair) ?? [])),
+);
 
 function secretVariable(instruction: Instruction, pair: KeyValue): SecretVariable | undefined {
   const name = pair.key.value;

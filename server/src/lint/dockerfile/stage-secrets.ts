@@ -10,6 +10,7 @@ import { isRoot } from '../workspace/users';
 import { copiedTo, deletionOf } from './copied-files';
 import type { Instruction, Stage } from './model';
 import { joinPath } from './workdir';
+import { once } from '../text/once';
 
 export interface LeftSecret {
   /** Absolute. */
@@ -21,19 +22,12 @@ export interface LeftSecret {
   readonly doubtful?: boolean;
 }
 
-const cache = new WeakMap<Stage, readonly LeftSecret[]>();
-
 /** Those that are there at the end of the stage, the stages that it starts from included. */
-export function secretsLeftIn(stage: Stage): readonly LeftSecret[] {
-  let found = cache.get(stage);
-  if (!found) {
-    found = stage.chain
-      .flatMap((part) => part.instructions.flatMap(secretsOf))
-      .filter(({ path, instruction }) => deletionOf(path, instruction, stage) === undefined && !isDeletedAtOnce(path, instruction));
-    cache.set(stage, found);
-  }
-  return found;
-}
+export const secretsLeftIn = once((stage: Stage): readonly LeftSecret[] =>
+  stage.chain
+    .flatMap((part) => part.instructions.flatMap(secretsOf))
+    .filter(({ path, instruction }) => deletionOf(path, instruction, stage) === undefined && !isDeletedAtOnce(path, instruction)),
+);
 
 function secretsOf(instruction: Instruction): LeftSecret[] {
   if ((instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && instruction.copy && !instruction.copy.from) {

@@ -1,6 +1,7 @@
 /** Who names which stage: FROM, `COPY --from` and `RUN --mount from=`. */
 import type { Span } from '../text/span';
 import type { DockerfileModel, ImageSource, Instruction, Mount, Stage, Word } from './model';
+import { once } from '../text/once';
 
 export interface SourceReference {
   readonly kind: 'from' | 'copy' | 'mount';
@@ -12,14 +13,10 @@ export interface SourceReference {
   readonly source: ImageSource;
 }
 
-const cache = new WeakMap<DockerfileModel, readonly SourceReference[]>();
-
 /** All references to stages and images, in order of the file; of a part of one, those in that part. */
-export function sourceReferences(file: DockerfileModel): readonly SourceReference[] {
-  let found = cache.get(file);
-  if (!found) cache.set(file, (found = file.all('FROM', 'COPY', 'RUN').flatMap((instruction) => referencesOf(file, instruction))));
-  return found;
-}
+export const sourceReferences = once((file: DockerfileModel): readonly SourceReference[] =>
+  file.all('FROM', 'COPY', 'RUN').filter(mayNameSource).flatMap((instruction) => referencesOf(file, instruction)),
+);
 
 /** References that mean the given stage. */
 export function referencesTo(file: DockerfileModel, stage: Stage): readonly SourceReference[] {
@@ -59,6 +56,11 @@ export function stageLabel(stage: Stage): string {
   return stage.instruction.from?.name?.value ?? String(stage.index);
 }
 
+/** Whether an instruction may refer to a stage or an image: told from its text, without reading its arguments. */
+export function mayNameSource({ keyword, text }: Instruction): boolean {
+  return keyword === 'FROM' || keyword === 'ONBUILD' || ((keyword === 'COPY' || keyword === 'ADD' || keyword === 'RUN') && /\bfrom=/i.test(text));
+}
+
 function referencesOf(file: DockerfileModel, instruction: Instruction): SourceReference[] {
   if (instruction.from) {
     const { image, source } = instruction.from;
@@ -76,23 +78,20 @@ export interface Dependency {
   readonly reference: SourceReference;
 }
 
-const needs = new WeakMap<DockerfileModel, readonly (readonly Dependency[])[]>();
-
 /** Stages that a stage needs, those that come later included (BuildKit refuses them, but a cycle is a cycle). */
 export function dependencies(file: DockerfileModel, stage: Stage): readonly Dependency[] {
-  const whole = file.whole ?? file;
-  let found = needs.get(whole);
-  if (!found) {
-    const byStage = whole.stages.map((): Dependency[] => []);
-    for (const reference of sourceReferences(whole)) {
-      const from = reference.instruction.stage;
-      const to = from && neededBy(whole, reference, from);
-      if (to) byStage[from.index]!.push({ stage: to, reference });
-    }
-    needs.set(whole, (found = byStage));
-  }
-  return found[stage.index]!;
+  return dependenciesByStage(file.whole ?? file)[stage.index]!;
 }
+
+const dependenciesByStage = once((file: DockerfileModel): readonly (readonly Dependency[])[] => {
+  const byStage = file.stages.map((): Dependency[] => []);
+  for (const reference of sourceReferences(file)) {
+    const from = reference.instruction.stage;
+    const to = from && neededBy(file, reference, from);
+    if (to) byStage[from.index]!.push({ stage: to, reference });
+  }
+  return byStage;
+});
 
 function neededBy(file: DockerfileModel, { source, kind, text }: SourceReference, stage: Stage): Stage | undefined {
   if (source.kind === 'stage') return source.stage.index === stage.index ? undefined : source.stage;

@@ -1,18 +1,13 @@
 /** Files that a template engine or a preprocessor turns into a Dockerfile. Their lines are not yet what the builder will read. */
 import type { DockerfileModel } from './model';
-
-const cache = new WeakMap<DockerfileModel, boolean>();
+import { once } from '../text/once';
 
 /** True where the file has marks of Jinja, Go templates, ERB, EJS, the C preprocessor or Maven filtering where an instruction or an image should stand. */
 export function isTemplate(model: DockerfileModel): boolean {
-  const file = model.whole ?? model;
-  let template = cache.get(file);
-  if (template === undefined) {
-    template = hasMarks(file) || hasConditions(file);
-    cache.set(file, template);
-  }
-  return template;
+  return isWholeTemplate(model.whole ?? model);
 }
+
+const isWholeTemplate = once((file: DockerfileModel) => hasMarks(file) || hasConditions(file));
 
 /** `${base.image}` is Maven's, since the names of variables have no dots; `${templateOption:name}` belongs to templates of development containers. */
 const property = /\$\{(?:\w+(?:[.-]\w+)*\.\w+|templateOption:\w+)\}/;
@@ -29,6 +24,7 @@ const shellKeywords: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 
 function hasMarks(file: DockerfileModel): boolean {
   return file.instructions.some((instruction) => {
     if (!instruction.known) return /^(?:\{\{|\{%|\{#|<%|%>|%\})/.test(file.source.slice(instruction.keywordSpan));
+    if (!/[{<]/.test(instruction.text)) return false;
     if (instruction.keyword === 'FROM') return mark.test(instruction.args.text);
     if (instruction.keyword === 'EXPOSE' && field.test(instruction.args.text)) return true;
     return !shellKeywords.has(instruction.keyword) && property.test(instruction.args.text);

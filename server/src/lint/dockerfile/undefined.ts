@@ -5,6 +5,7 @@ import { commandsOf } from '../shell/scripts';
 import type { DockerfileModel, Instruction, Stage, VariableUse, Word } from './model';
 import { proxyArguments } from './scope';
 import { rootBase } from './stages';
+import { once } from '../text/once';
 
 export interface UndefinedUse {
   readonly instruction: Instruction;
@@ -19,22 +20,15 @@ export interface UndefinedUse {
 /** Instructions whose words BuildKit expands, and RUN for its flags. ONBUILD triggers are expanded elsewhere, FROM among the global arguments. */
 const expanded = ['ADD', 'ARG', 'COPY', 'ENV', 'EXPOSE', 'LABEL', 'RUN', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'] as const;
 
-const cache = new WeakMap<DockerfileModel, readonly UndefinedUse[]>();
-
 /** Uses in instructions of a stage that BuildKit expands itself; proxy arguments and shell parameters are left out. */
-export function undefinedUses(file: DockerfileModel): readonly UndefinedUse[] {
-  let found = cache.get(file);
-  if (!found) {
-    found = file.all(...expanded).flatMap((instruction) => {
-      if (!instruction.stage || instruction.onbuild) return [];
-      return usesOf(instruction)
-        .filter((use) => !use.definition && isName(use.name) && !proxyArguments.includes(use.name))
-        .map(({ name, span, nameSpan, operator }) => ({ instruction, name, span, nameSpan, ...(operator !== undefined ? { operator } : {}) }));
-    });
-    cache.set(file, found);
-  }
-  return found;
-}
+export const undefinedUses = once((file: DockerfileModel): readonly UndefinedUse[] =>
+  file.all(...expanded).flatMap((instruction) => {
+    if (!instruction.stage || instruction.onbuild) return [];
+    return usesOf(instruction)
+      .filter((use) => !use.definition && isName(use.name) && !proxyArguments.includes(use.name))
+      .map(({ name, span, nameSpan, operator }) => ({ instruction, name, span, nameSpan, ...(operator !== undefined ? { operator } : {}) }));
+  }),
+);
 
 function isName(name: string): boolean {
   return /^[A-Za-z_]\w*$/.test(name);
@@ -71,7 +65,7 @@ export function baseMaySet(stage: Stage, name: string): boolean {
 /** Uses of one of the names in the shell code of a RUN that neither the instruction's scope nor the script defines. */
 export function undefinedInShell(instruction: Instruction, names: ReadonlySet<string>, text: string): readonly UndefinedUse[] {
   const { scope } = instruction.before;
-  const wanted = [...names].filter((name) => instruction.args.text.includes(name) || instruction.heredocs.some((heredoc) => heredoc.content.includes(name)));
+  const wanted = [...names].filter((name) => instruction.text.includes(name) || instruction.heredocs.some((heredoc) => heredoc.content.includes(name)));
   if (instruction.exec || instruction.onbuild || wanted.length === 0) return [];
   const commands = commandsOf(instruction);
   // A file that is read into the shell may define anything.

@@ -4,6 +4,7 @@ import { expand, unknownValue } from './expand';
 import type { ExpansionErrorKind } from './expand';
 import type { DockerfileModel, Instruction, Word } from './model';
 import { trailingComment } from './syntax';
+import { once } from '../text/once';
 
 export interface WordError {
   readonly instruction: Instruction;
@@ -18,13 +19,7 @@ export interface WordError {
 /** Instructions whose words BuildKit expands; the shell reads those of the others. */
 const expanded = ['ADD', 'ARG', 'COPY', 'ENV', 'EXPOSE', 'FROM', 'LABEL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'] as const;
 
-const cache = new WeakMap<DockerfileModel, readonly WordError[]>();
-
-export function wordErrors(file: DockerfileModel): readonly WordError[] {
-  let found = cache.get(file);
-  if (!found) cache.set(file, (found = file.all(...expanded).flatMap((instruction) => errorsOf(file, instruction))));
-  return found;
-}
+export const wordErrors = once((file: DockerfileModel): readonly WordError[] => file.all(...expanded).flatMap((instruction) => errorsOf(file, instruction)));
 
 function errorsOf(file: DockerfileModel, instruction: Instruction): WordError[] {
   const found: WordError[] = [];

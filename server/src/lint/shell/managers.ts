@@ -5,6 +5,7 @@ import type { ShellCommand, ShellWord } from './model';
 import { isOn, type OptionSpec, type ParsedOptions, parseWords, type ShellOption } from './options';
 import type { ParsedPackage } from './package-names';
 import { templateOf } from './words';
+import { once } from '../text/once';
 
 export { managerOf, type PackageAction, type PackageManager, packageManagers } from './manager-table';
 
@@ -40,14 +41,8 @@ export interface PackageInstall {
   option(...names: string[]): ShellOption | undefined;
 }
 
-const known = new WeakMap<ShellCommand, { readonly install: PackageInstall | undefined }>();
-
 /** What a command does with packages; undefined where it is no package manager, or a subcommand of one that is not known. */
-export function installsOf(command: ShellCommand): PackageInstall | undefined {
-  let entry = known.get(command);
-  if (!entry) known.set(command, (entry = { install: read(command) }));
-  return entry.install;
-}
+export const installsOf = once((command: ShellCommand): PackageInstall | undefined => read(command));
 
 function read(command: ShellCommand): PackageInstall | undefined {
   const module = pythonModule(command);

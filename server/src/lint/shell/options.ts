@@ -4,6 +4,7 @@ import { managerOf } from './manager-table';
 import type { ShellCommand, ShellWord } from './model';
 import { type OptionSpec, optionSpecs as specs } from './option-specs';
 import { templateOf } from './words';
+import { once } from '../text/once';
 
 export type { OptionSpec } from './option-specs';
 
@@ -90,15 +91,12 @@ function valueOf(text: string): { value?: string } {
   return text.includes(unknown) ? {} : { value: text };
 }
 
-const parsed = new WeakMap<ShellCommand, ParsedOptions>();
-
 /** Options and operands of a command's arguments; by what is known of the command where no spec is given. */
 export function parseOptions(command: ShellCommand, spec?: OptionSpec): ParsedOptions {
-  if (spec) return parseWords(command.args, spec);
-  let result = parsed.get(command);
-  if (!result) parsed.set(command, (result = parseWords(command.args, optionSpec(command.name))));
-  return result;
+  return spec ? parseWords(command.args, spec) : byOwnSpec(command);
 }
+
+const byOwnSpec = once((command: ShellCommand) => parseWords(command.args, optionSpec(command.name)));
 
 function find(command: ShellCommand, names: readonly string[], spec?: OptionSpec): ShellOption | undefined {
   return parseOptions(command, spec).options.find((option) => names.includes(option.name));

@@ -7,23 +7,17 @@ import { installsOf } from './managers';
 import type { PackageAction, PackageInstall } from './managers';
 import type { ShellWord } from './model';
 import { commandsOf } from './scripts';
+import { once } from '../text/once';
 
 export interface PackageCall {
   readonly instruction: Instruction;
   readonly call: PackageInstall;
 }
 
-const cache = new WeakMap<DockerfileModel, readonly PackageCall[]>();
-
 /** In file order; those of heredocs and of `sh -c` strings too. */
-export function packageCalls(file: DockerfileModel): readonly PackageCall[] {
-  let found = cache.get(file);
-  if (!found) {
-    found = file.all('RUN').flatMap((instruction) => commandsOf(instruction).flatMap((command) => installsOf(command) ?? []).map((call) => ({ instruction, call })));
-    cache.set(file, found);
-  }
-  return found;
-}
+export const packageCalls = once((file: DockerfileModel): readonly PackageCall[] =>
+  file.all('RUN').flatMap((instruction) => commandsOf(instruction).flatMap((command) => installsOf(command) ?? []).map((call) => ({ instruction, call }))),
+);
 
 export function callsOf(file: DockerfileModel, managers: readonly string[], ...actions: PackageAction[]): readonly PackageCall[] {
   return packageCalls(file).filter(({ call }) => managers.includes(call.manager.name) && (actions.length === 0 || actions.includes(call.action)));

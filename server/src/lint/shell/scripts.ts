@@ -8,6 +8,7 @@ import type { Dialect, ShellCommand, ShellScript } from './model';
 import { syntaxTree } from './syntax';
 import { type NestedScript, type Surroundings, topLevel, type WalkResult, Walker } from './walk';
 import { ExecWord } from './words';
+import { once } from '../text/once';
 
 const none: readonly never[] = [];
 
@@ -59,17 +60,11 @@ class Script implements ShellScript {
     new Script(this.instruction, origin, dialect, frame, frame.locate(0, frame.text.length), around);
 }
 
-const known = new WeakMap<Instruction, readonly ShellScript[]>();
-
 /**
  * Scripts of RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD, in either form; of the trigger of an ONBUILD when it is asked for that. Scripts in `sh -c` strings are reached through the
  * commands, whose `script` they are. PowerShell and cmd scripts have no commands.
  */
-export function scriptsOf(instruction: Instruction): readonly ShellScript[] {
-  let scripts = known.get(instruction);
-  if (!scripts) known.set(instruction, (scripts = findScripts(instruction)));
-  return scripts;
-}
+export const scriptsOf = once((instruction: Instruction): readonly ShellScript[] => findScripts(instruction));
 
 /** Every command of an instruction in source order, those in substitutions and `sh -c` strings included. */
 export function commandsOf(instruction: Instruction): readonly ShellCommand[] {

@@ -12,6 +12,7 @@ import type { ShellScript, ShellWord } from './model';
 import { type KnownVariable, plainRanges } from './plain-commands';
 import { scriptsOf } from './scripts';
 import { syntaxTree } from './syntax';
+import { once } from '../text/once';
 
 /** Dialects that ShellCheck knows. */
 export type ShellcheckShell = 'sh' | 'bash' | 'dash' | 'ksh' | 'busybox';
@@ -59,17 +60,10 @@ const inTriggers = [2154];
 
 const knownShells: Readonly<Record<string, ShellcheckShell>> = { bash: 'bash', rbash: 'bash', dash: 'dash', ash: 'busybox', ksh: 'ksh', ksh93: 'ksh', mksh: 'ksh', oksh: 'ksh' };
 
-const cache = new WeakMap<DockerfileModel, readonly ShellcheckInput[]>();
-
 /** One input for each script in shell form and heredoc whose shell ShellCheck knows. Exec forms hold no script. */
-export function shellcheckInputs(model: DockerfileModel): readonly ShellcheckInput[] {
-  let inputs = cache.get(model);
-  if (!inputs) {
-    inputs = model.all('RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK').flatMap((instruction) => scriptsOf(instruction).flatMap((script) => inputOf(script) ?? []));
-    cache.set(model, inputs);
-  }
-  return inputs;
-}
+export const shellcheckInputs = once((model: DockerfileModel): readonly ShellcheckInput[] =>
+  model.all('RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK').flatMap((instruction) => scriptsOf(instruction).flatMap((script) => inputOf(script) ?? [])),
+);
 
 function inputOf(script: ShellScript): ShellcheckInput | undefined {
   if (script.origin === 'exec' || !isShell(script.dialect) || script.text.trim() === '') return undefined;

@@ -3,6 +3,7 @@ import type { Instruction } from '../dockerfile/model';
 import type { Span } from '../text/span';
 import { programName } from './dialect';
 import { scriptsOf } from './scripts';
+import { once } from '../text/once';
 
 export interface WindowsWord {
   /** Without its quotes. */
@@ -19,14 +20,8 @@ export interface WindowsCommand {
   readonly instruction: Instruction;
 }
 
-const known = new WeakMap<Instruction, readonly WindowsCommand[]>();
-
 /** The commands of a RUN that cmd or PowerShell reads, in source order; empty for other shells and for the exec form. */
-export function windowsCommandsOf(instruction: Instruction): readonly WindowsCommand[] {
-  let commands = known.get(instruction);
-  if (!commands) known.set(instruction, (commands = read(instruction)));
-  return commands;
-}
+export const windowsCommandsOf = once((instruction: Instruction): readonly WindowsCommand[] => read(instruction));
 
 /** The value behind a parameter: `-Name x`, `-Name:x`, in any case. */
 export function parameter(command: WindowsCommand, name: string): WindowsWord | undefined {

@@ -12,21 +12,16 @@ import { distributionOf } from './distribution';
 import { exactVersion } from './exact';
 import { goModules } from './go-modules';
 import type { PinnedVersion } from './model';
-
-const cache = new WeakMap<DockerfileModel, readonly PinnedVersion[]>();
+import { once } from '../text/once';
 
 /** In file order. */
-export function pinnedVersions(file: DockerfileModel): readonly PinnedVersion[] {
-  let found = cache.get(file);
-  if (!found) {
-    const used = [...imagesOf(file).flatMap((use) => imagePin(use, file)), ...packagePins(file)];
-    // A variable whose use is judged is not judged a second time.
-    const judged = new Set(used.map((pin) => pin.written?.start));
-    const variables = variablePins(file).filter((pin) => !judged.has(pin.span.start));
-    cache.set(file, (found = [...used, ...variables].sort((a, b) => a.span.start - b.span.start)));
-  }
-  return found;
-}
+export const pinnedVersions = once((file: DockerfileModel): readonly PinnedVersion[] => {
+  const used = [...imagesOf(file).flatMap((use) => imagePin(use, file)), ...packagePins(file)];
+  // A variable whose use is judged is not judged a second time.
+  const judged = new Set(used.map((pin) => pin.written?.start));
+  const variables = variablePins(file).filter((pin) => !judged.has(pin.span.start));
+  return [...used, ...variables].sort((a, b) => a.span.start - b.span.start);
+});
 
 function imagePin({ image, word, instruction }: ImageUse, file: DockerfileModel): PinnedVersion[] {
   const product = upstreamOfImage(image);

@@ -3,6 +3,7 @@ import { sourceReferences } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
 import type { DockerfileModel, Stage } from '../../dockerfile/model';
+import { once } from '../../text/once';
 
 export const unnamedStage = defineRule({
   name: 'unnamed-stage',
@@ -49,23 +50,17 @@ function nameStage(file: DockerfileModel, stage: Stage): RuleFix {
   };
 }
 
-const names = new WeakMap<DockerfileModel, ReadonlyMap<Stage, string>>();
-
 /** A name of its own for every stage that is called by its number, so that fixes for several stages can be applied together. */
-function newNames(file: DockerfileModel): ReadonlyMap<Stage, string> {
-  let found = names.get(file);
-  if (!found) {
-    const taken = new Set(file.stages.map((stage) => stage.name));
-    const numbered = new Set(sourceReferences(file).flatMap(({ kind, source }) => (kind === 'copy' && source.kind === 'stage' ? [source.stage] : [])));
-    const given = new Map<Stage, string>();
-    for (const stage of file.stages) {
-      if (stage.name !== undefined || !numbered.has(stage)) continue;
-      let name = 'build';
-      for (let i = 2; taken.has(name); i++) name = `build${i}`;
-      taken.add(name);
-      given.set(stage, name);
-    }
-    names.set(file, (found = given));
+const newNames = once((file: DockerfileModel): ReadonlyMap<Stage, string> => {
+  const taken = new Set(file.stages.map((stage) => stage.name));
+  const numbered = new Set(sourceReferences(file).flatMap(({ kind, source }) => (kind === 'copy' && source.kind === 'stage' ? [source.stage] : [])));
+  const given = new Map<Stage, string>();
+  for (const stage of file.stages) {
+    if (stage.name !== undefined || !numbered.has(stage)) continue;
+    let name = 'build';
+    for (let i = 2; taken.has(name); i++) name = `build${i}`;
+    taken.add(name);
+    given.set(stage, name);
   }
-  return found;
-}
+  return given;
+});
