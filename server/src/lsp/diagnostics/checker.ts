@@ -1,6 +1,7 @@
 /** Everything that is shown on one document: lint findings, ShellCheck's, and the results of a scan. */
 import type { Finding } from '../../lint/finding';
 import { filterFindings } from '../../lint/suppress';
+import { once } from '../../lint/text/once';
 import { ignoredVulnerabilities } from '../../lint/versions/ignored';
 import { ruleUrl } from '../../protocol';
 import type { EditorDocument } from '../documents';
@@ -33,8 +34,8 @@ export class Checker {
     // From here on nothing waits, so that what is returned belongs to one version of the document.
     const run = this.lint.run(document, settings);
     const scanned = this.scanned(run);
-    const shown = run.findings.map((finding) => shownAs(finding, 'lint'));
-    shown.push(...this.shellcheckFindings(run).map((finding) => shownAs(finding, 'shellcheck')));
+    const shown = run.findings.map(shownOfLint);
+    shown.push(...this.shellcheckFindings(run).map(shownOfShellcheck));
     if (run.parsed?.target === 'dockerfile' && scanned.length > 0) shown.push(...scanFindings(scanned, run.parsed.model, ruleUrl, this.advice));
     return { ...run, shown: shown.sort(byPlace), scanned };
   }
@@ -51,9 +52,9 @@ export class Checker {
   }
 }
 
-function shownAs(finding: Finding, origin: Shown['origin']): Shown {
-  return { finding, code: origin === 'shellcheck' ? finding.rule.replace('shellcheck/', '') : finding.rule, href: ruleUrl(finding.rule), origin };
-}
+/** After an edit, most findings are those of before. */
+const shownOfLint = once((finding: Finding): Shown => ({ finding, code: finding.rule, href: ruleUrl(finding.rule), origin: 'lint' }));
+const shownOfShellcheck = once((finding: Finding): Shown => ({ finding, code: finding.rule.replace('shellcheck/', ''), href: ruleUrl(finding.rule), origin: 'shellcheck' }));
 
 function byPlace(a: Shown, b: Shown): number {
   return a.finding.range.start.line - b.finding.range.start.line || a.finding.range.start.character - b.finding.range.start.character;

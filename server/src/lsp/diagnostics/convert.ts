@@ -59,9 +59,9 @@ function isOf(diagnostic: Diagnostic, { finding }: Shown): boolean {
 }
 
 /** All diagnostics of a document; past a limit the last one says how many are left out. */
-export function toDiagnostics(shown: readonly Shown[], features: ClientFeatures): Diagnostic[] {
-  if (shown.length <= maxDiagnostics) return shown.map((one) => toDiagnostic(one, features));
-  const diagnostics = shown.slice(0, maxDiagnostics).map((one) => toDiagnostic(one, features));
+export function toDiagnostics(shown: readonly Shown[], convert: (one: Shown) => Diagnostic): Diagnostic[] {
+  if (shown.length <= maxDiagnostics) return shown.map(convert);
+  const diagnostics = shown.slice(0, maxDiagnostics).map(convert);
   const last = shown[maxDiagnostics]!.finding.range;
   diagnostics.push({ range: last, severity: DiagnosticSeverity.Information, source, message: `${shown.length - maxDiagnostics} more findings from here on are not shown.` });
   return diagnostics;

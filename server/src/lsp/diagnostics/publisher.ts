@@ -1,10 +1,13 @@
 /** Brings diagnostics to the editor: answers pulls, pushes to editors that do not pull, and asks for new pulls when something beside the text changed. */
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { Connection, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
+import { once } from '../../lint/text/once';
 import type { ClientFeatures } from '../client-features';
 import type { EditorDocument } from '../documents';
+import type { Shown } from '../shown';
 import type { Checker } from './checker';
-import { toDiagnostics } from './convert';
+import { toDiagnostic, toDiagnostics } from './convert';
+import { isSame } from './same';
 
 /** Milliseconds of quiet after an edit before other documents, which may depend on it, are pushed again. */
 const quiet = 250;
@@ -13,7 +16,9 @@ export class DiagnosticsPublisher {
   /** Pushed editors: documents that wait for the next turn of the event loop, so that a burst of changes is one check. */
   private readonly waiting = new Set<string>();
   /** What was last answered to a pull, by document. */
-  private readonly answered = new Map<string, { readonly resultId: string; readonly items: string }>();
+  private readonly answered = new Map<string, { readonly resultId: string; readonly items: readonly Diagnostic[] }>();
+  /** After an edit, most diagnostics are those of before. */
+  private readonly convert = once((shown: Shown) => toDiagnostic(shown, this.features));
   private answers = 0;
   private refreshWaiting = false;
   private othersTimer: ReturnType<typeof setTimeout> | undefined;
@@ -89,15 +94,14 @@ export class DiagnosticsPublisher {
 
   /** The same as that of the last answer where the diagnostics are the same. Compared whole: a lossy digest would hide a change one day. */
   private resultId(uri: string, items: readonly Diagnostic[]): string {
-    const text = JSON.stringify(items);
     const last = this.answered.get(uri);
-    if (last?.items === text) return last.resultId;
+    if (last && isSame(last.items, items)) return last.resultId;
     const resultId = String(++this.answers);
-    this.answered.set(uri, { resultId, items: text });
+    this.answered.set(uri, { resultId, items });
     return resultId;
   }
 
   private async diagnostics(document: EditorDocument): Promise<Diagnostic[]> {
-    return document.target ? toDiagnostics((await this.checker.check(document)).shown, this.features) : [];
+    return document.target ? toDiagnostics((await this.checker.check(document)).shown, this.convert) : [];
   }
 }
