@@ -1,7 +1,7 @@
 /** JSON schemas: of `.plimsoll.yaml`, and of the editor's setting `plimsoll.rules`. */
 import { severities } from '../../server/src/lint/finding';
 import { presets, type Rule, type RuleOption } from '../../server/src/lint/rule';
-import { configKeys, failOnValues, sectionKeys, type ConfigKey } from '../../server/src/lint/settings/config';
+import { configKeys, failOnValues, sectionKeys, signatureKeys, type ConfigKey } from '../../server/src/lint/settings/config';
 import { ruleUrl } from '../../server/src/protocol/links';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -43,6 +43,13 @@ export function configSchema(rules: readonly Rule[], version: string): string {
     ignore: textList,
     failOn: { enum: failOnValues },
     overrides: { type: 'array', items: { $ref: '#/definitions/override' } },
+    signatures: {
+      type: 'array',
+      items: {
+        type: 'object', additionalProperties: false, required: ['images', 'keys'],
+        properties: Object.fromEntries(Object.entries(signatureKeys).map(([name, description]) => [name, { description, ...textList }])),
+      },
+    },
   };
   const described = (names: readonly ConfigKey[]): Schema => Object.fromEntries(names.map(name => [name, { description: configKeys[name], ...keys[name] }]));
   const schema = {

@@ -7,10 +7,17 @@ export interface FakeRegistryOptions {
   readonly repositories?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Tokens are wanted; `login` (user:password) or `identityToken` where not everyone gets one. */
   readonly tokens?: { readonly login?: string; readonly identityToken?: string };
+  /** Whatever else lies in a repository, by its address in it: `app/blobs/sha256:…`, `app/manifests/sha256-….sig`, `app/referrers/sha256:…`. */
+  readonly contents?: Readonly<Record<string, FakeContent>>;
   /** Tags on one page of a list. */
   readonly page?: number;
   /** Takes a request over; true where it did. */
   readonly intercept?: (request: http.IncomingMessage, response: http.ServerResponse, registry: FakeRegistry) => boolean;
+}
+
+export interface FakeContent {
+  readonly type: string;
+  readonly bytes: Buffer;
 }
 
 export const indexType = 'application/vnd.oci.image.index.v1+json';
@@ -54,12 +61,14 @@ export class FakeRegistry {
     const url = new URL(request.url ?? '', `http://${this.host}`);
     if (url.pathname === '/token' && request.method === 'POST') return void this.exchangeToken(request, response);
     if (url.pathname === '/token') return this.giveToken(request, url, response);
-    const [, name, rest] = /^\/v2\/(.+?)\/(manifests\/[^/]+|tags\/list)$/.exec(url.pathname) ?? [];
+    const [, name, rest] = /^\/v2\/(.+?)\/(manifests\/[^/]+|blobs\/[^/]+|referrers\/[^/]+|tags\/list)$/.exec(url.pathname) ?? [];
     if (name === undefined) return void response.writeHead(404).end();
     if (this.options.tokens && request.headers.authorization !== `Bearer token-for-repository:${name}:pull`) {
       const header = `Bearer realm="http://${this.host}/token",service="fake registry",scope="repository:${name}:pull,push"`;
       return void response.writeHead(401, { 'www-authenticate': header }).end();
     }
+    const content = this.options.contents?.[`${name}/${rest}`];
+    if (content) return this.giveContent(request, content, response);
     const tags = this.options.repositories?.[name];
     if (!tags) return void response.writeHead(404).end('{"errors":[{"code":"NAME_UNKNOWN"}]}');
     if (rest === 'tags/list') return this.giveTags(name, Object.keys(tags), url, response);
@@ -67,6 +76,11 @@ export class FakeRegistry {
     if (manifest === undefined) return void response.writeHead(404).end('{"errors":[{"code":"MANIFEST_UNKNOWN"}]}');
     response.writeHead(200, { 'content-type': indexType, 'docker-content-digest': digestOf(manifest), 'content-length': Buffer.byteLength(manifest) });
     response.end(request.method === 'HEAD' ? undefined : manifest);
+  }
+
+  private giveContent({ method }: http.IncomingMessage, { type, bytes }: FakeContent, response: http.ServerResponse): void {
+    response.writeHead(200, { 'content-type': type, 'docker-content-digest': digestOf(bytes), 'content-length': bytes.length });
+    response.end(method === 'HEAD' ? undefined : bytes);
   }
 
   private giveToken(request: http.IncomingMessage, { searchParams }: URL, response: http.ServerResponse): void {
@@ -95,6 +109,6 @@ export class FakeRegistry {
   }
 }
 
-export function digestOf(text: string): string {
+export function digestOf(text: string | Buffer): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }

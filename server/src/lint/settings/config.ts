@@ -23,6 +23,16 @@ export interface ConfigOverride extends ConfigSection {
   readonly files: readonly string[];
 }
 
+/** Who must have signed some images. */
+export interface SignaturePolicy {
+  /** Patterns as in trustedRegistries. */
+  readonly images: readonly string[];
+  /** Files of public keys, relative to the directory of the configuration file. One must match. */
+  readonly keys: readonly string[];
+  /** Repositories besides the image's own under whose names it may have been signed; patterns. */
+  readonly signedAs?: readonly string[];
+}
+
 export interface Config extends ConfigSection {
   readonly uri: string;
   /** Globs relative to the directory of the configuration file. */
@@ -30,6 +40,8 @@ export interface Config extends ConfigSection {
   readonly overrides: readonly ConfigOverride[];
   /** The severity from which on `plimsoll lint` fails; `never` where it must not. */
   readonly failOn?: Severity | 'never';
+  /** The last one that is for an image counts. */
+  readonly signatures?: readonly SignaturePolicy[];
 }
 
 export interface ParsedConfig {
@@ -47,8 +59,16 @@ export const configKeys = {
   ignore: 'Files that are not checked, as globs relative to this file.',
   failOn: 'The severity from which on `plimsoll lint` exits with 1.',
   overrides: 'Other settings for some files; later ones win.',
+  signatures: 'Who must have signed which images, for `plimsoll verify` and the command in the editor; of several entries for an image, the last one counts.',
 } as const;
 export type ConfigKey = keyof typeof configKeys;
+
+/** What each key of an entry of `signatures` is for. */
+export const signatureKeys = {
+  images: 'Images: repository, host, or host with path; * at either end.',
+  keys: 'Files of public keys in PEM (cosign.pub), relative to this file. One of them must have made the signature.',
+  signedAs: 'Repositories besides the image\'s own under whose names it may have been signed: that of the original, where the image is a copy. * at either end.',
+} as const;
 
 /** Keys an override may hold besides `files`. */
 export const sectionKeys: readonly ConfigKey[] = ['extends', 'rules', 'shellcheck', 'trustedRegistries', 'inlineIgnores'];
@@ -80,6 +100,9 @@ class ConfigParser {
         case 'overrides':
           config.overrides = this.overrides(entry.value);
           break;
+        case 'signatures':
+          config.signatures = this.signatures(entry.value);
+          break;
         default:
           this.unknownKey(entry, Object.keys(configKeys));
       }
@@ -99,6 +122,21 @@ class ConfigParser {
       }
       if (entries.some(entry => entry.key === 'files')) found.push(override);
       else this.reader.problem(item.span, 'An override needs "files", the globs of the files it is for.');
+    }
+    return found;
+  }
+
+  private signatures(value: ConfigValue): SignaturePolicy[] {
+    const found: SignaturePolicy[] = [];
+    for (const item of this.reader.items(value, '"signatures"') ?? []) {
+      const policy: Mutable<Partial<SignaturePolicy>> = {};
+      for (const entry of this.reader.entries(item, 'An entry of "signatures"') ?? []) {
+        if (Object.hasOwn(signatureKeys, entry.key)) policy[entry.key as keyof SignaturePolicy] = this.texts(entry);
+        else this.unknownKey(entry, Object.keys(signatureKeys));
+      }
+      const { images = [], keys = [], signedAs } = policy;
+      if (images.length > 0 && keys.length > 0) found.push({ images, keys, ...(signedAs && { signedAs }) });
+      else this.reader.problem(item.span, 'An entry of "signatures" needs "images", the images it is for, and "keys", the files of public keys.');
     }
     return found;
   }

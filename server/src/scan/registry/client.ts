@@ -1,5 +1,5 @@
 /**
- * Asks a registry, by the OCI distribution API, what a tag stands for and which tags there are. Every request is one that the user asked for.
+ * Asks a registry, by the OCI distribution API, what a tag stands for, which tags there are, and what belongs to an image. Every request is one that the user asked for.
  * https://github.com/opencontainers/distribution-spec, and for tokens https://distribution.github.io/distribution/spec/auth/token/
  * and, where the login is an identity token, https://distribution.github.io/distribution/spec/auth/oauth/
  */
@@ -23,6 +23,12 @@ export interface TagList {
   readonly complete: boolean;
 }
 
+export interface Content {
+  /** Media type, lower case. */
+  readonly type?: string;
+  readonly bytes: Buffer;
+}
+
 export interface RegistryOptions extends CredentialPlaces {
   readonly signal?: AbortSignal;
   /** Milliseconds for one request, body included; 30 seconds by default. */
@@ -37,6 +43,7 @@ const maxManifest = 4 * mebibyte;
 const maxToken = mebibyte;
 const maxPage = 8 * mebibyte;
 const maxPages = 100;
+const maxReferrerPages = 10;
 
 const indexTypes = ['application/vnd.oci.image.index.v1+json', 'application/vnd.docker.distribution.manifest.list.v2+json'];
 const imageTypes = ['application/vnd.oci.image.manifest.v1+json', 'application/vnd.docker.distribution.manifest.v2+json'];
@@ -99,6 +106,49 @@ export class RepositoryClient {
     return { tags, complete: true };
   }
 
+  /**
+   * A manifest as it lies there, by tag or digest, whatever it describes; undefined where there is none. Nothing is compared with a digest here.
+   *
+   * @throws RegistryError with a message for the user; AbortError when the signal is raised
+   */
+  async manifest(reference: string): Promise<Content | undefined> {
+    return this.content(`manifests/${reference}`, maxManifest, `manifest ${this.repository.name}:${reference}`);
+  }
+
+  /** A blob of at most `limit` bytes, under the same conditions as a manifest. */
+  async blob(digest: string, limit: number): Promise<Buffer | undefined> {
+    return (await this.content(`blobs/${digest}`, limit, `blob ${digest} of ${this.repository.name}`))?.bytes;
+  }
+
+  /**
+   * The lists of what refers to a manifest, page by page; undefined where the registry does not know this question.
+   *
+   * @throws RegistryError with a message for the user; AbortError when the signal is raised
+   */
+  async referrers(digest: string): Promise<readonly Buffer[] | undefined> {
+    const pages: Buffer[] = [];
+    const seen = new Set<string>();
+    for (let path: string | undefined = `referrers/${digest}`; path !== undefined && seen.size < maxReferrerPages && !seen.has(path); ) {
+      seen.add(path);
+      const page: Answer<Content> = await this.ask('GET', path, async (response) => ({ ...manifestOf(response), bytes: await body(response, maxManifest) }));
+      // Registries from before version 1.1 of the specification answer as they do to any path they do not know; some with a page for people.
+      const unknown = [400, 404, 405, 501].includes(page.status) || (page.value !== undefined && page.value.type !== indexTypes[0]);
+      if (unknown && pages.length === 0) return undefined;
+      if (!page.value || unknown) throw this.refusal(page, `list of what belongs to ${digest}`);
+      pages.push(page.value.bytes);
+      path = this.nextPage(page.response.headers.link, path);
+    }
+    return pages;
+  }
+
+  private async content(path: string, limit: number, what: string): Promise<Content | undefined> {
+    const answer = await this.ask('GET', path, async (response) => ({ ...manifestOf(response), bytes: await body(response, limit) }));
+    if (answer.status === 404) return undefined;
+    if (!answer.value) throw this.refusal(answer, what);
+    const { type, bytes } = answer.value;
+    return { bytes, ...(type === undefined ? {} : { type }) };
+  }
+
   private resolved(tag: string, { digest, type }: Manifest): ResolvedTag {
     const { registry, name } = this.repository;
     if (!/^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/.test(digest ?? '')) throw new RegistryError(`${registry} gives no digest that can be used for ${name}:${tag}.`);
@@ -112,7 +162,7 @@ export class RepositoryClient {
     if (target === undefined) return undefined;
     const url = new URL(target, this.url(current));
     const base = this.url('');
-    if (!url.href.startsWith(base)) throw new RegistryError(`${this.repository.registry} says that its list of tags goes on at ${url.origin}${url.pathname}, which is not asked.`);
+    if (!url.href.startsWith(base)) throw new RegistryError(`${this.repository.registry} says that its list goes on at ${url.origin}${url.pathname}, which is not asked.`);
     return url.href.slice(base.length);
   }
 
@@ -172,7 +222,7 @@ export class RepositoryClient {
       response = await send(url, {
         method,
         headers: {
-          accept: url.includes('/manifests/') ? manifestTypes : 'application/json',
+          accept: url.includes('/manifests/') ? manifestTypes : url.includes('/blobs/') ? '*/*' : url.includes('/referrers/') ? indexTypes[0]! : 'application/json',
           ...(authorization === undefined ? {} : { authorization }),
           ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
         },

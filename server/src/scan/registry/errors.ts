@@ -3,6 +3,11 @@ export class RegistryError extends Error {
   override readonly name = 'RegistryError';
 }
 
+/** By its name: a bundle that is loaded later has a class of its own. */
+export function isRegistryError(error: unknown): error is RegistryError {
+  return (error as Error | undefined)?.name === 'RegistryError';
+}
+
 export function unreachable(host: string, cause: Error): RegistryError {
   const said = cause.message.includes(host) ? cause.message : `${host} cannot be reached: ${cause.message}`;
   return new RegistryError(`${sentence(said)} Check the connection; where a proxy is needed, HTTPS_PROXY must name it.`, { cause });
