@@ -25,7 +25,7 @@ describe('plimsoll', function () {
   it('says what it is and what it can', async () => {
     assert.equal(await fine('--version'), `${version}\n`);
     const help = await fine('--help');
-    for (const name of ['lint', 'scan', 'db', 'rules', 'explain', 'migrate', 'lsp']) {
+    for (const name of ['lint', 'scan', 'db', 'rules', 'explain', 'migrate', 'verify', 'lsp']) {
       assert.match(help, new RegExp(`^  ${name} `, 'm'));
       const own = await fine(name, '--help');
       assert.match(own, new RegExp(`^Usage: plimsoll ${name} `));

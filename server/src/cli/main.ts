@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, Entry>> = {
   rules: { summary: 'list all rules', load: async () => rulesCommand },
   explain: { summary: 'print the documentation of a rule, or what is known of a vulnerability', load: async () => explainCommand },
   migrate: { summary: 'turn the configuration of hadolint, Trivy, Checkov and tally into .plimsoll.yaml', load: async () => migrateCommand },
+  verify: { summary: 'verify the signatures of images in their registries', load: async () => (await import('./verify/command')).verifyCommand },
   lsp: { summary: 'run the language server', load: async () => lspCommand },
 };
 

@@ -18,12 +18,26 @@ export function isCommonImage(name: string): boolean {
 }
 
 /** FROM, `COPY --from=` and `RUN --mount=…,from=`, in file order. Stages, scratch and what is not known are left out. */
-export const imagesOf = once((file: DockerfileModel): readonly ImageUse[] => file.instructions.flatMap((instruction) => usesOf(instruction, file)));
+export const imagesOf = once((file: DockerfileModel): readonly ImageUse[] =>
+  file.instructions.flatMap((instruction) =>
+    sourcesOf(instruction, file).flatMap(({ source, role }) => (source.kind === 'image' ? { image: source.image, word: source.word, role, instruction } : [])),
+  ),
+);
 
-function usesOf(instruction: Instruction, file: DockerfileModel): ImageUse[] {
-  const found: ImageUse[] = [];
+/** Words in the same places that name an image, or may, but not which: a variable in them has no known value. */
+export function unknownImages(file: DockerfileModel): readonly Word[] {
+  return file.instructions.flatMap((instruction) => sourcesOf(instruction, file).flatMap(({ source }) => (source.kind === 'unknown' && source.word.text !== '' ? source.word : [])));
+}
+
+interface SourceUse {
+  readonly source: ImageSource;
+  readonly role: ImageUse['role'];
+}
+
+function sourcesOf(instruction: Instruction, file: DockerfileModel): SourceUse[] {
+  const found: SourceUse[] = [];
   const add = (source: ImageSource | undefined, role: ImageUse['role']): void => {
-    if (source?.kind === 'image') found.push({ image: source.image, word: source.word, role, instruction });
+    if (source) found.push({ source, role });
   };
   add(instruction.from?.source, 'base');
   for (const part of instruction.trigger ? [instruction, instruction.trigger] : [instruction]) {
