@@ -6,10 +6,9 @@ import path from 'node:path';
 import { ApplyWorkspaceEditRequest, CancellationTokenSource, ShowMessageRequest } from 'vscode-languageserver/node';
 import type { CodeAction } from 'vscode-languageserver/node';
 import type { Registries } from '../../server/src/lsp/host';
+import { registriesWith } from '../../server/src/lsp/node/node-registries';
 import { commands, newerTags, pinDigest, trustGranted, useTag } from '../../server/src/protocol';
 import type { ImageAt } from '../../server/src/protocol';
-import { RepositoryClient } from '../../server/src/scan/registry/client';
-import { repositoryOf } from '../../server/src/scan/registry/repository';
 import { FakeRegistry, type FakeRegistryOptions } from '../helpers/fake-registry';
 import { Session, allCapabilities, eventually, type SessionOptions } from './session';
 
@@ -36,7 +35,7 @@ describe('registries in the editor', () => {
   async function start(options: SessionOptions = {}, fake: FakeRegistryOptions = {}): Promise<void> {
     beforeApply = async () => undefined;
     registry = await FakeRegistry.start({ repositories, ...fake });
-    const registries: Registries = { repository: (normalized, signal) => new RepositoryClient(repositoryOf(normalized), { signal, home, environment: {} }) };
+    const registries: Registries = registriesWith({ home, environment: {} });
     session = await Session.start({ ...options, host: { registries: async () => registries, ...options.host } });
     session.connection.onRequest(ApplyWorkspaceEditRequest.type, async ({ edit }) => {
       await beforeApply();
@@ -228,7 +227,7 @@ describe('registries in the editor', () => {
 
   it('are asked by commands of the server where the editor has none of ours', async () => {
     await start({ initialization: {} });
-    assert.deepEqual(session.initialized.capabilities.executeCommandProvider?.commands, [commands.pinDigest, commands.updateTag]);
+    assert.deepEqual(session.initialized.capabilities.executeCommandProvider?.commands, [commands.pinDigest, commands.updateTag, commands.verifySignature]);
     await session.open(uri, `FROM ${registry.host}/app:1.0.0-slim\n`);
     const execute = async (command: string): Promise<void> => {
       const action = (await asking(uri, 'app:1')).find((one) => one.command?.command === command);

@@ -1,6 +1,6 @@
-/** *Pin Image to Digest* and *Update Image Tag*: ask the registry of an image what it has, and change the reference. */
+/** *Pin Image to Digest*, *Update Image Tag* and *Verify the Signature of an Image*: ask the registry of an image what it has. The first two change the reference. */
 import * as vscode from 'vscode';
-import { commands, newerTags, pinDigest, useTag } from '../../../server/src/protocol';
+import { commands, newerTags, pinDigest, useTag, verifySignature } from '../../../server/src/protocol';
 import type { ImageAt, RegistryAnswer } from '../../../server/src/protocol';
 import { isSnapshot } from '../documents';
 import type { Feature, FeatureContext } from '../feature';
@@ -15,6 +15,7 @@ export class RegistryFeature implements Feature {
     return [
       vscode.commands.registerCommand(commands.pinDigest, (...args: readonly unknown[]) => this.guarded(args, (at) => this.pin(at))),
       vscode.commands.registerCommand(commands.updateTag, (...args: readonly unknown[]) => this.guarded(args, (at) => this.updateTag(at))),
+      vscode.commands.registerCommand(commands.verifySignature, (...args: readonly unknown[]) => this.guarded(args, (at) => this.verify(at))),
     ];
   }
 
@@ -32,6 +33,10 @@ export class RegistryFeature implements Feature {
 
   private pin(at: ImageAt): Promise<RegistryAnswer | undefined> {
     return this.context.server.requestWithProgress(vscode.l10n.t('Plimsoll: asking for the digest'), pinDigest, { at });
+  }
+
+  private verify(at: ImageAt): Promise<RegistryAnswer | undefined> {
+    return this.context.server.requestWithProgress(vscode.l10n.t('Plimsoll: asking for signatures'), verifySignature, { at });
   }
 
   private async updateTag(at: ImageAt): Promise<RegistryAnswer | undefined> {

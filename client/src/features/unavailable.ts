@@ -10,7 +10,7 @@ export class UnavailableFeature implements Feature {
     const tellOfRegistries = (): unknown => vscode.window.showInformationMessage(vscode.l10n.t('Registries cannot be asked from the browser. Open this folder in VS Code on a machine.'));
     return [
       ...unavailable.map((command) => vscode.commands.registerCommand(command, tell)),
-      ...[commands.pinDigest, commands.updateTag].map((command) => vscode.commands.registerCommand(command, tellOfRegistries)),
+      ...[commands.pinDigest, commands.updateTag, commands.verifySignature].map((command) => vscode.commands.registerCommand(command, tellOfRegistries)),
     ];
   }
 }

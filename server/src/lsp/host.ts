@@ -2,10 +2,13 @@
 import type { FileDetails, TreeEntry } from '../lint/context/tree';
 import type { DockerfileModel } from '../lint/dockerfile/model';
 import type { Finding } from '../lint/finding';
+import type { SignaturePolicy } from '../lint/settings/config';
 import type { Settings } from '../lint/settings/model';
 import type { VersionQuery, VersionVerdict } from '../lint/versions/model';
 import type { AdvisoryPlan, AdvisoryState, AdvisoryUpdate, LocalImage, ScanParams } from '../protocol';
 import type { ResolvedTag, TagList } from '../scan/registry/client';
+import type { Verification } from '../scan/signatures/types';
+import type { ImageToVerify } from '../scan/signatures/verify';
 import type { HistoryEntry, Progress, ScanReport } from '../scan/types';
 
 export interface FileAccess {
@@ -74,10 +77,18 @@ export interface ImageRepository {
   tags(): Promise<TagList>;
 }
 
+/** Who must have signed an image, and where that is written: keys lie relative to it. */
+export interface Signers extends SignaturePolicy {
+  /** URI of the configuration file. */
+  readonly configuration: string;
+}
+
 /** Registries on the network; asked only when the user wants it. */
 export interface Registries {
   /** By the name in full: `docker.io/library/python`. Asks nothing yet. */
   repository(normalized: string, signal: AbortSignal): ImageRepository;
+  /** Reads the keys, then asks. Fails where a key cannot be used; what the registry says, or does not, is in the result. */
+  verify(image: ImageToVerify, signers: Signers, signal: AbortSignal): Promise<Verification>;
 }
 
 export interface Host {

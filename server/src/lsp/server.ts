@@ -1,6 +1,7 @@
 /** The language server: builds the parts, and connects them with the editor. Maps and delegates; decides nothing. */
 import { CodeLensRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver';
 import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { policyFor } from '../lint/settings/signatures';
 import { ignoredIds, ignoredVulnerabilities, type IgnoredVulnerabilities } from '../lint/versions/ignored';
 import * as protocol from '../protocol';
 import type { DocumentStatus, EditorSettings, InitializationOptions } from '../protocol';
@@ -262,6 +263,7 @@ class Server {
     onRequest(connection, protocol.pinDigest, (params, token) => registry.pinDigest(params, token));
     onRequest(connection, protocol.newerTags, (params, token) => registry.newerTags(params, token));
     onRequest(connection, protocol.useTag, (params, token) => registry.useTag(params, token));
+    onRequest(connection, protocol.verifySignature, (params, token) => registry.verifySignature(params, token));
   }
 
   private listenToCommands(): void {
@@ -316,6 +318,11 @@ class Server {
     return {
       document: (uri) => this.openDocument(uri),
       parsed: (document) => document.target && this.parsed.get(document.uri, document.target, document.getText()),
+      signers: async (uri, image) => {
+        const { configuration } = await this.settings.get(uri);
+        const policy = policyFor(image, configuration?.signatures);
+        return policy && { ...policy, configuration: configuration!.uri };
+      },
     };
   }
 

@@ -17,4 +17,6 @@ export const commands = {
   pinDigest: 'plimsoll.pinDigest',
   /** As `pinDigest`. */
   updateTag: 'plimsoll.updateTag',
+  /** As `pinDigest`. */
+  verifySignature: 'plimsoll.verifySignature',
 } as const;

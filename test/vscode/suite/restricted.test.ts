@@ -23,7 +23,7 @@ describe('in Restricted Mode', () => {
     await diagnosticsOf(document, 'tls-verification-off', (all) => all.some((each) => ruleOf(each) === 'tls-verification-off'));
   });
 
-  for (const command of ['plimsoll.scanBuiltImage', 'plimsoll.scanImage', 'plimsoll.buildAndScan', 'plimsoll.pinDigest']) {
+  for (const command of ['plimsoll.scanBuiltImage', 'plimsoll.scanImage', 'plimsoll.buildAndScan', 'plimsoll.pinDigest', 'plimsoll.verifySignature']) {
     it(`${command} says why it does nothing, and does nothing`, async () => {
       const { document } = await open('Dockerfile');
       let ended = false;

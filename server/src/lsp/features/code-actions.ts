@@ -3,6 +3,7 @@ import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Diagnostic, Range } from 'vscode-languageserver';
 import { applyFixes, chooseFixes, fixDocument } from '../../lint/fix';
 import type { Fix } from '../../lint/finding';
+import { policyFor } from '../../lint/settings/signatures';
 import { ignoreHereEdit, ignoreInFileEdit } from '../../lint/suppress';
 import { commands } from '../../protocol';
 import type { ClientFeatures } from '../client-features';
@@ -43,6 +44,7 @@ export function codeActions(document: EditorDocument, checked: Checked, params: 
         version: document.version,
         shown: checked.shown,
         diagnosticOf: (shown) => reportedDiagnostic(shown, params.context.diagnostics, context.features),
+        signed: (image) => policyFor(image, checked.settings.configuration?.signatures) !== undefined,
         wants: (kind) => !only || only.some((one) => includes(one, kind)),
       }),
     );

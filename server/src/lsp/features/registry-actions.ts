@@ -2,6 +2,7 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import type { ParsedDocument } from '../../lint/document';
+import type { ImageReference } from '../../lint/dockerfile/model';
 import type { Span } from '../../lint/text/span';
 import { commands } from '../../protocol';
 import { canPin, referencesOf, registryOf, tagKind } from '../registry/references';
@@ -16,6 +17,7 @@ const pinned: ReadonlySet<string> = new Set([
 const retagged: ReadonlySet<string> = new Set([
   'untagged-image', 'latest-tag', 'moving-tag', 'vulnerable-version', 'end-of-life-image', 'untagged-service-image', 'moving-service-image', 'end-of-life-service-image',
 ]);
+const none: ReadonlySet<string> = new Set();
 
 export interface RegistryActionContext {
   /** Of the document that is open in the editor. */
@@ -24,6 +26,8 @@ export interface RegistryActionContext {
   readonly shown: readonly Shown[];
   diagnosticOf(shown: Shown): Diagnostic;
   wants(kind: string): boolean;
+  /** Somebody has said who must have signed it. */
+  signed(image: ImageReference): boolean;
 }
 
 /** As quick fixes of what they mend; where nothing is to mend, as refactorings. `at` is what the editor asks about. */
@@ -38,6 +42,7 @@ export function registryActions(parsed: ParsedDocument, at: Span, context: Regis
       const kind = tagKind(image);
       const title = kind === 'moving' ? `Use the version that is ${image.tag ?? 'latest'} now (asks ${registry})…` : `Update tag (asks ${registry})…`;
       if (kind) actions.push(action(title, commands.updateTag, retagged, reference, parsed, context));
+      if (context.signed(image)) actions.push(action(`Verify the signature of ${image.path} (asks ${registry})…`, commands.verifySignature, none, reference, parsed, context));
       return actions.filter((one) => one !== undefined);
     });
 }

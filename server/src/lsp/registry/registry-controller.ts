@@ -3,6 +3,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { TextEdit } from '../../lint/finding';
 import type { ParsedDocument } from '../../lint/document';
+import type { ImageReference } from '../../lint/dockerfile/model';
 import type { SourceText } from '../../lint/text/source';
 import type { ImageAt, RegistryAnswer, RegistryParams, TagChoice, TagChoices } from '../../protocol';
 import { newerTags, versionsBehind } from '../../scan/registry/newer-tags';
@@ -10,7 +11,7 @@ import type { Step } from '../../scan/registry/newer-tags';
 import type { ClientFeatures } from '../client-features';
 import type { EditorDocument } from '../documents';
 import { workspaceEdit } from '../edits';
-import type { Host, ImageRepository, Registries } from '../host';
+import type { Host, ImageRepository, Registries, Signers } from '../host';
 import { withProgress } from '../progress';
 import { pinEdits, referencesOf, registryOf, tagEdits, tagKind } from './references';
 import type { Reference } from './references';
@@ -18,6 +19,8 @@ import type { Reference } from './references';
 export interface RegistryEnvironment {
   document(uri: string): EditorDocument | undefined;
   parsed(document: EditorDocument): ParsedDocument | undefined;
+  /** Who must have signed an image that a document names; undefined where nobody has said so. */
+  signers(uri: string, image: ImageReference): Promise<Signers | undefined>;
 }
 
 /** Versions whose content is compared with that of a moving tag. */
@@ -90,12 +93,26 @@ export class RegistryController {
     return { changed: true, message: `${image.text} is now ${image.path}:${tag}${digest === undefined ? '' : `@${digest}`}.` };
   }
 
-  private async ask<T>({ reference }: Target, workDoneToken: RegistryParams['workDoneToken'], token: CancellationToken, question: (repository: ImageRepository) => Promise<T>): Promise<T> {
+  async verifySignature({ at, workDoneToken }: RegistryParams, token: CancellationToken): Promise<RegistryAnswer> {
+    const target = this.target(at);
+    const { image } = target.reference;
+    const signers = await this.environment.signers(target.at.uri, image);
+    if (!signers) throw failure(`Nobody has said who must have signed ${image.text}. Name its keys under "signatures" in .plimsoll.yaml.`);
+    const { outcome, message } = await this.asking(target, workDoneToken, token, (registries, signal) => registries.verify(image, signers, signal));
+    if (outcome !== 'verified') throw failure(message);
+    return { changed: false, message };
+  }
+
+  private ask<T>(target: Target, workDoneToken: RegistryParams['workDoneToken'], token: CancellationToken, question: (repository: ImageRepository) => Promise<T>): Promise<T> {
+    return this.asking(target, workDoneToken, token, (registries, signal) => question(registries.repository(target.reference.image.normalized, signal)));
+  }
+
+  private async asking<T>({ reference }: Target, workDoneToken: RegistryParams['workDoneToken'], token: CancellationToken, question: (registries: Registries, signal: AbortSignal) => Promise<T>): Promise<T> {
     if (!this.host.registries) throw failure('Registries cannot be asked here: the server runs in the browser.');
     if (!this.trusted) throw failure('Registries are not asked in Restricted Mode, since a file names the host. Trust this workspace to ask.');
     this.registries ??= this.host.registries();
     const registries = await this.registries;
-    return withProgress(this.connection, `Asking ${registryOf(reference.image)}`, workDoneToken, token, (_, signal) => question(registries.repository(reference.image.normalized, signal)));
+    return withProgress(this.connection, `Asking ${registryOf(reference.image)}`, workDoneToken, token, (_, signal) => question(registries, signal));
   }
 
   /** The reference that a request is about, in the document as it is now. */

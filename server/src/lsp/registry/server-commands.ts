@@ -5,14 +5,25 @@ import { commands } from '../../protocol';
 import type { ImageAt, RegistryAnswer } from '../../protocol';
 import type { RegistryController } from './registry-controller';
 
-export const registryCommands: readonly string[] = [commands.pinDigest, commands.updateTag];
+export const registryCommands: readonly string[] = [commands.pinDigest, commands.updateTag, commands.verifySignature];
 
 export async function executeRegistryCommand({ command, arguments: args, workDoneToken }: ExecuteCommandParams, controller: RegistryController, connection: Connection, token: CancellationToken): Promise<null> {
   const at = imageAt(args);
   if (!at) return null;
-  const answer = command === commands.pinDigest ? await controller.pinDigest({ at, workDoneToken }, token) : await updateTag(at, workDoneToken, controller, connection, token);
+  const answer = await execute(command, at, workDoneToken, controller, connection, token);
   if (answer) await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: `Plimsoll: ${answer.message}` });
   return null;
+}
+
+function execute(command: string, at: ImageAt, workDoneToken: ExecuteCommandParams['workDoneToken'], controller: RegistryController, connection: Connection, token: CancellationToken): Promise<RegistryAnswer | undefined> {
+  switch (command) {
+    case commands.pinDigest:
+      return controller.pinDigest({ at, workDoneToken }, token);
+    case commands.verifySignature:
+      return controller.verifySignature({ at, workDoneToken }, token);
+    default:
+      return updateTag(at, workDoneToken, controller, connection, token);
+  }
 }
 
 /** Undefined where the user chose nothing. */

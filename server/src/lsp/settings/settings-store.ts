@@ -1,4 +1,5 @@
 /** Settings of each document, put together once and kept until something they came from changes. */
+import type { SignaturePolicy } from '../../lint/settings/config';
 import type { ConfigProblem } from '../../lint/settings/reader';
 import type { Settings } from '../../lint/settings/model';
 import { isIgnored, resolveSettings } from '../../lint/settings/resolve';
@@ -19,6 +20,7 @@ export interface DocumentSettings {
 export interface Configuration {
   readonly uri: string;
   readonly problems: readonly ConfigProblem[];
+  readonly signatures?: readonly SignaturePolicy[];
 }
 
 export interface SettingsSources {
@@ -69,7 +71,7 @@ export class SettingsStore {
       inlineIgnores: editor.ignoreComments.enable,
       ignore: editor.ignore,
     };
-    const configuration = found && { uri: found.config.uri, problems: found.problems };
+    const configuration = found && { uri: found.config.uri, problems: found.problems, signatures: found.config.signatures };
     if (configuration) this.sources.onConfiguration(configuration);
     const folder = this.sources.folderOf(uri) ?? parentUri(uri);
     const folderPath = relativeTo(folder, uri) ?? uri;
