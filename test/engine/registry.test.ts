@@ -1,21 +1,18 @@
 /** A registry as people run one, in place of the fake one of the other tests: what a tag stands for, which tags there are, and its login. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { execFileSync } from 'node:child_process';
 import { RepositoryClient } from '../../server/src/scan/registry/client';
 import { repositoryOf } from '../../server/src/scan/registry/repository';
 import { buildImage, dockerSaveOci, npmPackage, osRelease, TemporaryDirectory } from '../helpers/image-builder';
+import { RealRegistry } from '../helpers/real-registry';
 import { skip } from '../helpers/skip';
 
 const { PLIMSOLL_TEST_REGISTRY: program = '' } = process.env;
-/** "secret", by bcrypt: the only form the registry takes. */
-const passwords = 'me:$2b$05$nYvkhxoBvZZxljLHD8MrIePQ.X/XZ8s.tqlOlybt22L6w.nh/mP9W\n';
 
 describe('a real registry', function () {
   this.timeout(60_000);
   const directory = new TemporaryDirectory();
-  let server: ChildProcess | undefined;
+  let server: RealRegistry | undefined;
   let host = '';
   let home = '';
 
@@ -26,31 +23,17 @@ describe('a real registry', function () {
     if (program === '') {
       skip(this, 'no registry: npm test installs one');
     }
-    host = `127.0.0.1:${await freePort()}`;
-    const config = {
-      version: 0.1,
-      storage: { filesystem: { rootdirectory: directory.file('registry') } },
-      http: { addr: host },
-      auth: { htpasswd: { realm: 'here', path: directory.write('htpasswd', passwords) } },
-    };
-    // JSON is YAML.
-    server = spawn(program, ['serve', directory.write('config.yml', JSON.stringify(config))], { stdio: 'ignore' });
-    await answers(host, server);
+    server = await RealRegistry.start(program, directory);
+    ({ host, home } = server);
     for (const version of ['1.0', '1.1', '1.10']) {
       const image = buildImage({ layers: [{ entries: [osRelease('debian', '12', 'bookworm'), npmPackage('app', 'app', version)] }], tags: [`app:${version}`] });
       const archive = directory.write(`${version}.tar`, dockerSaveOci(image));
       skopeo('copy', '--dest-tls-verify=false', '--dest-creds=me:secret', `docker-archive:${archive}`, `docker://${host}/team/app:${version}`);
     }
-    directory.write('home/.docker/config.json', JSON.stringify({ auths: { [host]: { auth: Buffer.from('me:secret').toString('base64') } } }));
-    home = directory.file('home');
   });
 
   after(async () => {
-    if (server && server.exitCode === null) {
-      const ended = new Promise((resolve) => server!.on('exit', resolve));
-      server.kill();
-      await ended;
-    }
+    await server?.stop();
     directory.remove();
   });
 
@@ -71,23 +54,3 @@ describe('a real registry', function () {
     await assert.rejects(clientOf('team/app', directory.file('nobody')).resolve('1.0'), /gives no access to image team\/app:1\.0: it is not there, or it is private\. Check the name, or run `docker login 127\.0\.0\.1:\d+`\.$/);
   });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
-async function answers(host: string, server: ChildProcess): Promise<void> {
-  let failure: Error | undefined;
-  server.on('error', (error) => (failure = error));
-  for (let tries = 0; tries < 200; tries++) {
-    if (failure ?? server.exitCode !== null) throw failure ?? new Error(`the registry ended with exit status ${server.exitCode}`);
-    const response = await fetch(`http://${host}/v2/`).catch(() => undefined);
-    if (response?.status === 401) return;
-    await delay(50);
-  }
-  throw new Error(`the registry on ${host} does not answer`);
-}

@@ -81,6 +81,7 @@ export function messageBundle(manifest: Buffer, pair: KeyPair): Buffer {
 export class SignedRepository {
   readonly contents: Record<string, FakeContent> = {};
   readonly manifest: Buffer;
+  private readonly type: string;
   /** Of the image. */
   readonly digest: string;
   private readonly referring: Readonly<Record<string, unknown>>[] = [];
@@ -89,9 +90,10 @@ export class SignedRepository {
     readonly name: string,
     { tag = '1.0', index = false, text = 'an image' } = {},
   ) {
-    this.manifest = index ? json({ schemaVersion: 2, mediaType: indexType, manifests: [], annotations: { text } }) : json({ schemaVersion: 2, mediaType: manifestType, config: { digest: digest(Buffer.from(text)) }, layers: [] });
+    this.manifest = index ? json({ schemaVersion: 2, mediaType: indexType, manifests: [], annotations: { text } }) : json({ schemaVersion: 2, mediaType: manifestType, config: this.config('application/vnd.oci.image.config.v1+json'), layers: [], annotations: { text } });
     this.digest = digest(this.manifest);
-    const content = { type: index ? indexType : manifestType, bytes: this.manifest };
+    this.type = index ? indexType : manifestType;
+    const content = { type: this.type, bytes: this.manifest };
     this.put(`manifests/${tag}`, content);
     this.put(`manifests/${this.digest}`, content);
   }
@@ -110,13 +112,13 @@ export class SignedRepository {
 
   /** Under cosign's tag. */
   tagged(...layers: readonly Layer[]): this {
-    this.put(`manifests/${this.signatureTag}`, { type: manifestType, bytes: this.artifact(layers, { config: { mediaType: 'application/vnd.oci.image.config.v1+json' } }) });
+    this.put(`manifests/${this.signatureTag}`, { type: manifestType, bytes: this.artifact(layers, { config: this.config('application/vnd.oci.image.config.v1+json') }) });
     return this;
   }
 
   /** Among what refers to the image; `list` is what the list says of it. */
   refer(layers: readonly Layer[], manifest: Readonly<Record<string, unknown>> = {}, list: Readonly<Record<string, unknown>> = { artifactType: bundleType }): this {
-    const bytes = this.artifact(layers, { artifactType: bundleType, config: { mediaType: 'application/vnd.oci.empty.v1+json' }, subject: { digest: this.digest }, ...manifest });
+    const bytes = this.artifact(layers, { artifactType: bundleType, config: this.config('application/vnd.oci.empty.v1+json'), subject: { mediaType: this.type, digest: this.digest, size: this.manifest.length }, ...manifest });
     this.put(`manifests/${digest(bytes)}`, { type: manifestType, bytes });
     this.referring.push({ mediaType: manifestType, digest: digest(bytes), size: bytes.length, ...list });
     return this;
@@ -131,6 +133,12 @@ export class SignedRepository {
     const bytes = json({ schemaVersion: 2, mediaType: indexType, manifests: this.referring });
     this.put(where === 'api' ? `referrers/${this.digest}` : `manifests/${this.digest.replace(':', '-')}`, { type: indexType, bytes });
     return this;
+  }
+
+  /** An empty one, which lies there too. */
+  private config(mediaType: string): Readonly<Record<string, unknown>> {
+    this.blob(Buffer.from('{}'));
+    return { mediaType, digest: digest(Buffer.from('{}')), size: 2 };
   }
 
   private artifact(layers: readonly Layer[], more: Readonly<Record<string, unknown>>): Buffer {
