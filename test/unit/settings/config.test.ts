@@ -51,6 +51,24 @@ describe('.plimsoll.yaml', () => {
     assert.deepEqual(config.ignore, ['vendor']);
   });
 
+  it('says who must have signed which images', () => {
+    const { config, problems } = parse('signatures:\n  - images: [ghcr.io/acme/*]\n    keys: [cosign.pub, old.pub]\n  - images: quay.io/copy\n    keys: cosign.pub\n    signedAs: ghcr.io/acme/app\n');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(config.signatures, [{ images: ['ghcr.io/acme/*'], keys: ['cosign.pub', 'old.pub'] }, { images: ['quay.io/copy'], keys: ['cosign.pub'], signedAs: ['ghcr.io/acme/app'] }]);
+  });
+
+  it('names entries of "signatures" that would ask for nothing', () => {
+    const needs = 'An entry of "signatures" needs "images", the images it is for, and "keys", the files of public keys.';
+    const { config, problems } = parse('signatures:\n  - images: ["*"]\n  - keys: [a.pub]\n  - {images: [], keys: [a.pub]}\n  - {images: [a], keys: [a.pub], key: b}\n  - cosign.pub\n');
+    assert.deepEqual(config.signatures, [{ images: ['a'], keys: ['a.pub'] }]);
+    assert.deepEqual(problems, [
+      `images: ["*"]: ${needs}`, `keys: [a.pub]: ${needs}`, `{images: [], keys: [a.pub]}: ${needs}`, 'key: There is no setting "key". Did you mean "keys"?',
+      'cosign.pub: An entry of "signatures" must be a map of keys and values, not a text.', `cosign.pub: ${needs}`,
+    ]);
+    assert.deepEqual(parse('signatures: cosign.pub').problems, ['cosign.pub: "signatures" must be a list, not a text.']);
+    assert.deepEqual(parse('overrides:\n  - files: [a]\n    signatures: []').problems, ['signatures: There is no setting "signatures".']);
+  });
+
   it("takes other tools' ids for rule names, our own names winning", () => {
     const { config, problems } = parse('rules:\n  root-user: error\n  DS-0002: off\n  hadolint/DL3006: hint\n  SC2086: off\n  shellcheck/SC2046: info\n  stagenamecasing: off\n  syntax: warning');
     assert.deepEqual(problems, []);

@@ -29,6 +29,13 @@ export interface Content {
   readonly bytes: Buffer;
 }
 
+export interface ReferrerList {
+  /** Indexes, as they came. */
+  readonly pages: readonly Buffer[];
+  /** False where the registry has more pages than are read. */
+  readonly complete: boolean;
+}
+
 export interface RegistryOptions extends CredentialPlaces {
   readonly signal?: AbortSignal;
   /** Milliseconds for one request, body included; 30 seconds by default. */
@@ -125,10 +132,11 @@ export class RepositoryClient {
    *
    * @throws RegistryError with a message for the user; AbortError when the signal is raised
    */
-  async referrers(digest: string): Promise<readonly Buffer[] | undefined> {
+  async referrers(digest: string): Promise<ReferrerList | undefined> {
     const pages: Buffer[] = [];
     const seen = new Set<string>();
-    for (let path: string | undefined = `referrers/${digest}`; path !== undefined && seen.size < maxReferrerPages && !seen.has(path); ) {
+    for (let path: string | undefined = `referrers/${digest}`; path !== undefined; ) {
+      if (seen.size === maxReferrerPages || seen.has(path)) return { pages, complete: false };
       seen.add(path);
       const page: Answer<Content> = await this.ask('GET', path, async (response) => ({ ...manifestOf(response), bytes: await body(response, maxManifest) }));
       // Registries from before version 1.1 of the specification answer as they do to any path they do not know; some with a page for people.
@@ -138,7 +146,7 @@ export class RepositoryClient {
       pages.push(page.value.bytes);
       path = this.nextPage(page.response.headers.link, path);
     }
-    return pages;
+    return { pages, complete: true };
   }
 
   private async content(path: string, limit: number, what: string): Promise<Content | undefined> {

@@ -1,13 +1,13 @@
 /** Reads what hangs beside an image in its repository, and compares it with its digest. */
 import { createHash } from 'node:crypto';
-import type { Content } from '../registry/client';
+import type { Content, ReferrerList } from '../registry/client';
 import { MalformedError } from './json';
 
 /** What is asked of a repository; a `RepositoryClient` answers it. */
 export interface ArtifactSource {
   manifest(reference: string): Promise<Content | undefined>;
   blob(digest: string, limit: number): Promise<Buffer | undefined>;
-  referrers(digest: string): Promise<readonly Buffer[] | undefined>;
+  referrers(digest: string): Promise<ReferrerList | undefined>;
 }
 
 const digestForm = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
@@ -45,7 +45,7 @@ export class Artifacts {
     return payload;
   }
 
-  referrers(digest: string): Promise<readonly Buffer[] | undefined> {
+  referrers(digest: string): Promise<ReferrerList | undefined> {
     return this.source.referrers(digest);
   }
 }

@@ -60,11 +60,12 @@ class Finder {
   async *referring(): AsyncGenerator<Found> {
     const tag = fallbackTag(this.digest);
     const lists = await this.attempt('cosign', tag, async () => {
-      const pages = (await this.artifacts.referrers(this.digest)) ?? [(await this.artifacts.tagged(tag))?.bytes];
-      return pages.flatMap((page) => (page ? objectsIn(parseObject(page), 'manifests') : []));
+      const { pages, complete } = (await this.artifacts.referrers(this.digest)) ?? { pages: [(await this.artifacts.tagged(tag))?.bytes], complete: true };
+      return { descriptors: pages.flatMap((page) => (page ? objectsIn(parseObject(page), 'manifests') : [])), complete };
     });
-    if ('failed' in lists) yield lists.failed;
-    const all = 'value' in lists ? lists.value.filter((descriptor) => isSignature(textIn(descriptor, 'artifactType'))) : [];
+    if ('failed' in lists) return void (yield lists.failed);
+    const all = lists.value.descriptors.filter((descriptor) => isSignature(textIn(descriptor, 'artifactType')));
+    if (!lists.value.complete) yield { problem: 'The list of what belongs to the image is longer than is read. Remove what is of no use any more.' };
     if (all.length > mostReferrers) yield { problem: `There are ${all.length} artifacts that may be signatures; only the first ${mostReferrers} are looked at. Remove those that are of no use any more.` };
     for (const descriptor of all.slice(0, mostReferrers)) yield* this.referrer(descriptor);
   }

@@ -6,6 +6,9 @@ import { certificateClaims } from './certificate';
 import { madeBy, type SigningKey } from './keys';
 import type { SignatureRecord } from './types';
 
+/** Of a signature. */
+const ed25519Bytes = 64;
+
 export interface Expected {
   /** What the image's reference stands for. */
   readonly digest: string;
@@ -33,7 +36,7 @@ export function judge(candidate: Candidate, expected: Expected): SignatureRecord
   return { ...made, state: 'verified' };
 }
 
-function unknownSigner({ certificate, attestation }: Candidate, keys: readonly SigningKey[]): Pick<SignatureRecord, 'state' | 'reason' | 'identity' | 'issuer'> {
+function unknownSigner({ certificate, attestation, signature }: Candidate, keys: readonly SigningKey[]): Pick<SignatureRecord, 'state' | 'reason' | 'identity' | 'issuer'> {
   if (certificate !== undefined) {
     const claims = certificateClaims(certificate);
     const said = claims.identity === undefined ? 'names nobody that can be read' : `claims the identity ${claims.identity}${claims.issuer === undefined ? '' : `, vouched for by ${claims.issuer}`}`;
@@ -41,7 +44,8 @@ function unknownSigner({ certificate, attestation }: Candidate, keys: readonly S
     return { ...claims, state: 'unchecked', reason: `It is ${what}, whose certificate ${said}. Plimsoll does not check keyless signatures against Sigstore's roots: anybody could have made it.` };
   }
   if (attestation !== undefined) return { state: 'attestation', reason: `It is an attestation (${attestation}) that none of the keys has made.` };
-  return { state: 'refused', reason: keys.length === 1 ? `${keys[0]!.name} has not made it, or it was changed.` : 'None of the keys has made it, or it was changed.' };
+  const prehashed = signature.length === ed25519Bytes && keys.some(({ key }) => key.asymmetricKeyType === 'ed25519') ? ' Of Ed25519 only the pure form can be verified here, not the pre-hashed one (Ed25519ph), which newer versions of cosign can write.' : '';
+  return { state: 'refused', reason: `${keys.length === 1 ? keys[0]!.name : 'None of the keys'} has ${keys.length === 1 ? 'not ' : ''}made it, or it was changed.${prehashed}` };
 }
 
 /** Signers write the name with a tag or a digest, or without. */
