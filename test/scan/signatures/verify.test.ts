@@ -447,13 +447,16 @@ describe('signatures of an image', () => {
     });
 
     it('are not waited for when the user stops', async () => {
-      const controller = new AbortController();
-      const intercept: FakeRegistryOptions['intercept'] = (request) => {
-        if (!request.url!.includes('.sig')) return false;
-        controller.abort();
-        return true;
-      };
-      await assert.rejects(verify(good, { signal: controller.signal, intercept }), { name: 'AbortError' });
+      for (const part of ['manifests/1.0', '.sig', 'blobs', 'referrers']) {
+        const controller = new AbortController();
+        const intercept: FakeRegistryOptions['intercept'] = (request) => {
+          if (!request.url!.includes(part)) return false;
+          controller.abort();
+          return true;
+        };
+        await assert.rejects(verify(part === 'referrers' ? () => undefined : good, { signal: controller.signal, intercept }), { name: 'AbortError' }, part);
+        await registry?.stop();
+      }
     });
   });
 
