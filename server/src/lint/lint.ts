@@ -113,8 +113,7 @@ export function runRule({ rule, severity, options: values }: ActiveRule, parsed:
       message: fillMessage((rule.messages as Record<string, string>)[message] ?? message, data),
       range: source.range(at),
       uri,
-      // In a Compose file that cannot be read whole, an edit may land in something that is not what it seems.
-      fixes: parsed.target === 'compose' && parsed.model.errors.length > 0 ? none : toFixes(details.fixes, source, uri),
+      fixes: mayEdit(rule, parsed) ? toFixes(details.fixes, source, uri) : none,
       related: details.related ? details.related.map((related) => toRelated(related, source, uri)) : none,
       tags: details.tags ?? none,
       data: { ...data, message },
@@ -131,6 +130,7 @@ export function runRule({ rule, severity, options: values }: ActiveRule, parsed:
     if (rule.target === 'dockerfile' && parsed.target === 'dockerfile') rule.check(parsed.model, report, context);
     if (rule.target === 'compose' && parsed.target === 'compose') rule.check(parsed.model, report, context);
     if (rule.target === 'dockerignore' && parsed.target === 'dockerignore') rule.check(parsed.model, report, context);
+    if (rule.target === 'daemon' && parsed.target === 'daemon') rule.check(parsed.model, report, context);
   } catch (error) {
     if (!options.onRuleError) throw error;
     options.onRuleError(rule.name, error);
@@ -140,6 +140,11 @@ export function runRule({ rule, severity, options: values }: ActiveRule, parsed:
 }
 
 const none: readonly never[] = [];
+
+/** In a file that cannot be read whole, an edit may land in something that is not what it seems. Of a daemon.json the error itself can be mended. */
+function mayEdit({ category }: Rule, { target, model }: ParsedDocument): boolean {
+  return (target !== 'compose' && target !== 'daemon') || model.errors.length === 0 || (target === 'daemon' && category === 'syntax');
+}
 
 function optionValues(rule: Rule, settings: Settings): OptionValues<any> {
   const set = settings.rules[rule.name]?.options ?? {};
