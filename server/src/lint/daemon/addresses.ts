@@ -19,9 +19,10 @@ export function parseListener(text: string): Listener | undefined {
   return { protocol, host: (match[1] ?? match[2]) || '127.0.0.1', port: match[3] ?? '' };
 }
 
-/** `host:port`, as in metrics-addr. */
+/** Of `host:port`, `[::1]:port`, or a host alone. */
 export function hostOf(address: string): string {
-  return address.replace(/:\d*$/, '').replace(/^\[|\]$/g, '');
+  const bracketed = /^\[([^\]]*)\]/.exec(address)?.[1];
+  return bracketed ?? (isIPv6(address) ? address : address.replace(/:\d*$/, ''));
 }
 
 export function isLoopback(host: string): boolean {
@@ -60,4 +61,11 @@ export function isIPv6(text: string): boolean {
 
 export function isAddress(text: string): boolean {
   return isIPv4(text) || isIPv6(text);
+}
+
+/** An address and the length of its network. */
+export function isPrefix(text: string): boolean {
+  const [, address, length] = /^([^/%]+)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];
+  if (address === undefined) return false;
+  return (isIPv4(address) && Number(length) <= 32) || (isIPv6(address) && Number(length) <= 128);
 }

@@ -6,7 +6,7 @@
 
 /** What a key takes. `text` in a `map` or a `list`: all that is in it. */
 export type ValueType =
-  | 'boolean' | 'integer' | 'unsigned' | 'text' | 'address' | 'size' | 'anything'
+  | 'boolean' | 'integer' | 'text' | 'address' | 'prefix' | 'size' | 'anything'
   | { readonly list: ValueType }
   | { readonly map: ValueType }
   /** Names as Go takes them: in any casing. `closed`: others are refused. */
@@ -31,7 +31,7 @@ const builder: ValueType = {
       },
     },
     entitlements: { fields: { 'network-host': 'boolean', 'security-insecure': 'boolean', device: 'boolean' } },
-    history: { fields: { maxAge: 'anything', maxEntries: 'integer' } },
+    history: { fields: { maxAge: 'text', maxEntries: 'integer' } },
   },
 };
 
@@ -52,7 +52,7 @@ export const daemonKeys: Readonly<Record<string, DaemonKey>> = {
   'cri-containerd': { type: 'boolean' },
   'data-root': { type: 'text', common: true },
   debug: { type: 'boolean', common: true },
-  'default-address-pools': { type: { list: { fields: { base: 'text', size: 'integer' } } } },
+  'default-address-pools': { type: { list: { fields: { base: 'prefix', size: 'integer' } } } },
   'default-cgroupns-mode': { type: 'text' },
   'default-gateway': { type: 'address', common: true },
   'default-gateway-v6': { type: 'address', common: true },
@@ -177,6 +177,7 @@ export const idleKeys: Readonly<Record<string, string | undefined>> = {
   'dns-opt': 'dns-opts',
   'exec-opt': 'exec-opts',
   feature: 'features',
+  help: undefined,
   host: 'hosts',
   'http-proxy': 'proxies',
   'https-proxy': 'proxies',
@@ -188,6 +189,8 @@ export const idleKeys: Readonly<Record<string, string | undefined>> = {
   'registry-mirror': 'registry-mirrors',
   restart: undefined,
   'storage-opt': 'storage-opts',
+  validate: undefined,
+  version: undefined,
 };
 
 /** Objects that dockerd does not look into when it asks whether all keys are known. The members of any other object must be keys of their own. */

@@ -30,6 +30,8 @@ export interface JsonNumber {
   readonly kind: 'number';
   readonly span: Span;
   readonly value: number;
+  /** Written without a point and an exponent: to Go `1.0` is no whole number. */
+  readonly whole: boolean;
 }
 
 export interface JsonBoolean {

@@ -19,24 +19,24 @@ export function parseDaemon(text: string, uri: string): DaemonModel {
   if (deep !== undefined) return { uri, source, root: undefined, members: [], errors: [{ kind: 'other', span: deep, problem: 'Nothing in daemon.json is nested so deeply' }] };
   const found: ParseError[] = [];
   const tree = parseTree(json, found, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: true });
-  const top = tree && toNode(tree);
+  const top = tree && toNode(tree, json);
   const errors = errorsOf(found, json);
   if (top && top.kind !== 'object' && top.kind !== 'null' && errors.length === 0) errors.push({ kind: 'not-an-object', span: top.span, problem: '' });
   const root = top?.kind === 'object' ? top : undefined;
   return { uri, source, root, members: root?.members ?? [], errors };
 }
 
-function toNode(node: Node): JsonNode | undefined {
+function toNode(node: Node, text: string): JsonNode | undefined {
   const span = spanOf(node);
   switch (node.type) {
     case 'object':
-      return { kind: 'object', span, members: (node.children ?? []).flatMap(toMember) };
+      return { kind: 'object', span, members: (node.children ?? []).flatMap((child) => toMember(child, text)) };
     case 'array':
-      return { kind: 'array', span, items: (node.children ?? []).flatMap((child) => toNode(child) ?? []) };
+      return { kind: 'array', span, items: (node.children ?? []).flatMap((child) => toNode(child, text) ?? []) };
     case 'string':
       return { kind: 'string', span, value: String(node.value) };
     case 'number':
-      return { kind: 'number', span, value: Number(node.value) };
+      return { kind: 'number', span, value: Number(node.value), whole: /^-?\d+$/.test(text.slice(span.start, span.end)) };
     case 'boolean':
       return { kind: 'boolean', span, value: node.value === true };
     case 'null':
@@ -46,10 +46,10 @@ function toNode(node: Node): JsonNode | undefined {
   }
 }
 
-function toMember({ children }: Node): Member[] {
+function toMember({ children }: Node, text: string): Member[] {
   const [name, written] = children ?? [];
   if (!name || name.type !== 'string') return [];
-  const value = written && toNode(written);
+  const value = written && toNode(written, text);
   const nameSpan = spanOf(name);
   return [{ name: String(name.value), nameSpan, value, span: { start: nameSpan.start, end: value?.span.end ?? nameSpan.end } }];
 }

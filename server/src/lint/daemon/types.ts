@@ -1,7 +1,7 @@
 /** Whether values are of the types that dockerd reads; Go refuses the whole file for one that is not. */
 import type { ValueType } from './keys';
 import type { JsonNode, Member } from './model';
-import { isAddress } from './addresses';
+import { isAddress, isPrefix } from './addresses';
 
 export interface TypeProblem {
   readonly node: JsonNode;
@@ -56,7 +56,7 @@ export function checkType(name: string, value: JsonNode, type: ValueType): TypeR
 type Scalar = Extract<ValueType, string>;
 
 const phrases: Readonly<Record<Scalar, string>> = {
-  boolean: 'true or false', integer: 'a whole number', unsigned: 'a whole number that is not negative', text: 'a text in double quotes', address: 'an IP address in double quotes',
+  boolean: 'true or false', integer: 'a whole number', prefix: 'a network such as "172.30.0.0/16"', text: 'a text in double quotes', address: 'an IP address in double quotes',
   size: 'a size in double quotes ("64m")', anything: 'anything',
 };
 
@@ -69,13 +69,13 @@ function fits(node: JsonNode, type: Scalar): boolean {
     case 'boolean':
       return node.kind === 'boolean';
     case 'integer':
-      return node.kind === 'number' && Number.isInteger(node.value);
-    case 'unsigned':
-      return node.kind === 'number' && Number.isInteger(node.value) && node.value >= 0;
+      return node.kind === 'number' && node.whole;
     case 'text':
       return node.kind === 'string';
     case 'address':
       return node.kind === 'string' && (node.value === '' || isAddress(node.value));
+    case 'prefix':
+      return node.kind === 'string' && (node.value === '' || isPrefix(node.value));
     case 'size':
       return node.kind === 'string' && isSize(node.value);
     case 'anything':
@@ -93,9 +93,10 @@ function meant(node: JsonNode, type: Scalar): { readonly meant?: unknown } {
   const value = plain(node);
   if (type === 'text' && (typeof value === 'number' || typeof value === 'boolean')) return { meant: String(value) };
   if (type === 'size' && typeof value === 'number' && value >= 0) return { meant: String(value) };
+  if (type === 'integer' && typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e15) return { meant: value };
   if (typeof value !== 'string') return {};
   if (type === 'boolean' && /^(?:true|false)$/i.test(value)) return { meant: value.toLowerCase() === 'true' };
-  return (type === 'integer' || type === 'unsigned') && /^\d{1,15}$/.test(value) ? { meant: Number(value) } : {};
+  return type === 'integer' && /^\d{1,15}$/.test(value) ? { meant: Number(value) } : {};
 }
 
 function plain(node: JsonNode): string | number | boolean | undefined {

@@ -387,6 +387,18 @@ import { ignorePatternAtRootOnly } from './dockerignore/ignore-pattern-at-root-o
 import { ignorePatternNeverMatches } from './dockerignore/ignore-pattern-never-matches';
 import { misspeltIgnorePattern } from './dockerignore/misspelt-ignore-pattern';
 import { unreadIgnoreFile } from './dockerignore/unread-ignore-file';
+import { baseDeviceSize } from './daemon/base-device-size';
+import { conflictingDaemonKeys } from './daemon/conflicting-daemon-keys';
+import { daemonSyntax } from './daemon/daemon-syntax';
+import { duplicateDaemonKey } from './daemon/duplicate-daemon-key';
+import { invalidDaemonValue } from './daemon/invalid-daemon-value';
+import { outdatedDaemonKey } from './daemon/outdated-daemon-key';
+import { removedDaemonKey } from './daemon/removed-daemon-key';
+import { removedStorageDriver } from './daemon/removed-storage-driver';
+import { undefinedDefaultRuntime } from './daemon/undefined-default-runtime';
+import { unknownDaemonKey } from './daemon/unknown-daemon-key';
+import { unusedDaemonKey } from './daemon/unused-daemon-key';
+import { wrongDaemonValueType } from './daemon/wrong-daemon-value-type';
 
 export const rules: readonly Rule[] = [
   accountPassword,
@@ -776,4 +788,16 @@ export const rules: readonly Rule[] = [
   ignorePatternNeverMatches,
   misspeltIgnorePattern,
   unreadIgnoreFile,
+  baseDeviceSize,
+  conflictingDaemonKeys,
+  daemonSyntax,
+  duplicateDaemonKey,
+  invalidDaemonValue,
+  outdatedDaemonKey,
+  removedDaemonKey,
+  removedStorageDriver,
+  undefinedDefaultRuntime,
+  unknownDaemonKey,
+  unusedDaemonKey,
+  wrongDaemonValueType,
 ];
