@@ -389,15 +389,31 @@ import { misspeltIgnorePattern } from './dockerignore/misspelt-ignore-pattern';
 import { unreadIgnoreFile } from './dockerignore/unread-ignore-file';
 import { baseDeviceSize } from './daemon/base-device-size';
 import { conflictingDaemonKeys } from './daemon/conflicting-daemon-keys';
+import { daemonBuildkitOff } from './daemon/daemon-buildkit-off';
+import { daemonIptablesOff } from './daemon/daemon-iptables-off';
 import { daemonSyntax } from './daemon/daemon-syntax';
+import { defaultHostCgroupns } from './daemon/default-host-cgroupns';
+import { defaultSeccompOff } from './daemon/default-seccomp-off';
+import { defaultShareableIpc } from './daemon/default-shareable-ipc';
+import { directRoutingAllowed } from './daemon/direct-routing-allowed';
 import { duplicateDaemonKey } from './daemon/duplicate-daemon-key';
+import { incompleteDaemonTls } from './daemon/incomplete-daemon-tls';
+import { insecureBuildsAllowed } from './daemon/insecure-builds-allowed';
+import { insecureRegistry } from './daemon/insecure-registry';
 import { invalidDaemonValue } from './daemon/invalid-daemon-value';
+import { logTlsUnverified } from './daemon/log-tls-unverified';
+import { mirrorOverHttp } from './daemon/mirror-over-http';
+import { openDaemonMetrics } from './daemon/open-daemon-metrics';
 import { outdatedDaemonKey } from './daemon/outdated-daemon-key';
 import { removedDaemonKey } from './daemon/removed-daemon-key';
 import { removedStorageDriver } from './daemon/removed-storage-driver';
+import { secretInDaemonConfig } from './daemon/secret-in-daemon-config';
 import { undefinedDefaultRuntime } from './daemon/undefined-default-runtime';
 import { unknownDaemonKey } from './daemon/unknown-daemon-key';
+import { unprotectedDaemonAddress } from './daemon/unprotected-daemon-address';
+import { unrotatedDaemonLog } from './daemon/unrotated-daemon-log';
 import { unusedDaemonKey } from './daemon/unused-daemon-key';
+import { wideSocketGroup } from './daemon/wide-socket-group';
 import { wrongDaemonValueType } from './daemon/wrong-daemon-value-type';
 
 export const rules: readonly Rule[] = [
@@ -790,14 +806,30 @@ export const rules: readonly Rule[] = [
   unreadIgnoreFile,
   baseDeviceSize,
   conflictingDaemonKeys,
+  daemonBuildkitOff,
+  daemonIptablesOff,
   daemonSyntax,
+  defaultHostCgroupns,
+  defaultSeccompOff,
+  defaultShareableIpc,
+  directRoutingAllowed,
   duplicateDaemonKey,
+  incompleteDaemonTls,
+  insecureBuildsAllowed,
+  insecureRegistry,
   invalidDaemonValue,
+  logTlsUnverified,
+  mirrorOverHttp,
+  openDaemonMetrics,
   outdatedDaemonKey,
   removedDaemonKey,
   removedStorageDriver,
+  secretInDaemonConfig,
   undefinedDefaultRuntime,
   unknownDaemonKey,
+  unprotectedDaemonAddress,
+  unrotatedDaemonLog,
   unusedDaemonKey,
+  wideSocketGroup,
   wrongDaemonValueType,
 ];
