@@ -63,6 +63,7 @@ const problems: Readonly<Record<string, string>> = {
   InvalidNumberFormat: 'This is no number of JSON',
   PropertyNameExpected: 'A name in double quotes is missing here',
   ValueExpected: 'A value is missing here',
+  CommaExpected: 'This does not belong here',
   ColonExpected: 'A colon is missing here',
   CloseBraceExpected: 'A closing brace is missing here',
   CloseBracketExpected: 'A closing bracket is missing here',
@@ -88,7 +89,8 @@ function errorsOf(found: readonly ParseError[], text: string): JsonError[] {
       const comma = { start: before - 1, end: before };
       if (!lost && !errors.some(({ kind, span: { start } }) => kind === 'trailing-comma' && start === comma.start)) errors.push({ kind: 'trailing-comma', span: comma, problem: '' });
     } else if (!lost) {
-      const missing = error === 'CommaExpected';
+      // What begins no value is not parted by a comma from what stands before it.
+      const missing = error === 'CommaExpected' && /["{[\w-]/.test(text[offset] ?? '');
       if (missing) errors.push({ kind: 'missing-comma', span: nonEmpty(span, text), problem: '' });
       else {
         errors.push({ kind: 'other', span: nonEmpty(span, text), problem: problems[error] ?? 'This is no JSON' });
