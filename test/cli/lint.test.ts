@@ -68,7 +68,7 @@ describe('plimsoll lint', function () {
       assert.deepEqual(rulesIn(output, 'a/web.Dockerfile.dockerignore'), ['duplicate-ignore-pattern']);
     });
     it('that configure dockerd: where it looks for them, where a key tells, and those that are named', async () => {
-      const tcp = '{"hosts": ["tcp://0.0.0.0:2375"]}\n';
+      const tcp = '{"hosts": ["tcp://0.0.0.0:80"]}\n';
       place.write({ 'docker/daemon.json': tcp, 'roles/x/daemon.json': '{"live-restore": true, "hosts": ["tcp://0.0.0.0:2375"]}\n', 'app/daemon.json': tcp, 'app/package.json': '{}', '.plimsoll.yaml': 'overrides:\n  - files: roles/**\n    rules: { unprotected-daemon-address: warning }\n' });
       const output = await place.lint(1);
       assert.deepEqual(output.files.map(({ path, findings }) => [path, findings.map(({ rule, severity }) => `${rule} ${severity}`)]), [

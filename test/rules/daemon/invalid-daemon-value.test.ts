@@ -43,6 +43,20 @@ describe('invalid-daemon-value', () => {
 }
 `);
   });
+  it('reports texts of another form', () => {
+    checkRule(invalidDaemonValue, `
+{
+  "fixed-cidr-v6": "10.0.0.0/8",
+                   ^^^^^^^^^^^^ error invalid-daemon-value/form
+  "userland-proxy-path": "docker-proxy",
+                         ^^^^^^^^^^^^^^ error invalid-daemon-value/form
+  "bridge-accept-fwmark": "x",
+                          ^^^ error invalid-daemon-value/form
+  "node-generic-resources": ["GPU=1", "GPU"]
+                                      ^^^^^ error invalid-daemon-value/form
+}
+`);
+  });
   it('reports compression without rotation', () => {
     checkRule(invalidDaemonValue, `
 {

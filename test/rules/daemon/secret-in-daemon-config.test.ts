@@ -23,7 +23,7 @@ describe('secret-in-daemon-config', () => {
   it('is silent about placeholders, paths and addresses', () => {
     for (const text of [
       '{"proxies": {"http-proxy": "http://${USER}:${PASS}@proxy"}}',
-      '{"log-opts": {"splunk-token": "{{ token }}", "syslog-tls-key": "/etc/key.pem", "env": "TOKEN"}}',
+      '{"log-opts": {"splunk-token": "update_this", "x-token": "{{ token }}", "syslog-tls-key": "/etc/key.pem", "env": "TOKEN"}}',
       '{"registry-mirrors": ["https://mirror.example.org"]}',
     ]) checkClean(secretInDaemonConfig, text);
   });

@@ -74,7 +74,7 @@ describe('a file called daemon.json', () => {
     for (const path of ['daemon.json', 'config/daemon.json', '/srv/mydocker/daemon.json', 'docker/x/daemon.json']) assert.ok(!isDaemonConfig(path, '{"debug": true}'), path);
   });
   it('is Docker\'s where it has a key that no other program has', () => {
-    for (const text of ['{"registry-mirrors": []}', '{"debug": true, "live-restore": true', '{"cluster-store": ""}']) assert.ok(isDaemonConfig('a/daemon.json', text), text);
-    for (const text of ['', '[]', '{"debug": true, "log-level": "info", "hosts": []}', '{"a": {"live-restore": 1}}', '{"constructor": 1}']) assert.ok(!isDaemonConfig('a/daemon.json', text), text);
+    for (const text of ['{"registry-mirrors": []}', '{"debug": true, "live-restore": true', '{"cluster-store": ""}', '{"hosts": ["fd://"]}', '{"hosts": ["tcp://0.0.0.0:2375"]}']) assert.ok(isDaemonConfig('a/daemon.json', text), text);
+    for (const text of ['', '[]', '{"debug": true, "log-level": "info", "hosts": ["tcp://0.0.0.0:80"]}', '{"a": {"live-restore": 1}}', '{"constructor": 1}']) assert.ok(!isDaemonConfig('a/daemon.json', text), text);
   });
 });

@@ -1,4 +1,4 @@
-import { parseListener } from '../../daemon/addresses';
+import { isPrefix, parseListener } from '../../daemon/addresses';
 import { replaceValue } from '../../daemon/edits';
 import { fileLogOptions, goneLogDrivers, logDriverOf, logOption } from '../../daemon/logs';
 import type { JsonNode } from '../../daemon/model';
@@ -15,6 +15,19 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'default-ipc-mode': ['private', 'shareable'],
   'default-cgroupns-mode': ['private', 'host'],
   'firewall-backend': ['iptables', 'nftables'],
+};
+
+interface Form {
+  readonly phrase: string;
+  fits(text: string): boolean;
+}
+
+/** Keys whose texts have a form of their own; an empty one sets nothing. */
+const forms: Readonly<Record<string, Form>> = {
+  'fixed-cidr-v6': { phrase: 'an IPv6 network such as "fd00::/64"', fits: (text) => isPrefix(text) && text.includes(':') },
+  'userland-proxy-path': { phrase: 'an absolute path', fits: (text) => text.startsWith('/') },
+  'bridge-accept-fwmark': { phrase: 'a mark such as "0x1/0x3"', fits: (text) => /^(?:0x[0-9a-f]+|0b[01]+|0o?[0-7]+|\d+)(?:\/(?:0x[0-9a-f]+|0b[01]+|0o?[0-7]+|\d+))?$/i.test(text) },
+  'node-generic-resources': { phrase: 'NAME=VALUE', fits: (text) => text.includes('=') },
 };
 
 const neverNegative = ['mtu', 'max-concurrent-downloads', 'max-concurrent-uploads', 'max-download-attempts', 'default-stop-timeout', 'network-diagnostic-port'];
@@ -37,6 +50,7 @@ export const invalidDaemonValue = defineRule({
   },
   messages: {
     word: 'dockerd does not start with {value} for {key}: it takes {words}.',
+    form: 'dockerd does not start with {value} for {key}: it takes {form}.',
     negative: '{key} must not be negative; dockerd does not start with {value}.',
     host: 'dockerd does not start with {value}: an address in hosts is tcp://HOST:PORT, unix://PATH, npipe://PIPE or fd://.',
     mirror: 'dockerd does not start with {value}: {reason}.',
@@ -59,6 +73,12 @@ export const invalidDaemonValue = defineRule({
     for (const key of neverNegative) {
       const value = valueOf(file, key);
       if (value?.kind === 'number' && value.value < 0) report(value.span, 'negative', { data: { key, value: value.value } });
+    }
+    for (const [key, { phrase, fits }] of Object.entries(forms)) {
+      const single = textOf(file, key);
+      for (const text of single ? [single] : textsOf(file, key)) {
+        if (text.value !== '' && !fits(text.value)) report(text.span, 'form', { data: { key, value: JSON.stringify(text.value), form: phrase } });
+      }
     }
     for (const host of textsOf(file, 'hosts')) if (host.value.trim() !== '' && !parseListener(host.value)) report(host.span, 'host', { data: { value: JSON.stringify(host.value) } });
     for (const mirror of textsOf(file, 'registry-mirrors')) {

@@ -1,6 +1,6 @@
 import type { JsonNode, JsonString } from '../../daemon/model';
 import { embeddedPassword } from '../../secrets/connection-string';
-import { isLiteralSecret } from '../../secrets/literal';
+import { isLiteralSecret, isWord } from '../../secrets/literal';
 import { isSecretName } from '../../secrets/names';
 import { findSecrets } from '../../secrets/values';
 import type { Span } from '../../text/span';
@@ -38,7 +38,7 @@ export const secretInDaemonConfig = defineRule({
       const name = path.slice(path.lastIndexOf('.') + 1);
       if (found) report(place(found.start, found.end), 'form', { data: { label: found.label } });
       else if (password) report(place(password.start, password.end), 'password', { data: { key: path } });
-      else if (path.startsWith('log-opts.') && isSecretName(name) && !/-(?:cert|key|ca-cert)$/.test(name) && isLiteralSecret(text.value)) report(text.span, 'token', { data: { key: name } });
+      else if (path.startsWith('log-opts.') && isSecretName(name) && !/-(?:cert|key|ca-cert)$/.test(name) && isLiteralSecret(text.value) && !isWord(text.value)) report(text.span, 'token', { data: { key: name } });
     }
   },
 });
