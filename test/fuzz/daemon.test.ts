@@ -82,12 +82,14 @@ function checkFixes(text: string): void {
 
 /** The parser says what JSON is just as the language does. */
 function checkErrors(text: string): void {
+  // It looks like a template, of which nothing is known.
+  if (/\{\{|\$\{/.test(text)) return;
   assert.equal(parseDaemon(text, uri).errors.length === 0, isJson(text), text);
 }
 
 const pieces = [
   '\n', '\r\n', '\r', '\t', ' ', ':', ',', ', ', '{', '}', '[', ']', '"', "'", '\\', '\\u12', '\\"', '//', '/* */', '/*', '#', '\u0000', '\uFEFF', '\u2028', '\u{1F6A2}', 'null', 'true', 'false', '1', '-', '.', '1e9', '0x1', 'NaN',
-  '"icc": true,', '"hosts": "tcp://",', '"a": {', '"log-opts": null,', '"tls": true,',
+  '"icc": true,', '"hosts": "tcp://",', '"a": {', '"log-opts": null,', '"tls": true,', '"ip": "${IP}",', '"$X", ',
 ];
 
 function mutate(text: string, random: Random): string {

@@ -25,6 +25,7 @@ describe('incomplete-daemon-tls', () => {
       '{"tlsverify": false, "tlscert": "/c", "tlskey": "/k"}',
       '{"hosts": ["unix://"], "tls": true, "tlscert": "/c", "tlskey": "/k"}',
       '{"tls": true,}',
+      '{"tlsverify": true, "tlscacert": "{{ ca }}", "tlscert": "{{ cert }}", "tlskey": "${KEY}"}',
     ]) checkClean(incompleteDaemonTls, text);
   });
   it('names what is missing', () => {

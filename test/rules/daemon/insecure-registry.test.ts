@@ -17,6 +17,7 @@ describe('insecure-registry', () => {
       '{"insecure-registries": ["127.0.0.0/8", "localhost:5000", "::1/128", "127.0.0.1:5000", "[::1]:5000", ""]}',
       '{"insecure-registries": []}',
       '{"insecure-registries": "a"}',
+      '{"insecure-registries": ["${HOST}:5000"]}',
     ]) checkClean(insecureRegistry, text);
   });
   it('takes them out, first, last and only', () => {

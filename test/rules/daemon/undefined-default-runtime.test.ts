@@ -17,6 +17,8 @@ describe('undefined-default-runtime', () => {
       '{"default-runtime": "nvidia", "runtimes": {"nvidia": {"path": "x"}}}',
       '{"runtimes": {"a": {"runtimeType": "io.containerd.runc.v2"}}}',
       '{"default-runtime": ""}',
+      '{"default-runtime": "{{ runtime }}"}',
+      '{"default-runtime": "x", "runtimes": {"x": {"path": "{{ path }}"}}}',
       '{"default-runtime": "nvidia",}',
     ]) checkClean(undefinedDefaultRuntime, text);
   });

@@ -32,6 +32,8 @@ describe('unprotected-daemon-address', () => {
       '{"hosts": ["tcp://0.0.0.0:2376"], "tls": true}',
       '{"hosts": ["unix:///var/run/docker.sock", "npipe://", "fd://", "", "http://a"]}',
       '{"hosts": []}',
+      '{"hosts": ["tcp://0.0.0.0:2376"], "tlsverify": "{{ verify }}"}',
+      '{"hosts": ["{{ host }}"]}',
     ]) checkClean(unprotectedDaemonAddress, text);
   });
   it('takes the address out where another one stays', () => {

@@ -26,6 +26,8 @@ describe('unrotated-daemon-log', () => {
       '{"log-driver": "local"}',
       '{}',
       '{"log-opts": {"max-size": 1}}',
+      '{"log-driver": "{{ driver }}"}',
+      '{"log-driver": "json-file", "log-opts": {"max-size": "{{ size }}"}}',
       '{"log-driver": "fluentd", "log-opts": {"tag": "x"}}',
     ]) checkClean(unrotatedDaemonLog, text);
   });

@@ -60,6 +60,14 @@ describe('a daemon.json', () => {
     }
   });
 
+  it('may be a template: what is filled in later is not known', () => {
+    const file = parseDaemon('{"bip": "{{ bip }}", "dns": ["1.1.1.1", "${DNS}"], "log-opts": {"tag": "{{.Name}}"}}', uri);
+    assert.deepEqual([file.errors, file.members.map(({ value }) => value!.kind)], [[], ['unknown', 'array', 'object']]);
+    assert.deepEqual(textsOf(file, 'dns').map(({ value }) => value), ['1.1.1.1']);
+    for (const text of ['{\n{% if x %}\n"icc": false\n{% endif %}\n}', '{"mtu": {{ mtu }},}', '{"mtu": ${MTU}}', '{"mtu": <%= mtu %>}']) assert.deepEqual([errorsIn(text), parseDaemon(text, uri).root], [[], undefined], text);
+    assert.deepEqual(errorsIn('{"log-opts": {"tag": "{{.Name}}"},}'), ['trailing-comma 33 ,']);
+  });
+
   it('is read however deep it is', () => {
     assert.deepEqual(errorsIn('{"a": ' + '['.repeat(100_000)), ['other 205 [']);
     assert.equal(errorsIn(`{"a": "${'['.repeat(1000)}"}`).length, 0);

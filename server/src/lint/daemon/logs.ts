@@ -1,6 +1,6 @@
 /** Drivers of logs and their options. Facts as in `keys.ts`; a plugin may be a driver too, of which nothing is known. */
 import type { DaemonModel } from './model';
-import { entriesOf, textOf } from './values';
+import { entriesOf, textOf, valueOf } from './values';
 
 /** dockerd's own default. */
 export const defaultLogDriver = 'json-file';
@@ -20,7 +20,9 @@ export const fileLogOptions: Readonly<Record<string, readonly string[]>> = {
   local: [...common, ...attributes, 'max-size', 'max-file', 'compress'],
 };
 
+/** Empty where a template fills it in. */
 export function logDriverOf(file: DaemonModel): string {
+  if (valueOf(file, 'log-driver')?.kind === 'unknown') return '';
   return textOf(file, 'log-driver')?.value || defaultLogDriver;
 }
 

@@ -2,7 +2,7 @@
 import type { SourceText } from '../text/source';
 import type { Span } from '../text/span';
 
-export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull;
+export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull | JsonUnknown;
 export type JsonKind = JsonNode['kind'];
 
 export interface JsonObject {
@@ -45,6 +45,12 @@ export interface JsonNull {
   readonly span: Span;
 }
 
+/** A text that a template engine or a shell has still to fill in. */
+export interface JsonUnknown {
+  readonly kind: 'unknown';
+  readonly span: Span;
+}
+
 /** A name and what it is set to. */
 export interface Member {
   readonly name: string;
@@ -69,7 +75,7 @@ export interface JsonError {
 export interface DaemonModel {
   readonly uri: string;
   readonly source: SourceText;
-  /** Undefined where the text is blank, which dockerd takes for no settings, or no object. */
+  /** Undefined where the text is blank, which dockerd takes for no settings, is no object, or is a template whose marks stand between the values. */
   readonly root: JsonObject | undefined;
   /** Of the root, as written. */
   readonly members: readonly Member[];

@@ -15,6 +15,8 @@ export function parseDaemon(text: string, uri: string): DaemonModel {
   const source = new SourceText(text);
   // Blank in its place, so that offsets stay what they are.
   const json = text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text;
+  // What becomes of a template is not known.
+  if (isTemplate(json)) return { uri, source, root: undefined, members: [], errors: [] };
   const deep = tooDeepAt(json);
   if (deep !== undefined) return { uri, source, root: undefined, members: [], errors: [{ kind: 'other', span: deep, problem: 'Nothing in daemon.json is nested so deeply' }] };
   const found: ParseError[] = [];
@@ -26,6 +28,14 @@ export function parseDaemon(text: string, uri: string): DaemonModel {
   return { uri, source, root, members: root?.members ?? [], errors };
 }
 
+/** Jinja, Go templates, ERB, variables of shells and of envsubst. */
+const filledInLater = /\{\{|\{%|<%|\$\{|\$[A-Za-z_]|@\w+@|__[A-Z_]+__/;
+
+/** Marks that stand outside of texts, where JSON has none. */
+function isTemplate(text: string): boolean {
+  return /\{\{[-\s]*[A-Za-z_.]|\{%|<%|\$\{\w/.test(text) && /\{\{[-\s]*[A-Za-z_.]|\{%|<%|\$\{\w/.test(text.replace(/"(?:[^"\\\r\n]|\\.)*"/g, '""'));
+}
+
 function toNode(node: Node, text: string): JsonNode | undefined {
   const span = spanOf(node);
   switch (node.type) {
@@ -34,7 +44,7 @@ function toNode(node: Node, text: string): JsonNode | undefined {
     case 'array':
       return { kind: 'array', span, items: (node.children ?? []).flatMap((child) => toNode(child, text) ?? []) };
     case 'string':
-      return { kind: 'string', span, value: String(node.value) };
+      return filledInLater.test(String(node.value)) ? { kind: 'unknown', span } : { kind: 'string', span, value: String(node.value) };
     case 'number':
       return { kind: 'number', span, value: Number(node.value), whole: /^-?\d+$/.test(text.slice(span.start, span.end)) };
     case 'boolean':

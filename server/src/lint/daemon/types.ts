@@ -32,6 +32,7 @@ export function checkType(name: string, value: JsonNode, type: ValueType): TypeR
   return { problems, unknown };
 
   function check(path: string, node: JsonNode, expected: ValueType): void {
+    if (node.kind === 'unknown') return;
     // To Go null is nothing to read.
     if (node.kind === 'null' && expected !== 'size') return;
     if (typeof expected === 'string') {

@@ -14,7 +14,7 @@ export const daemonSyntax = defineRule({
     why: 'dockerd reads strict JSON and does not start with anything else. After an edit that nobody checked, the next restart of the host leaves every container down.',
     bad: '{\n  "live-restore": true,\n  "log-driver": "local",\n}\n',
     good: '{\n  "live-restore": true,\n  "log-driver": "local"\n}\n',
-    exceptions: 'A file that is blank, or begins with a byte order mark, is fine since Docker 23.0. Of errors that follow from one another only the first is told.',
+    exceptions: 'A file that is blank, or begins with a byte order mark, is fine since Docker 23.0. Of errors that follow from one another only the first is told. Silent in templates (`{{ … }}`, `{% … %}`, `<% … %>`, `${…}` between the values).',
   },
   messages: {
     comment: 'dockerd reads strict JSON, which has no comments, and does not start with this one. Take it out.',

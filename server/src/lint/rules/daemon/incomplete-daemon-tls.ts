@@ -1,5 +1,6 @@
+import type { DaemonModel } from '../../daemon/model';
 import { protectionOf } from '../../daemon/tls';
-import { memberOf, textOf, textsOf } from '../../daemon/values';
+import { memberOf, textsOf, valueOf } from '../../daemon/values';
 import { parseListener } from '../../daemon/addresses';
 import { setKey } from '../../daemon/edits';
 import { defineRule } from '../../rule';
@@ -28,11 +29,17 @@ export const incompleteDaemonTls = defineRule({
     const protection = protectionOf(file);
     if (protection === 'off' || file.errors.length > 0) return;
     const at = (memberOf(file, 'tlsverify') ?? memberOf(file, 'tls'))!;
-    const missing = ['tlscert', 'tlskey'].filter((key) => !textOf(file, key)?.value);
+    const missing = ['tlscert', 'tlskey'].filter((key) => !isNamed(file, key));
     if (missing.length > 0) report(at.nameSpan, 'start', { data: { missing: missing.join(' or ') }, fixes: missing.length === 1 ? setKey(file, missing[0]!, missing[0] === 'tlskey' ? '/etc/docker/server-key.pem' : '/etc/docker/server-cert.pem') : [] });
     const hosts = textsOf(file, 'hosts');
     // Without hosts TLS brings an address of its own.
     const onTcp = hosts.length === 0 || hosts.some(({ value }) => value.trim() !== '' && parseListener(value)?.protocol === 'tcp');
-    if (protection === 'verified' && onTcp && !textOf(file, 'tlscacert')?.value) report(at.nameSpan, 'authority', { fixes: setKey(file, 'tlscacert', '/etc/docker/ca.pem') });
+    if (protection === 'verified' && onTcp && !isNamed(file, 'tlscacert')) report(at.nameSpan, 'authority', { fixes: setKey(file, 'tlscacert', '/etc/docker/ca.pem') });
   },
 });
+
+/** Also by a template. */
+function isNamed(file: DaemonModel, key: string): boolean {
+  const value = valueOf(file, key);
+  return value?.kind === 'unknown' || (value?.kind === 'string' && value.value !== '');
+}

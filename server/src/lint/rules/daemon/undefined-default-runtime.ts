@@ -30,7 +30,7 @@ export const undefinedDefaultRuntime = defineRule({
     const runtimes = valueOf(file, 'runtimes');
     const defined = runtimes?.kind === 'object' ? runtimes.members : [];
     const chosen = memberOf(file, 'default-runtime');
-    if (chosen?.value.kind === 'string') {
+    if (chosen?.value.kind === 'string' && runtimes?.kind !== 'unknown') {
       const runtime = chosen.value.value;
       if (runtime !== '' && !stock.has(runtime) && !/^[\w-]+(?:\.[\w-]+)+$/.test(runtime) && !defined.some(({ name }) => name === runtime)) {
         report(chosen.value.span, 'undefined', { data: { runtime }, fixes: removeKey(file, chosen) });
@@ -47,5 +47,5 @@ export const undefinedDefaultRuntime = defineRule({
 const stock: ReadonlySet<string> = new Set(['runc', 'io.containerd.runc.v2']);
 
 function hasText(member: Member | undefined): boolean {
-  return member?.value?.kind === 'string' && member.value.value !== '';
+  return member?.value?.kind === 'unknown' || (member?.value?.kind === 'string' && member.value.value !== '');
 }
