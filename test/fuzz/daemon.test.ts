@@ -45,6 +45,9 @@ const sample = `{
   "default-runtime": "nvidia",
   "runtimes": { "other": { "path": "/usr/bin/x" } },
   "seccomp-profile": "unconfined",
+  "bridge": "br0",
+  "ipv6": true, "ip6tables": false,
+  "cri-containerd": true,
   "live-restore": null
 }
 `;
@@ -76,8 +79,15 @@ function checkFixes(text: string): void {
     const result = fixDocument(documentOf(text), options, applicability);
     assert.ok(result.settled, `the fixes do not come to an end\n${text}\n----\n${result.text}`);
     if (isJson(text)) assert.ok(isJson(result.text), `the fixes broke the file\n${text}\n----\n${result.text}`);
+    if (isJson(text)) assert.ok(refusals(result.text) <= refusals(text), `dockerd would start before, and does not after\n${text}\n----\n${result.text}`);
     assert.equal(fixDocument(documentOf(result.text), options, applicability).text, result.text);
   }
+}
+
+/** Findings of what keeps dockerd from starting. */
+function refusals(text: string): number {
+  const names = ['conflicting-daemon-keys', 'unknown-daemon-key', 'removed-daemon-key', 'wrong-daemon-value-type', 'invalid-daemon-value', 'undefined-default-runtime'];
+  return lint(documentOf(text), options).filter(({ rule, severity }) => names.includes(rule) && severity === 'error').length;
 }
 
 /** The parser says what JSON is just as the language does. */

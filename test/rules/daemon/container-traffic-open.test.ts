@@ -21,6 +21,8 @@ describe('container-traffic-open', () => {
       'null',
       '{"hosts": ["npipe://"]}',
       '{"mtu": 1,}',
+      '{"iptables": false}',
+      '{"ip6tables": false, "ipv6": true}',
     ]) checkClean(containerTrafficOpen, text);
   });
   it('adds the key in any layout', () => {

@@ -13,6 +13,7 @@ describe('users-not-remapped', () => {
       '{"userns-remap": "default"}',
       '{"userns-remap": "me:me"}',
       '{"rootless": true}',
+      '{"features": {"containerd-snapshotter": true}}',
       '{"data-root": "C:\\\\docker"}',
     ]) checkClean(usersNotRemapped, text);
   });
