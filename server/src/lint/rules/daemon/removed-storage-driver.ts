@@ -14,13 +14,13 @@ export const removedStorageDriver = defineRule({
   fix: 'unsafe',
   docs: {
     what: 'The storage driver is one that Docker has dropped.',
-    why: 'dockerd does not start with it, and what it stored is only read by an older release. aufs and devicemapper were given up for their bugs and for want of maintenance.',
+    why: 'dockerd refuses it, or from Docker 29 on takes it for a snapshotter of containerd; what it stored is only read by an older release. aufs and devicemapper were given up for their bugs and for want of maintenance.',
     bad: '{\n  "storage-driver": "devicemapper"\n}\n',
     good: '{\n  "storage-driver": "overlay2"\n}\n',
     exceptions: 'Images are pulled again after the change; export volumes and containers that matter first, with the old release.',
   },
   messages: {
-    gone: 'The storage driver {driver} is gone since Docker {release}, and dockerd does not start with it. Use {instead}; what the old driver stored is not seen any more.',
+    gone: 'The storage driver {driver} is gone since Docker {release}: dockerd stops, or sees none of the images and containers that it kept. Use {instead}, and bring over what matters with the old release.',
   },
   check(file, report) {
     const driver = textOf(file, 'storage-driver');
