@@ -8,7 +8,7 @@ import type { LintDocument } from '../../server/src/lint/document';
 import type { LintOptions } from '../../server/src/lint/lint';
 import { rules } from '../../server/src/lint/rules/registry';
 import { defaultSettings } from '../../server/src/lint/settings/model';
-import { SourceText } from '../../server/src/lint/text/source';
+import { checkRanges, damaged } from '../helpers/damage';
 import { randomFrom } from '../helpers/random';
 import type { Random } from '../helpers/random';
 
@@ -53,14 +53,7 @@ const sample = `{
 `;
 
 function checkText(text: string): void {
-  const source = new SourceText(text);
-  for (const finding of lint(documentOf(text), options)) {
-    for (const range of [finding.range, ...finding.related.map((related) => related.range), ...finding.fixes.flatMap((fix) => fix.edits.map((edit) => edit.range))]) {
-      const [start, end] = [source.offsetAt(range.start), source.offsetAt(range.end)];
-      assert.ok(start <= end, `${finding.rule}: the range runs backwards`);
-      assert.deepEqual([source.positionAt(start), source.positionAt(end)], [range.start, range.end], `${finding.rule}: the range is outside the document\n${text}`);
-    }
-  }
+  checkRanges(lint(documentOf(text), options), text);
 }
 
 function isJson(text: string): boolean {
@@ -103,31 +96,10 @@ const pieces = [
 ];
 
 function mutate(text: string, random: Random): string {
-  let result = text;
-  for (let n = random.below(4) + 1; n > 0; n--) {
-    const at = random.below(result.length + 1);
-    const length = random.below(14);
-    switch (random.below(4)) {
-      case 0:
-        result = result.slice(0, at) + pieces[random.below(pieces.length)]! + result.slice(at);
-        break;
-      case 1:
-        result = result.slice(0, at) + result.slice(at + length);
-        break;
-      case 2: {
-        const from = random.below(result.length + 1);
-        result = result.slice(0, at) + result.slice(from, from + length * 4) + result.slice(at);
-        break;
-      }
-      default: {
-        const lines = result.split('\n');
-        const [a, b] = [random.below(lines.length), random.below(lines.length)];
-        [lines[a], lines[b]] = [lines[b]!, lines[a]!];
-        result = lines.join('\n');
-      }
-    }
-  }
-  return result;
+  return damaged(text, random, pieces, (lines) => {
+    const [a, b] = [random.below(lines.length), random.below(lines.length)];
+    [lines[a], lines[b]] = [lines[b]!, lines[a]!];
+  });
 }
 
 /** Objects of keys and values that dockerd knows, in some layout: what fixes work on. */
