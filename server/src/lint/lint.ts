@@ -8,6 +8,7 @@ import type { OptionValues, ReportDetails, Rule, RuleContext, RuleFix, RuleTarge
 import { rules as registry } from './rules/registry';
 import type { Settings } from './settings/model';
 import { filterFindings } from './suppress';
+import { once } from './text/once';
 import type { SourceText } from './text/source';
 import type { Span } from './text/span';
 import type { VersionAdvisories } from './versions/model';
@@ -59,13 +60,12 @@ export interface ActiveRule {
 }
 
 /** Settings are made once and used for every keystroke. */
-const activeOf = new WeakMap<Settings, Map<RuleTarget, readonly ActiveRule[]>>();
+const activeOf = once((_: Settings) => new Map<RuleTarget, readonly ActiveRule[]>());
 
 /** The rules for documents of a kind that are on, in order of the registry. */
 export function activeRules(target: RuleTarget, { rules, settings }: LintOptions): readonly ActiveRule[] {
   if (rules) return choose(rules, target, settings);
-  let known = activeOf.get(settings);
-  if (!known) activeOf.set(settings, (known = new Map()));
+  const known = activeOf(settings);
   let active = known.get(target);
   if (!active) known.set(target, (active = choose(registry, target, settings)));
   return active;
