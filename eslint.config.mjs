@@ -71,6 +71,7 @@ export default tseslint.config(
     files: ['server/src/lint/**/*.ts'],
     rules: {
       ...pure,
+      'no-restricted-globals': [...pure['no-restricted-globals'], { name: 'WeakMap', message: 'Use once of lint/text/once.ts, which says why.' }],
       ...walls({ parts: ['scan', 'report', 'lsp', 'cli', 'protocol', 'files', 'client'], packages: editor, node: true, message: 'lint takes text and gives findings; it imports nothing else of ours, and nothing that does I/O.' }),
     },
   },

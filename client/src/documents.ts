@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 
-/** The documents the server serves. By language, wherever they are; Compose files also where another extension has made them plain YAML. Ignore files by name: their language is that of .gitignore too. */
+/** The documents the server serves. By language, wherever they are; Compose files also where another extension has made them plain YAML. Ignore files by name: their language is that of .gitignore too. A daemon.json is JSON; the server tells whether it is Docker's. */
 export const documentSelector = [
   { language: 'dockerfile' },
   { language: 'dockercompose' },
   { language: 'yaml', pattern: '**/{compose,compose.*,compose-*,docker-compose,docker-compose.*,docker-compose-*}.{yml,yaml}' },
   { pattern: '**/*.dockerignore' },
+  { language: 'json', pattern: '**/daemon.json' },
+  { language: 'jsonc', pattern: '**/daemon.json' },
 ];
 
 /** The old side of a comparison and the like: shown, never edited, and reported where the file itself is. */

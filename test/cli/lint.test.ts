@@ -67,6 +67,16 @@ describe('plimsoll lint', function () {
       assert.deepEqual(rulesIn(output, '.dockerignore'), ['ignore-pattern-never-matches']);
       assert.deepEqual(rulesIn(output, 'a/web.Dockerfile.dockerignore'), ['duplicate-ignore-pattern']);
     });
+    it('that configure dockerd: where it looks for them, where a key tells, and those that are named', async () => {
+      const tcp = '{"hosts": ["tcp://0.0.0.0:80"]}\n';
+      place.write({ 'docker/daemon.json': tcp, 'roles/x/daemon.json': '{"live-restore": true, "hosts": ["tcp://0.0.0.0:2375"]}\n', 'app/daemon.json': tcp, 'app/package.json': '{}', '.plimsoll.yaml': 'overrides:\n  - files: roles/**\n    rules: { unprotected-daemon-address: warning }\n' });
+      const output = await place.lint(1);
+      assert.deepEqual(output.files.map(({ path, findings }) => [path, findings.map(({ rule, severity }) => `${rule} ${severity}`)]), [
+        ['docker/daemon.json', ['unprotected-daemon-address error']],
+        ['roles/x/daemon.json', ['unprotected-daemon-address warning']],
+      ]);
+      assert.deepEqual(rulesIn(await place.lint(1, 'app/daemon.json'), 'app/daemon.json'), ['unprotected-daemon-address']);
+    });
     it('under absolute paths where the path is absolute', async () => {
       place.write({ 'a/Dockerfile': warned });
       assert.deepEqual((await place.lint(1, place.path('a'))).files.map(file => file.path), [place.path('a/Dockerfile')]);

@@ -7,7 +7,7 @@ import type { LintDocument } from '../../server/src/lint/document';
 import type { LintOptions } from '../../server/src/lint/lint';
 import { rules } from '../../server/src/lint/rules/registry';
 import { defaultSettings } from '../../server/src/lint/settings/model';
-import { SourceText } from '../../server/src/lint/text/source';
+import { checkRanges, damaged } from '../helpers/damage';
 import { randomFrom } from '../helpers/random';
 import type { Random } from '../helpers/random';
 
@@ -68,15 +68,7 @@ volumes:
 `;
 
 function checkText(text: string): void {
-  const source = new SourceText(text);
-  const last = source.positionAt(text.length);
-  for (const finding of lint(documentOf(text), options)) {
-    for (const range of [finding.range, ...finding.related.map((r) => r.range), ...finding.fixes.flatMap((f) => f.edits.map((e) => e.range))]) {
-      const [start, end] = [source.offsetAt(range.start), source.offsetAt(range.end)];
-      assert.ok(start <= end, `${finding.rule}: the range runs backwards`);
-      assert.deepEqual([source.positionAt(start), source.positionAt(end)], [range.start, range.end], `${finding.rule}: the range is outside the document (${last.line}:${last.character})\n${text}`);
-    }
-  }
+  checkRanges(lint(documentOf(text), options), text);
 }
 
 /** Fixes may only make a file better: no error that was not there, no endless changes. */
@@ -96,31 +88,10 @@ const pieces = [
 ];
 
 function mutate(text: string, random: Random): string {
-  let result = text;
-  for (let n = random.below(4) + 1; n > 0; n--) {
-    const at = random.below(result.length + 1);
-    const length = random.below(12);
-    switch (random.below(4)) {
-      case 0:
-        result = result.slice(0, at) + pieces[random.below(pieces.length)]! + result.slice(at);
-        break;
-      case 1:
-        result = result.slice(0, at) + result.slice(at + length);
-        break;
-      case 2: {
-        const from = random.below(result.length + 1);
-        result = result.slice(0, at) + result.slice(from, from + length * 4) + result.slice(at);
-        break;
-      }
-      default: {
-        const lines = result.split('\n');
-        const line = random.below(lines.length);
-        lines[line] = `${' '.repeat(random.below(6))}${lines[line]!.trimStart()}`;
-        result = lines.join('\n');
-      }
-    }
-  }
-  return result;
+  return damaged(text, random, pieces, (lines) => {
+    const line = random.below(lines.length);
+    lines[line] = `${' '.repeat(random.below(6))}${lines[line]!.trimStart()}`;
+  });
 }
 
 describe('damaged Compose files', () => {

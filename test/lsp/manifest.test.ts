@@ -33,8 +33,8 @@ const contributed = contributes.commands.map(({ command }) => command);
 const settings: Readonly<Record<string, Setting>> = Object.assign({}, ...contributes.configuration.map(({ properties }) => properties));
 
 describe('manifest', () => {
-  it('wakes the extension for its languages only', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage:dockerfile', 'onLanguage:dockercompose', 'onLanguage:ignore']);
+  it('wakes the extension for its languages only, and where there may be settings of a daemon, whose language is that of all JSON', () => {
+    assert.deepEqual(manifest.activationEvents, ['onLanguage:dockerfile', 'onLanguage:dockercompose', 'onLanguage:ignore', 'workspaceContains:**/daemon.json']);
   });
 
   it('has a text for every key, and no text too many', () => {

@@ -95,7 +95,7 @@ describe('language server: scan', () => {
     await session.edit(uri, [{ range: session.rangeOf(uri, 'FROM scratch\n'), newText: text }]);
     const summary = await session.request(protocol.scan, { image: 'app', uri, source: 'docker', target: 'final' });
     assert.deepEqual(summary, {
-      image: 'app:latest', digest: 'sha256:1', counts: { critical: 1, high: 2, medium: 1, low: 1, unknown: 0 }, packages: 1, notCovered: [], problems: [], attributed: 4,
+      image: 'app:latest', digest: 'sha256:1', counts: { critical: 1, high: 2, medium: 1, low: 1, unknown: 0 }, packages: 1, vulnerablePackages: 1, notCovered: [], problems: [], attributed: 4,
     });
     assert.deepEqual(scanning.jobs[0], {
       params: { image: 'app', uri, source: 'docker', target: 'final' },
@@ -374,7 +374,7 @@ describe('language server: scan', () => {
       scanning.local = [image('app:1')];
       scanning.histories.set('app:1', 1);
       await execute(commands.scanBuiltImage);
-      await eventually('told', () => session.messages.at(-1), (message) => message === 'Plimsoll: app:latest: 1 critical, 2 high, 1 medium, 1 low vulnerabilities in 1 package.');
+      await eventually('told', () => session.messages.at(-1), (message) => message === 'Plimsoll: app:latest: 1 critical, 2 high, 1 medium, 1 low vulnerabilities in 1 of 1 package.');
       assert.equal(scanning.jobs[0]!.params.engineHost, 'unix:///var/run/docker.sock');
       assert.equal((await vulnerabilities()).length, 3);
       await execute(commands.clearResults);

@@ -26,10 +26,11 @@ describe('purity', () => {
       export const value = {
         dockerfile: lint({ uri: 'file:///Dockerfile', target: 'dockerfile', text: dockerfile }, options).length,
         compose: lint({ uri: 'file:///compose.yaml', target: 'compose', text: compose }, options).length,
+        daemon: lint({ uri: 'file:///daemon.json', target: 'daemon', text: '{ "icc": 1, }' }, options).length,
       };
     `);
     const found = JSON.parse(value as string) as Record<string, number>;
-    assert.ok(found.dockerfile > 0 && found.compose > 0, value as string);
+    assert.ok(found.dockerfile > 0 && found.compose > 0 && found.daemon > 0, value as string);
   });
 
   it('would notice code that needs Node', async () => {

@@ -1,6 +1,8 @@
 /** A document that is linted, as text and parsed. */
 import { parseCompose } from './compose/parse';
 import type { ComposeModel } from './compose/model';
+import type { DaemonModel } from './daemon/model';
+import { parseDaemon } from './daemon/parse';
 import type { DockerfileModel } from './dockerfile/model';
 import { parseDockerfile } from './dockerfile/parse';
 import type { DockerignoreModel } from './dockerignore/model';
@@ -17,7 +19,8 @@ export interface LintDocument {
 export type ParsedDocument =
   | { readonly target: 'dockerfile'; readonly model: DockerfileModel }
   | { readonly target: 'compose'; readonly model: ComposeModel }
-  | { readonly target: 'dockerignore'; readonly model: DockerignoreModel };
+  | { readonly target: 'dockerignore'; readonly model: DockerignoreModel }
+  | { readonly target: 'daemon'; readonly model: DaemonModel };
 
 /** Undefined for targets without a model. */
 export function parseDocument(document: LintDocument): ParsedDocument | undefined {
@@ -28,7 +31,7 @@ export function parseDocument(document: LintDocument): ParsedDocument | undefine
       return { target: 'compose', model: parseCompose(document.text, document.uri) };
     case 'dockerignore':
       return { target: 'dockerignore', model: parseDockerignore(document.text, document.uri) };
-    default:
-      return undefined;
+    case 'daemon':
+      return { target: 'daemon', model: parseDaemon(document.text, document.uri) };
   }
 }

@@ -12,6 +12,7 @@ import type { ParsedDocument } from './document';
 import type { ActiveRule, LintOptions } from './lint';
 import { moveFinding } from './move';
 import type { RuleScope } from './rule';
+import { once } from './text/once';
 import type { Range } from './text/span';
 
 /** A run, and what the next one may keep of it. */
@@ -37,7 +38,7 @@ type Kept = readonly Finding[] | undefined;
 export function lintEdited(parsed: ParsedDocument, options: LintOptions, previous?: Linted): Linted {
   if (parsed.target !== 'dockerfile') return { parsed, options, findings: lintParsed(parsed, options), instructions: [], stages: [] };
   const { model } = parsed;
-  const rules = byScope(options);
+  const rules = byScope(activeRules('dockerfile', options));
   const before = previous && sameOptions(previous.options, options) ? previous : undefined;
   const prints = fingerprints(model);
   const findings: Finding[] = [];
@@ -70,17 +71,10 @@ function lintParts(rules: readonly ActiveRule[], part: DockerfileModel, options:
 
 type ByScope = Readonly<Record<RuleScope, readonly ActiveRule[]>>;
 
-const scopes = new WeakMap<readonly ActiveRule[], ByScope>();
-
-function byScope(options: LintOptions): ByScope {
-  const all = activeRules('dockerfile', options);
-  let known = scopes.get(all);
-  if (!known) {
-    const of = (scope: RuleScope): readonly ActiveRule[] => all.filter(({ rule }) => rule.target === 'dockerfile' && (rule.scope ?? 'file') === scope);
-    scopes.set(all, (known = { file: of('file'), stage: of('stage'), instruction: of('instruction') }));
-  }
-  return known;
-}
+const byScope = once((rules: readonly ActiveRule[]): ByScope => {
+  const of = (scope: RuleScope): readonly ActiveRule[] => rules.filter(({ rule }) => rule.target === 'dockerfile' && (rule.scope ?? 'file') === scope);
+  return { file: of('file'), stage: of('stage'), instruction: of('instruction') };
+});
 
 function sameOptions(a: LintOptions, b: LintOptions): boolean {
   return a.settings === b.settings && a.workspace === b.workspace && a.versions === b.versions && a.today === b.today && a.rules === b.rules;

@@ -8,6 +8,7 @@ import type { OptionValues, ReportDetails, Rule, RuleContext, RuleFix, RuleTarge
 import { rules as registry } from './rules/registry';
 import type { Settings } from './settings/model';
 import { filterFindings } from './suppress';
+import { once } from './text/once';
 import type { SourceText } from './text/source';
 import type { Span } from './text/span';
 import type { VersionAdvisories } from './versions/model';
@@ -59,13 +60,12 @@ export interface ActiveRule {
 }
 
 /** Settings are made once and used for every keystroke. */
-const activeOf = new WeakMap<Settings, Map<RuleTarget, readonly ActiveRule[]>>();
+const activeOf = once((_: Settings) => new Map<RuleTarget, readonly ActiveRule[]>());
 
 /** The rules for documents of a kind that are on, in order of the registry. */
 export function activeRules(target: RuleTarget, { rules, settings }: LintOptions): readonly ActiveRule[] {
   if (rules) return choose(rules, target, settings);
-  let known = activeOf.get(settings);
-  if (!known) activeOf.set(settings, (known = new Map()));
+  const known = activeOf(settings);
   let active = known.get(target);
   if (!active) known.set(target, (active = choose(registry, target, settings)));
   return active;
@@ -113,8 +113,7 @@ export function runRule({ rule, severity, options: values }: ActiveRule, parsed:
       message: fillMessage((rule.messages as Record<string, string>)[message] ?? message, data),
       range: source.range(at),
       uri,
-      // In a Compose file that cannot be read whole, an edit may land in something that is not what it seems.
-      fixes: parsed.target === 'compose' && parsed.model.errors.length > 0 ? none : toFixes(details.fixes, source, uri),
+      fixes: mayEdit(rule, parsed) ? toFixes(details.fixes, source, uri) : none,
       related: details.related ? details.related.map((related) => toRelated(related, source, uri)) : none,
       tags: details.tags ?? none,
       data: { ...data, message },
@@ -131,6 +130,7 @@ export function runRule({ rule, severity, options: values }: ActiveRule, parsed:
     if (rule.target === 'dockerfile' && parsed.target === 'dockerfile') rule.check(parsed.model, report, context);
     if (rule.target === 'compose' && parsed.target === 'compose') rule.check(parsed.model, report, context);
     if (rule.target === 'dockerignore' && parsed.target === 'dockerignore') rule.check(parsed.model, report, context);
+    if (rule.target === 'daemon' && parsed.target === 'daemon') rule.check(parsed.model, report, context);
   } catch (error) {
     if (!options.onRuleError) throw error;
     options.onRuleError(rule.name, error);
@@ -140,6 +140,11 @@ export function runRule({ rule, severity, options: values }: ActiveRule, parsed:
 }
 
 const none: readonly never[] = [];
+
+/** In a file that cannot be read whole, an edit may land in something that is not what it seems. Of a daemon.json the error itself can be mended. */
+function mayEdit({ category }: Rule, { target, model }: ParsedDocument): boolean {
+  return (target !== 'compose' && target !== 'daemon') || model.errors.length === 0 || (target === 'daemon' && category === 'syntax');
+}
 
 function optionValues(rule: Rule, settings: Settings): OptionValues<any> {
   const set = settings.rules[rule.name]?.options ?? {};

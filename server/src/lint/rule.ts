@@ -2,6 +2,7 @@
  * What a rule is. A rule is one file: meta, documentation, check and fix. Everything else about it (registry, documentation page, settings schema, `plimsoll rules`) is generated from it.
  */
 import type { ComposeModel } from './compose/model';
+import type { DaemonModel } from './daemon/model';
 import type { DockerfileModel } from './dockerfile/model';
 import type { DockerignoreModel } from './dockerignore/model';
 import type { Applicability, CreateFile, Related, Severity, Tag, TextEdit } from './finding';
@@ -134,7 +135,12 @@ export interface DockerignoreRule<M extends string = string> extends RuleMeta<M>
   check(file: DockerignoreModel, report: Report<M>, context: RuleContext<any>): void;
 }
 
-export type Rule = DockerfileRule | ComposeRule | DockerignoreRule;
+export interface DaemonRule<M extends string = string> extends RuleMeta<M> {
+  readonly target: 'daemon';
+  check(file: DaemonModel, report: Report<M>, context: RuleContext<any>): void;
+}
+
+export type Rule = DockerfileRule | ComposeRule | DockerignoreRule | DaemonRule;
 
 type Checked<M extends string, O, F, T extends RuleTarget> = Omit<RuleMeta<M>, 'options' | 'target'> & {
   readonly target: T;
@@ -146,6 +152,7 @@ type Checked<M extends string, O, F, T extends RuleTarget> = Omit<RuleMeta<M>, '
 export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DockerfileModel, 'dockerfile'> & Pick<DockerfileRule, 'scope'>): DockerfileRule<M>;
 export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, ComposeModel, 'compose'>): ComposeRule<M>;
 export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DockerignoreModel, 'dockerignore'>): DockerignoreRule<M>;
+export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DaemonModel, 'daemon'>): DaemonRule<M>;
 export function defineRule(rule: unknown): unknown {
   return rule;
 }

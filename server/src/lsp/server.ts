@@ -2,7 +2,7 @@
 import { CodeLensRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver';
 import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { policyFor } from '../lint/settings/signatures';
-import { ignoredIds, ignoredVulnerabilities, type IgnoredVulnerabilities } from '../lint/versions/ignored';
+import { ignoredVulnerabilities, type IgnoredVulnerabilities } from '../lint/versions/ignored';
 import * as protocol from '../protocol';
 import type { DocumentStatus, EditorSettings, InitializationOptions } from '../protocol';
 import { capabilities } from './capabilities';
@@ -311,7 +311,7 @@ class Server {
   private async ignoredVulnerabilities(uri: string | undefined): Promise<IgnoredVulnerabilities> {
     const [folder] = this.folders;
     const of = uri ?? (folder === undefined ? undefined : joinUri(folder, 'Dockerfile'));
-    return of === undefined ? ignoredIds([]) : ignoredVulnerabilities((await this.settings.get(of)).lint);
+    return of === undefined ? new Set() : ignoredVulnerabilities((await this.settings.get(of)).lint, this.host.today());
   }
 
   private registryEnvironment(): ConstructorParameters<typeof RegistryController>[2] {

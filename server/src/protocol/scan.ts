@@ -26,6 +26,8 @@ export interface ScanSummary {
   readonly counts: SeverityCounts;
   /** Packages that were matched against advisories. */
   readonly packages: number;
+  /** Those of them that have vulnerabilities. */
+  readonly vulnerablePackages: number;
   /** Ecosystems without advisories on this machine: nothing is known of their packages. */
   readonly notCovered: readonly { readonly ecosystem: string; readonly packages: number; readonly reason: string }[];
   /** What could not be read, in sentences. */

@@ -44,7 +44,7 @@ function result(finding: Finding, file: LintedFile, ruleIndex: number, fingerpri
 function fix({ title, applicability, edits }: Fix, context: ReportContext): Sarif.Fix {
   const uris = [...new Set(edits.map(edit => edit.uri))];
   return {
-    description: { text: applicability === 'safe' ? title : `${title} (changes what the image does)` },
+    description: { text: applicability === 'safe' ? title : `${title} (changes behaviour)` },
     artifactChanges: uris.map(uri => ({
       artifactLocation: artifactLocation(context.pathOf(uri)),
       replacements: edits.filter(edit => edit.uri === uri).map(edit => ({ deletedRegion: region(edit.range), ...(edit.newText !== '' && { insertedContent: { text: edit.newText } }) })),

@@ -29,7 +29,7 @@ function findingText(finding: Finding, path: string, source: SourceText, context
   ];
   for (const related of finding.related) lines.push(`  ${printable(context.pathOf(related.uri))}:${related.range.start.line + 1}:${related.range.start.character + 1}: ${printable(related.message)}`);
   const fix = finding.fixes[0];
-  if (fix) lines.push(`  ${style.bold('Fix')}${fix.applicability === 'unsafe' ? ' (changes what the image does)' : ''}: ${printable(fix.title)}`);
+  if (fix) lines.push(`  ${style.bold('Fix')}${fix.applicability === 'unsafe' ? ' (changes behaviour)' : ''}: ${printable(fix.title)}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -10,7 +10,9 @@ export const toolNames: Readonly<Record<SourceTool, string>> = {
   dockle: 'Dockle', dclint: 'dclint', 'compose-lint': 'compose-lint', cis: 'CIS Docker Benchmark',
 };
 
-export const fixNames = { safe: 'safe', unsafe: 'unsafe: it may change what the image does', none: 'none' } as const;
+function fixName({ fix, target }: Rule): string {
+  return fix === 'unsafe' ? `unsafe: it may change what the ${target === 'daemon' ? 'daemon' : 'image'} does` : fix;
+}
 
 /** From the first heading on. */
 export function rulePage(rule: Rule): string {
@@ -19,7 +21,6 @@ export function rulePage(rule: Rule): string {
 
 /** The page without its title. */
 export function ruleMarkdown(rule: Rule): string {
-  const language = languages[rule.target];
   const parts = [
     rule.docs.what,
     [
@@ -27,7 +28,7 @@ export function ruleMarkdown(rule: Rule): string {
       `- Category: ${rule.category}`,
       `- Severity: ${rule.severity}`,
       `- On in the presets: ${presetList(rule)}`,
-      `- Fix: ${fixNames[rule.fix]}`,
+      `- Fix: ${fixName(rule)}`,
       `- Since: ${rule.since}`,
     ].join('\n'),
     `## Why\n\n${rule.docs.why}`,
@@ -39,8 +40,14 @@ export function ruleMarkdown(rule: Rule): string {
   if (options.length > 0) parts.push(`## Options\n\n${options.map(([name, option]) => optionLine(name, option)).join('\n')}`);
   const sources = sourceLines(rule);
   if (sources.length > 0) parts.push(`## The same check elsewhere\n\n${sources.join('\n')}`);
-  parts.push(`## Ignoring it\n\n${fence(`# plimsoll ignore=${rule.name} -- why`, language)}`);
+  parts.push(`## Ignoring it\n\n${ignoring(rule)}`);
   return `${parts.join('\n\n')}\n`;
+}
+
+/** JSON has no comments. */
+function ignoring({ name, target }: Rule): string {
+  if (target !== 'daemon') return fence(`# plimsoll ignore=${name} -- why`, languages[target]);
+  return `In \`.plimsoll.yaml\`, since JSON has no comments:\n\n${fence(`overrides:\n  - files: docker/daemon.json\n    rules: { ${name}: off }`, 'yaml')}`;
 }
 
 /** The example, and the files next to it that the rule looks at. */

@@ -55,6 +55,12 @@ export function countSeverities(vulnerabilities: readonly { readonly id: string;
   return counts;
 }
 
+/** How many of the image's packages have a vulnerability. One that lies in several layers counts in each, as in `packages`. */
+export function countVulnerablePackages({ packages, vulnerabilities }: Pick<ScanReport, 'packages' | 'vulnerabilities'>): number {
+  const vulnerable = new Set(vulnerabilities.map(({ purl, layer }) => `${purl} ${layer}`));
+  return packages.filter(({ purl, layer }) => vulnerable.has(`${purl} ${layer}`)).length;
+}
+
 /** `3 critical, 14 high`, worst first; empty where there is none. */
 export function countText(counts: Readonly<Record<VulnerabilitySeverity, number>>): string {
   return vulnerabilitySeverities.filter(severity => counts[severity] > 0).map(severity => `${counts[severity]} ${severityText(severity)}`).join(', ');

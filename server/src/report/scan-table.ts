@@ -1,7 +1,7 @@
 /** A scan's result for people at a terminal: what each instruction of the Dockerfile brought in. */
 import type { ReportedVulnerability, ScanReport, VulnerabilitySeverity } from '../scan/types';
 import { severityColour } from './lint-table';
-import { countSeverities, countText, groupByInstruction, type ScanReportContext, type VulnerabilityGroup } from './scan-report';
+import { countSeverities, countText, countVulnerablePackages, groupByInstruction, type ScanReportContext, type VulnerabilityGroup } from './scan-report';
 import { plural, printable, width, wrap, type Style } from './style';
 
 export function scanTable(report: ScanReport, context: ScanReportContext, style: Style, columns: number): string {
@@ -63,18 +63,17 @@ function coverage(report: ScanReport, style: Style, columns: number): string[] {
 
 function summary(report: ScanReport, style: Style): string {
   const counts = countText(countSeverities(report.vulnerabilities));
-  const total = distinct(report.vulnerabilities, ({ id }) => id);
-  const packages = distinct(report.vulnerabilities, ({ package: name, version }) => `${name} ${version}`);
-  const fixable = distinct(report.vulnerabilities.filter(({ fixedVersion }) => fixedVersion !== undefined), ({ id }) => id);
+  const total = distinctIds(report.vulnerabilities);
+  const fixable = distinctIds(report.vulnerabilities.filter(({ fixedVersion }) => fixedVersion !== undefined));
   const uncovered = report.notCovered.reduce((sum, { packages }) => sum + packages, 0);
   const sentences = [
-    counts === '' ? 'No known vulnerabilities.' : `${plural(total, 'vulnerability', 'vulnerabilities')} in ${plural(packages, 'package')}: ${counts}.`,
+    counts === '' ? 'No known vulnerabilities.' : `${plural(total, 'vulnerability', 'vulnerabilities')} in ${countVulnerablePackages(report)} of ${plural(report.packages.length, 'package')}: ${counts}.`,
     ...(fixable > 0 ? [`${fixable} ${fixable === 1 ? 'has' : 'have'} a fixed version.`] : []),
     ...(uncovered > 0 ? [`${plural(uncovered, 'package')} not covered.`] : []),
   ];
   return style.bold(sentences.join(' '));
 }
 
-function distinct<T>(items: readonly T[], key: (item: T) => string): number {
-  return new Set(items.map(key)).size;
+function distinctIds(vulnerabilities: readonly ReportedVulnerability[]): number {
+  return new Set(vulnerabilities.map(({ id }) => id)).size;
 }

@@ -87,6 +87,9 @@ RUN pip install stuck==1.0 && npm i -g semi@1.0.0
     const text = 'FROM alpine\nRUN pip install django==3.2.1 flask==1.0 idle==1.0\n';
     assert.deepEqual(messages(text, { minimum: 'medium' }).map((message) => message.split(' ')[0]), ['django', 'flask']);
     assert.deepEqual(messages(text, { minimum: 'high' }).map((message) => message.split(' ')[0]), ['django']);
+    const both = messages(text, {});
+    assert.deepEqual(messages(text, { ignore: ['CVE-2024-0002 until 2026-11-24', 'GHSA-AAAA-BBBB-CCCC until soon'] }), both);
+    assert.notDeepEqual(messages(text, { ignore: ['CVE-2024-0002 until 2026-11-25'] }), both);
     assert.deepEqual(messages(text, { ignore: ['cve-2024-0002', 'GHSA-AAAA-BBBB-CCCC', 'PYSEC-1'] }), ['django 3.2.1 has a known vulnerability, CVE-2024-0001 (high). Use 3.2.25, the next version without a known one.']);
   });
 });

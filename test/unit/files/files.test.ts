@@ -10,7 +10,7 @@ import { ConfigFiles } from '../../../server/src/files/config-files';
 import { defaultCacheDirectory } from '../../../server/src/files/directories';
 import { shownPath } from '../../../server/src/files/paths';
 import { decodeText, largestFile, readTextFile, replaceTextFile } from '../../../server/src/files/read';
-import { targetOfNamedPath, targetOfPath } from '../../../server/src/files/targets';
+import { isTarget, targetOfNamedPath, targetOfPath } from '../../../server/src/files/targets';
 import { walk, type WalkOptions } from '../../../server/src/files/walk';
 
 describe('files', () => {
@@ -37,15 +37,21 @@ describe('files', () => {
         dockerfile: ['Dockerfile', 'a/Dockerfile', 'Dockerfile.dev', 'web.Dockerfile', 'web.dockerfile', 'Containerfile', 'Containerfile.x', 'dockerfile'],
         compose: ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.override.yaml', 'compose.prod.yml', 'compose-dev.yaml'],
         dockerignore: ['.dockerignore', 'Dockerfile.dockerignore'],
-        daemon: ['/etc/docker/daemon.json', '.docker/daemon.json', 'docker/daemon.json'],
+        daemon: ['/etc/docker/daemon.json', '.docker/daemon.json', 'docker/daemon.json', 'daemon.json', 'x/Daemon.JSON'],
       };
       for (const [target, paths] of Object.entries(names)) for (const path of paths) assert.equal(targetOfPath(path), target, path);
-      for (const path of ['Makefile', 'Dockerfiles', 'mydockerfile', 'composer.yaml', 'compose.json', 'daemon.json', 'x/daemon.json', '.Dockerfile']) assert.equal(targetOfPath(path), undefined, path);
+      for (const path of ['Makefile', 'Dockerfiles', 'mydockerfile', 'composer.yaml', 'compose.json', 'mydaemon.json', 'daemon.json5', '.Dockerfile']) assert.equal(targetOfPath(path), undefined, path);
     });
     it('are what the user says where the user names them', () => {
       assert.equal(targetOfNamedPath('x/build.txt'), 'dockerfile');
       assert.equal(targetOfNamedPath('stack.yml'), 'compose');
       assert.equal(targetOfNamedPath('daemon.json'), 'daemon');
+    });
+    it('are what their text says where the name says little', () => {
+      assert.equal(isTarget('daemon', '/srv/daemon.json', '{"port": 80}'), false);
+      assert.equal(isTarget('daemon', '/srv/daemon.json', '{"live-restore": true}'), true);
+      assert.equal(isTarget('daemon', '/etc/docker/daemon.json', '{}'), true);
+      assert.equal(isTarget('dockerfile', 'Dockerfile', ''), true);
     });
   });
 

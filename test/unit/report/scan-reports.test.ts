@@ -43,7 +43,7 @@ describe('scan report', () => {
       'warning Root. [image-user]', '',
       'Not covered: nothing is known of these packages, good or bad.', '  npm (2 packages): No advisories.', '',
       'Could not be read:', '  layer sha256:c: It is cut off.', '',
-      '2 vulnerabilities in 2 packages: 1 high, 1 medium. 2 have a fixed version. 2 packages not covered.', '',
+      '2 vulnerabilities in 3 of 3 packages: 1 high, 1 medium. 2 have a fixed version. 2 packages not covered.', '',
     ].join('\n'));
     // eslint-disable-next-line no-control-regex
     assert.doesNotMatch(scanTable(scanReport, context, plain, 80), /[\x00-\x08\x0b-\x1f\x7f-\x9f]/);

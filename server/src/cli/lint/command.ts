@@ -44,7 +44,7 @@ type LintArguments = Arguments<typeof options>;
 
 const command: Command<typeof options> = {
   usage: ['lint [OPTION…] [PATH…]', 'lint [OPTION…] --stdin [--filename FILE]'],
-  about: 'Checks Dockerfiles and Compose files. Directories are searched; without a path the current one is.',
+  about: 'Checks Dockerfiles, Compose files, .dockerignore and daemon.json. Directories are searched; without a path the current one is.',
   options,
   run: async (args, terminal) => {
     checkCombinations(args);

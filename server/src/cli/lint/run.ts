@@ -1,6 +1,7 @@
 /** Lints, and fixes on demand, all files of a run. */
-import { uriOfPath } from '../../files/paths';
+import { slashes, uriOfPath } from '../../files/paths';
 import { readTextFile, reasonOf, replaceTextFile, type ReadResult } from '../../files/read';
+import { isTarget } from '../../files/targets';
 import type { Applicability, Finding } from '../../lint/finding';
 import { severities } from '../../lint/finding';
 import { fixDocument } from '../../lint/fix';
@@ -65,7 +66,7 @@ export async function runLint(run: LintRun): Promise<LintOutcome> {
     if (input.target === 'dockerfile' && settings.lint.shellcheck) run.scripts?.prepare();
     const file = run.read(input);
     if ('error' in file) unreadable.push({ path: input.shown, uri: uriOfPath(input.path), findings: [], error: file.error });
-    else works.push({ input, settings, file, document: { uri: uriOfPath(input.path), target: input.target, text: file.text } });
+    else if (input.named || isTarget(input.target, slashes(input.path), file.text)) works.push({ input, settings, file, document: { uri: uriOfPath(input.path), target: input.target, text: file.text } });
   }
   for (const { path, error } of unreadable) run.say(`plimsoll: ${path} ${error}.`);
   const documents = new Documents(run.tree);

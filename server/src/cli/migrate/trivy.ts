@@ -9,13 +9,14 @@ import { isRead, readYaml, type YamlFile } from './yaml-file';
 const isoDate = /^\d{4}-\d{2}-\d{2}/;
 
 /** Trivy stops ignoring at the beginning of the day. */
-function expires(draft: Draft, id: string, date: string, today: string, at: Position): boolean {
+function hasExpired(draft: Draft, id: string, date: string, today: string, at: Position): boolean {
   if (date <= today) draft.note(at, `${id} is ignored until ${date}, which is over: it is not carried over.`);
-  else draft.note(at, `${id} is ignored until ${date}; .plimsoll.yaml knows no end of that: take it out by hand then.`);
   return date <= today;
 }
 
-function reasonAndEnd(reason: string | undefined, date: string | undefined): string | undefined {
+/** A rule is off for good. */
+function reasonAndEnd(draft: Draft, id: string, at: Position, reason: string | undefined, date: string | undefined): string | undefined {
+  if (date !== undefined) draft.note(at, `${id} is ignored until ${date}; .plimsoll.yaml knows no end of a rule that is off: take it out by hand then.`);
   return [reason, ...(date === undefined ? [] : [`until ${date}`])].filter(part => part !== undefined && part !== '').join(', ') || undefined;
 }
 
@@ -40,10 +41,14 @@ export function migrateTrivyIgnore(text: string, { names, today }: MigrationCont
       draft.note(at, `"${end}" is no date like 2027-01-31: Trivy passes over this line, and ${id} is not carried over.`);
       return;
     }
-    if (end !== undefined && expires(draft, id, end, today, at)) return;
-    const why = reasonAndEnd([...reasons, ...behind].join(' '), end);
-    if (isVulnerability(id)) ignoreVulnerability(draft, id, at, why);
-    else draft.severity('trivy', id, 'off', at, why === undefined ? {} : { why });
+    if (end !== undefined && hasExpired(draft, id, end, today, at)) return;
+    const reason = [...reasons, ...behind].join(' ') || undefined;
+    if (isVulnerability(id)) {
+      ignoreVulnerability(draft, id, at, reason, end);
+      return;
+    }
+    const why = reasonAndEnd(draft, id, at, reason, end);
+    draft.severity('trivy', id, 'off', at, why === undefined ? {} : { why });
   });
   return draft.result();
 }
@@ -61,7 +66,9 @@ interface Item {
   readonly at: Position;
   readonly paths: readonly string[];
   readonly purls: readonly string[];
-  readonly why?: string;
+  readonly reason?: string | undefined;
+  /** ISO date. */
+  readonly end?: string | undefined;
 }
 
 class TrivyMigration {
@@ -89,12 +96,13 @@ class TrivyMigration {
     }
   }
 
-  private vulnerability({ id, at, paths, purls, why }: Item): void {
+  private vulnerability({ id, at, paths, purls, reason, end }: Item): void {
     if (paths.length + purls.length > 0) this.draft.note(at, `${id} is ignored for some packages only (${[...paths, ...purls].join(', ')}), which Plimsoll cannot: it is not carried over.`);
-    else ignoreVulnerability(this.draft, id, at, why);
+    else ignoreVulnerability(this.draft, id, at, reason, end);
   }
 
-  private misconfiguration({ id, at, paths, why }: Item): void {
+  private misconfiguration({ id, at, paths, reason, end }: Item): void {
+    const why = reasonAndEnd(this.draft, id, at, reason, end);
     this.draft.severity('trivy', id, 'off', at, { ...(why !== undefined && { why }), ...(paths.length > 0 && { files: paths.map(anchored) }) });
   }
 
@@ -116,8 +124,7 @@ class TrivyMigration {
       return undefined;
     }
     const date = end?.slice(0, 10);
-    if (date !== undefined && expires(this.draft, id, date, this.context.today, at)) return undefined;
-    const why = reasonAndEnd(texts('statement')[0], date);
-    return { id, at, paths: texts('paths'), purls: texts('purls'), ...(why !== undefined && { why }) };
+    if (date !== undefined && hasExpired(this.draft, id, date, this.context.today, at)) return undefined;
+    return { id, at, paths: texts('paths'), purls: texts('purls'), reason: texts('statement')[0], end: date };
   }
 }

@@ -9,7 +9,9 @@ export function isVulnerability(id: string): boolean {
   return database.test(id);
 }
 
-export function ignoreVulnerability(draft: Draft, id: string, at: Position, why: string | undefined): void {
-  const option = { name: 'ignore', value: { items: [{ value: id, ...(why !== undefined && { why }) }] } };
+/** `end` is the ISO date from which on it is reported again. */
+export function ignoreVulnerability(draft: Draft, id: string, at: Position, why: string | undefined, end?: string): void {
+  const value = end === undefined ? id : `${id} until ${end}`;
+  const option = { name: 'ignore', value: { items: [{ value, ...(why !== undefined && { why }) }] } };
   draft.rule(at, { rule: vulnerableVersion.name, option });
 }

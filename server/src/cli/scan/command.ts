@@ -54,7 +54,7 @@ const command: Command<typeof options> = {
     const now = new Date();
     const whole = await scanImage(scanRequest(args, now, terminal), thinned(progress => terminal.progress(progressText(progress))), terminal.signal);
     terminal.progress('');
-    const { report, left } = withoutIgnored(whole, ignoredVulnerabilities(settingsOf(args, terminal)));
+    const { report, left } = withoutIgnored(whole, ignoredVulnerabilities(settingsOf(args, terminal), now.toISOString().slice(0, 10)));
     const context = { ...reportContext(terminal.directory), now: now.toISOString() };
     terminal.out(render(report, args.options.format ?? 'table', context, terminal));
     adviseOnCoverage(report, terminal);

@@ -2,6 +2,7 @@
 import { Range, type Range as SemverRange } from 'semver';
 import type { Tool } from '../facts/toolchains';
 import { BoundedMap } from '../text/bounded-map';
+import { once } from '../text/once';
 import { tomlValue } from '../text/toml-value';
 
 export interface RequiredVersion {
@@ -103,12 +104,11 @@ export const toolsets: Readonly<Record<Tool, Toolset>> = {
 };
 
 /** By text: the same few files are asked for with every keystroke. */
-const known = new WeakMap<VersionFile, BoundedMap<string, { readonly version: RequiredVersion | undefined }>>();
+const known = once((_: VersionFile) => new BoundedMap<string, { readonly version: RequiredVersion | undefined }>(50));
 
 /** What a file asks for. */
 export function requiredVersion(file: VersionFile, text: string, beside: (name: string) => string | undefined): RequiredVersion | undefined {
-  let byText = known.get(file);
-  if (!byText) known.set(file, (byText = new BoundedMap(50)));
+  const byText = known(file);
   const entry = byText.get(text);
   if (entry) return entry.version;
   let alone = true;

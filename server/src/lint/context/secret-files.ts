@@ -3,6 +3,7 @@ import { secretFileKind } from '../secrets/files';
 import { isLiteralSecret } from '../secrets/literal';
 import { isSecretName } from '../secrets/names';
 import { findSecrets } from '../secrets/values';
+import { once } from '../text/once';
 import { relativeTo } from '../workspace/uri';
 import type { BuildContext } from './build-context';
 
@@ -16,20 +17,13 @@ const nothingElse = /\.(?:p12|pfx|jks|keystore|kdbx|ovpn)$|(?:^|\/)(?:\.git-cred
 /** Made up for tests and documentation. */
 const madeUp = /(?:^|[/._-])(?:tests?|ci|dusk|testdata|testing|spec|specs|fixtures?|mocks?|stubs?|e2e|examples?|samples?|demos?|docs?|templates?|dist|dummy|fake|snakeoil|insecure|ca-certificates|third_party|vendor|public)(?:[/._-]|$)/i;
 
-const known = new WeakMap<BuildContext, readonly string[] | undefined>();
-
 /** Paths of files that hold credentials and reach the builder. Undefined where files are not known. */
-export function secretFiles(context: BuildContext): readonly string[] | undefined {
-  if (!known.has(context)) known.set(context, find(context));
-  return known.get(context);
-}
-
-function find(context: BuildContext): readonly string[] | undefined {
+export const secretFiles = once((context: BuildContext): readonly string[] | undefined => {
   const walk = context.ignore === undefined ? undefined : context.walk();
   if (!walk || madeUp.test(relativeTo(context.top, context.root) ?? '')) return walk && [];
   const candidates = walk.entries.filter(({ path, kind }) => kind === 'file' && mayHoldSecrets(path) && !context.ignores(path)).slice(0, mostCandidates);
   return candidates.map(({ path }) => path).filter((path) => holdsSecrets(path, context));
-}
+});
 
 function mayHoldSecrets(path: string): boolean {
   return !madeUp.test(path) && (keyFile.test(path) || variables.test(path) || secretFileKind(path) !== undefined);

@@ -387,6 +387,49 @@ import { ignorePatternAtRootOnly } from './dockerignore/ignore-pattern-at-root-o
 import { ignorePatternNeverMatches } from './dockerignore/ignore-pattern-never-matches';
 import { misspeltIgnorePattern } from './dockerignore/misspelt-ignore-pattern';
 import { unreadIgnoreFile } from './dockerignore/unread-ignore-file';
+import { baseDeviceSize } from './daemon/base-device-size';
+import { conflictingDaemonKeys } from './daemon/conflicting-daemon-keys';
+import { containerTrafficOpen } from './daemon/container-traffic-open';
+import { daemonBuildkitOff } from './daemon/daemon-buildkit-off';
+import { daemonCgroupParent } from './daemon/daemon-cgroup-parent';
+import { daemonDebugLog } from './daemon/daemon-debug-log';
+import { daemonIptablesOff } from './daemon/daemon-iptables-off';
+import { daemonSelinuxOff } from './daemon/daemon-selinux-off';
+import { daemonSyntax } from './daemon/daemon-syntax';
+import { defaultHostCgroupns } from './daemon/default-host-cgroupns';
+import { defaultLogUnrotated } from './daemon/default-log-unrotated';
+import { defaultSeccompOff } from './daemon/default-seccomp-off';
+import { defaultShareableIpc } from './daemon/default-shareable-ipc';
+import { defaultUlimitsOpen } from './daemon/default-ulimits-open';
+import { directRoutingAllowed } from './daemon/direct-routing-allowed';
+import { duplicateDaemonKey } from './daemon/duplicate-daemon-key';
+import { experimentalDaemon } from './daemon/experimental-daemon';
+import { incompleteDaemonTls } from './daemon/incomplete-daemon-tls';
+import { insecureBuildsAllowed } from './daemon/insecure-builds-allowed';
+import { insecureRegistry } from './daemon/insecure-registry';
+import { invalidDaemonValue } from './daemon/invalid-daemon-value';
+import { logTlsUnverified } from './daemon/log-tls-unverified';
+import { mirrorOverHttp } from './daemon/mirror-over-http';
+import { noAuthorizationPlugin } from './daemon/no-authorization-plugin';
+import { noCentralLog } from './daemon/no-central-log';
+import { noLiveRestore } from './daemon/no-live-restore';
+import { openDaemonMetrics } from './daemon/open-daemon-metrics';
+import { outdatedDaemonKey } from './daemon/outdated-daemon-key';
+import { privilegeGainAllowed } from './daemon/privilege-gain-allowed';
+import { publishedOnAllInterfaces } from './daemon/published-on-all-interfaces';
+import { removedDaemonKey } from './daemon/removed-daemon-key';
+import { removedStorageDriver } from './daemon/removed-storage-driver';
+import { secretInDaemonConfig } from './daemon/secret-in-daemon-config';
+import { undefinedDefaultRuntime } from './daemon/undefined-default-runtime';
+import { unknownDaemonKey } from './daemon/unknown-daemon-key';
+import { unprotectedDaemonAddress } from './daemon/unprotected-daemon-address';
+import { unrotatedDaemonLog } from './daemon/unrotated-daemon-log';
+import { unusedDaemonKey } from './daemon/unused-daemon-key';
+import { userlandProxyOn } from './daemon/userland-proxy-on';
+import { usersNotRemapped } from './daemon/users-not-remapped';
+import { vfsStorageDriver } from './daemon/vfs-storage-driver';
+import { wideSocketGroup } from './daemon/wide-socket-group';
+import { wrongDaemonValueType } from './daemon/wrong-daemon-value-type';
 
 export const rules: readonly Rule[] = [
   accountPassword,
@@ -776,4 +819,47 @@ export const rules: readonly Rule[] = [
   ignorePatternNeverMatches,
   misspeltIgnorePattern,
   unreadIgnoreFile,
+  baseDeviceSize,
+  conflictingDaemonKeys,
+  containerTrafficOpen,
+  daemonBuildkitOff,
+  daemonCgroupParent,
+  daemonDebugLog,
+  daemonIptablesOff,
+  daemonSelinuxOff,
+  daemonSyntax,
+  defaultHostCgroupns,
+  defaultLogUnrotated,
+  defaultSeccompOff,
+  defaultShareableIpc,
+  defaultUlimitsOpen,
+  directRoutingAllowed,
+  duplicateDaemonKey,
+  experimentalDaemon,
+  incompleteDaemonTls,
+  insecureBuildsAllowed,
+  insecureRegistry,
+  invalidDaemonValue,
+  logTlsUnverified,
+  mirrorOverHttp,
+  noAuthorizationPlugin,
+  noCentralLog,
+  noLiveRestore,
+  openDaemonMetrics,
+  outdatedDaemonKey,
+  privilegeGainAllowed,
+  publishedOnAllInterfaces,
+  removedDaemonKey,
+  removedStorageDriver,
+  secretInDaemonConfig,
+  undefinedDefaultRuntime,
+  unknownDaemonKey,
+  unprotectedDaemonAddress,
+  unrotatedDaemonLog,
+  unusedDaemonKey,
+  userlandProxyOn,
+  usersNotRemapped,
+  vfsStorageDriver,
+  wideSocketGroup,
+  wrongDaemonValueType,
 ];

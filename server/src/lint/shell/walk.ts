@@ -1,6 +1,7 @@
 /** From a syntax tree to commands. */
 import { forEachChild } from 'unbash';
 import type { AndOr, Assignment as SyntaxAssignment, Command as SyntaxCommand, CommandNode, HereDoc, ParsedScript, Pipeline, PipelineNode, Redirection, Statement, SyntaxNode, Word as SyntaxWord } from 'unbash';
+import { once } from '../text/once';
 import { cover, type Span } from '../text/span';
 import type { Environment } from './environment';
 import { Decoded, decodeBackticks, decodeHeredoc, decodeWord, type Frame, isOutside } from './frame';
@@ -504,12 +505,11 @@ function mayHoldSubstitution(text: string): boolean {
   return text.includes('(') || text.includes('`') || text.includes('${');
 }
 
-const contextCache = new WeakMap<readonly CommandContext[], Map<CommandContext, readonly CommandContext[]>>();
+const innerContexts = once((_: readonly CommandContext[]) => new Map<CommandContext, readonly CommandContext[]>());
 
 /** The same array for the same contexts: most commands of a script share them. */
 function within(place: Place, context: CommandContext): Place {
-  let inner = contextCache.get(place.contexts);
-  if (!inner) contextCache.set(place.contexts, (inner = new Map()));
+  const inner = innerContexts(place.contexts);
   let contexts = inner.get(context);
   if (!contexts) inner.set(context, (contexts = [...place.contexts, context]));
   return { frame: place.frame, contexts };

@@ -9,7 +9,7 @@ import { entryAt, instructionAt } from './scopes';
 const hereComment = new RegExp(String.raw`^#\s*plimsoll\s+ignore\s*=\s*${list}`, 'i');
 const fileComment = new RegExp(String.raw`^#\s*plimsoll\s+global\s+ignore\s*=\s*${list}`, 'i');
 
-/** Ignores the finding's rule at its instruction or Compose entry. Undefined where no comment can stand above it (a parser directive, an empty file). */
+/** Ignores the finding's rule at its instruction or Compose entry. Undefined where no comment can stand above it (a parser directive, an empty file, JSON). */
 export function ignoreHereEdit(parsed: ParsedDocument, finding: Finding): TextEdit | undefined {
   const { source, uri } = parsed.model;
   const offset = source.offsetAt(finding.range.start);
@@ -38,11 +38,14 @@ function placeOf(parsed: ParsedDocument, offset: number): Span | undefined {
       const span = { start: afterByteOrderMark(source, source.lineStart(line)), end: source.lineEnd(line) };
       return source.slice(span).trim() === '' ? undefined : span;
     }
+    case 'daemon':
+      return undefined;
   }
 }
 
-/** Ignores the finding's rule in the whole file. */
-export function ignoreInFileEdit(parsed: ParsedDocument, finding: Finding): TextEdit {
+/** Ignores the finding's rule in the whole file. Undefined where there are no comments. */
+export function ignoreInFileEdit(parsed: ParsedDocument, finding: Finding): TextEdit | undefined {
+  if (parsed.target === 'daemon') return undefined;
   const { source, uri, comments } = parsed.model;
   for (const comment of comments) {
     const merged = addToComment(source, uri, comment.span, fileComment, finding.rule);

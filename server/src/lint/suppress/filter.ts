@@ -36,7 +36,7 @@ function ignoresOf(parsed: ParsedDocument, today: string | undefined, names: Rul
   } else if (parsed.target === 'compose') {
     const { model } = parsed;
     for (const comment of model.comments) for (const each of directivesIn(comment.text)) add(each, composeLines(model, comment, each.reach));
-  } else {
+  } else if (parsed.target === 'dockerignore') {
     const { model } = parsed;
     for (const comment of model.comments) for (const each of directivesIn(comment.text)) add(each, dockerignoreLines(model, comment, each.reach));
   }

@@ -46,9 +46,9 @@ export class Checker {
     return settings.lint.inlineIgnores ? filterFindings([...findings], parsed) : findings;
   }
 
-  private scanned({ parsed, settings }: LintRun): readonly PlacedResults[] {
+  private scanned({ parsed, settings, options }: LintRun): readonly PlacedResults[] {
     const scan = parsed?.target === 'dockerfile' ? this.scans.get(parsed.model.uri) : undefined;
-    return scan && parsed?.target === 'dockerfile' ? placeScan(scan, parsed.model, ignoredVulnerabilities(settings.lint)) : [];
+    return scan && parsed?.target === 'dockerfile' ? placeScan(scan, parsed.model, ignoredVulnerabilities(settings.lint, options.today)) : [];
   }
 }
 

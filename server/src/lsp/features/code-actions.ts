@@ -99,7 +99,8 @@ function quickFixes(shown: Shown, checked: Checked, reported: readonly Diagnosti
   if (checked.parsed) {
     const here = ignoreHereEdit(checked.parsed, finding);
     if (here) actions.push(quickFix(`Ignore "${finding.rule}" here`, workspaceEdit({ edits: [here] }, context.openVersion, context.features)));
-    actions.push(quickFix(`Ignore "${finding.rule}" in this file`, workspaceEdit({ edits: [ignoreInFileEdit(checked.parsed, finding)] }, context.openVersion, context.features)));
+    const everywhere = ignoreInFileEdit(checked.parsed, finding);
+    if (everywhere) actions.push(quickFix(`Ignore "${finding.rule}" in this file`, workspaceEdit({ edits: [everywhere] }, context.openVersion, context.features)));
   }
   if (context.commands) {
     const title = `Turn off "${finding.rule}" in the settings`;

@@ -19,6 +19,7 @@ function imageLinks(parsed: ParsedDocument): DocumentLink[] {
 }
 
 function ruleLinks(parsed: ParsedDocument): DocumentLink[] {
+  if (parsed.target === 'daemon') return [];
   const { source, comments } = parsed.model;
   return comments.flatMap(({ span }) => {
     const match = ignoreComment.exec(source.slice(span));

@@ -4,7 +4,7 @@
  */
 import type { DockerfileModel, Instruction } from '../../lint/dockerfile/model';
 import type { Finding } from '../../lint/finding';
-import { ignoredIds, isIgnoredVulnerability, type IgnoredVulnerabilities } from '../../lint/versions/ignored';
+import { isIgnoredVulnerability, type IgnoredVulnerabilities } from '../../lint/versions/ignored';
 import type { Range } from '../../lint/text/span';
 import type { ReportedVulnerability, ScanReport } from '../../scan/types';
 import { counterparts, type Comparable } from '../counterparts';
@@ -45,7 +45,7 @@ export function anchorScan(report: ScanReport, model: DockerfileModel): Anchored
 }
 
 /** Results whose instruction still stands in `model`, in file order, without the vulnerabilities that the user ignores. */
-export function placeScan(scan: AnchoredScan, model: DockerfileModel, ignored: IgnoredVulnerabilities = ignoredIds([])): PlacedResults[] {
+export function placeScan(scan: AnchoredScan, model: DockerfileModel, ignored: IgnoredVulnerabilities = new Set()): PlacedResults[] {
   const moved = counterparts(scan.instructions, model.instructions.map(comparable));
   const placed: PlacedResults[] = [];
   for (const [index, results] of scan.results) {

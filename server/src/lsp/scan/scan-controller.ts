@@ -5,6 +5,7 @@ import { parseDockerfile } from '../../lint/dockerfile/parse';
 import { isIgnoredVulnerability, type IgnoredVulnerabilities } from '../../lint/versions/ignored';
 import type { Workspace } from '../../lint/workspace/model';
 import type { AdvisoryPlan, AdvisoryState, AdvisoryUpdate, BuiltImage, LocalImage, ScanParams, ScanSummary, SeverityCounts } from '../../protocol';
+import { countVulnerablePackages } from '../../report/scan-report';
 import { withoutIgnored } from '../../scan/ignored';
 import { vulnerabilitySeverities } from '../../scan/types';
 import type { ScanReport } from '../../scan/types';
@@ -151,6 +152,7 @@ function summarize(report: ScanReport, attributed: number): ScanSummary {
     digest: report.image.digest,
     counts,
     packages: report.packages.length,
+    vulnerablePackages: countVulnerablePackages(report),
     notCovered: report.notCovered,
     problems: report.problems.map(({ where, message }) => `${where}: ${message}`),
     attributed,

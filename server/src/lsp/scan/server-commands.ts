@@ -25,8 +25,9 @@ async function tell(connection: Connection, type: MessageType, text: string): Pr
   return null;
 }
 
-function summaryText({ image, counts, packages, notCovered }: ScanSummary): string {
+function summaryText({ image, counts, packages, vulnerablePackages, notCovered }: ScanSummary): string {
   const found = Object.entries(counts).filter(([, count]) => count > 0).map(([severity, count]) => `${count} ${severity}`);
   const uncovered = notCovered.length > 0 ? ` No advisories on this machine for ${notCovered.map((one) => one.ecosystem).join(', ')}: run \`plimsoll db update\`.` : '';
-  return `${image}: ${found.length > 0 ? `${found.join(', ')} vulnerabilities` : 'nothing found'} in ${packages} ${packages === 1 ? 'package' : 'packages'}.${uncovered}`;
+  const result = found.length > 0 ? `${found.join(', ')} vulnerabilities in ${vulnerablePackages} of` : 'nothing found in';
+  return `${image}: ${result} ${packages} ${packages === 1 ? 'package' : 'packages'}.${uncovered}`;
 }

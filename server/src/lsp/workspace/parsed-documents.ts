@@ -23,6 +23,6 @@ export class ParsedDocuments {
   }
 
   forget(uri: string): void {
-    for (const target of ['dockerfile', 'compose', 'dockerignore'] as const) this.entries.delete(`${target} ${uriKey(uri)}`);
+    for (const target of ['dockerfile', 'compose', 'dockerignore', 'daemon'] as const) this.entries.delete(`${target} ${uriKey(uri)}`);
   }
 }

@@ -34,10 +34,10 @@ export const vulnerableVersion = defineRule({
   },
   options: {
     minimum: { default: 'low', enum: ['low', 'medium', 'high', 'critical'], description: 'The lowest rating that is reported. Vulnerabilities without a rating count as medium.' },
-    ignore: { default: [] as readonly string[], description: 'Ids of vulnerabilities that are not reported, here and in scans of images: CVE, GHSA and the like.' },
+    ignore: { default: [] as readonly string[], description: 'Ids of vulnerabilities that are not reported, here and in scans of images: CVE, GHSA and the like, each for good or up to a day: `CVE-2026-1234 until 2027-01-31`.' },
   },
-  check(file, report, { versions, options }) {
-    const ignored = ignoredIds(options.ignore);
+  check(file, report, { versions, options, today }) {
+    const ignored = ignoredIds(options.ignore, today);
     const isReported = (one: KnownVulnerability): boolean => rank(one.rating) <= rank(options.minimum as VulnerabilityRating) && !isIgnoredVulnerability(one, ignored);
     for (const pin of pinnedVersions(file)) {
       const verdict = versions.verdict(pin);
