@@ -119,6 +119,17 @@ describe('signatures of an image', () => {
       assert.equal(await outcome(make), 'wrongly-signed\nrefused: It is for another image (sha256:…), and not for sha256:….');
     });
 
+    it('make no links, and no second line, of what is written in them', async () => {
+      const make = (repository: SignedRepository): void => {
+        const [other, name] = [simplePayload('[Sign in](command:workbench.action.quit)', 'a'), simplePayload(repository.digest, `a\n\u202e[b](command:c)${'d'.repeat(1000)}`)];
+        repository.tagged(simpleLayer(other, signed(other, pair)), simpleLayer(name, signed(name, pair)));
+      };
+      const { message } = await verify(make);
+      assert.doesNotMatch(message, /[[\]\n\u202e]/);
+      assert.match(message, /another image \(\ufffdSign in\ufffd\(command:workbench\.action\.quit\)\)/);
+      assert.ok(message.length < 1000);
+    });
+
     it('are refused under the name of another repository, unless that is said to be the original', async () => {
       const make = (name: string) => (repository: SignedRepository): void => {
         const payload = simplePayload(repository.digest, name);

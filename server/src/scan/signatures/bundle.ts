@@ -6,6 +6,7 @@
  */
 import type { Candidate } from './candidate';
 import { bytesIn, MalformedError, objectIn, objectsIn, parseObject, textIn, type Json } from './json';
+import { quote } from './quote';
 
 /** Begins the media type of every version. */
 export const bundleType = 'application/vnd.dev.sigstore.bundle';
@@ -48,7 +49,7 @@ function envelope(dsse: Json): Pick<Candidate, 'bytes' | 'signature' | 'digests'
   if (signatures.length !== 1) throw new MalformedError(`holds an envelope with ${signatures.length} signatures, where there must be one`);
   const signature = bytesIn(signatures[0]!, 'sig');
   if (!signature) throw new MalformedError('holds an envelope without signature');
-  if (type !== statementType) throw new MalformedError(`holds an envelope around "${type.slice(0, 100)}", where a statement (${statementType}) must be`);
+  if (type !== statementType) throw new MalformedError(`holds an envelope around "${quote(type)}", where a statement (${statementType}) must be`);
   return { bytes: authenticated(type, payload), signature, ...statement(payload) };
 }
 

@@ -5,6 +5,7 @@ import { Artifacts, isDigest, type ArtifactSource } from './artifacts';
 import { findSignatures } from './find';
 import { judge } from './judge';
 import type { SigningKey } from './keys';
+import { quote } from './quote';
 import type { SignatureRecord, Verification, VerificationOutcome } from './types';
 
 export interface ImageToVerify {
@@ -78,7 +79,7 @@ function messageOf(image: string, outcome: VerificationOutcome, { digest, index 
   switch (outcome) {
     case 'verified': {
       const { key, signedAs } = signatures.find(({ state }) => state === 'verified')!;
-      return `${image} is signed with ${key}${signedAs === undefined ? '' : ` as ${signedAs}`}: ${what}.`;
+      return `${image} is signed with ${key}${signedAs === undefined ? '' : ` as ${quote(signedAs)}`}: ${what}.`;
     }
     case 'not-signed':
       return `${image} is not signed: its registry has no signature for ${what}.${why}`;
