@@ -40,11 +40,18 @@ const made: readonly (readonly [file: string, repository: string, tag: string, f
   ['docker.json', 't/docker', '1.0', 'cosign', ['p256']],
   ['referrers.json', 'acme/ref', '1.0', 'cosign', ['p256']],
   ['bundles.json', 'acme/attest', '1.0', 'bundle', ['p256', 'rsa', 'ed25519', 'p384']],
+  ['cosign-3.json', 'v3/p256', '1.0', 'bundle', ['p256']],
+  ['cosign-3.json', 'v3/p256', 'multi', 'bundle', ['p256']],
+  ['cosign-3.json', 'v3/p384', '1.0', 'bundle', ['p384']],
+  ['cosign-3.json', 'v3/p521', '1.0', 'bundle', ['p521']],
+  ['cosign-3.json', 'v3/rsa', '1.0', 'bundle', ['rsa']],
+  // Pre-hashed, which is not verified.
+  ['cosign-3.json', 'v3/ed', '1.0', 'bundle', []],
 ];
 
 describe('signatures that cosign has made', () => {
   for (const [file, repository, tag, form, keys] of made) {
-    it(`are verified: ${file}, ${tag}`, async () => {
+    it(`are verified: ${file}, ${repository}:${tag}`, async () => {
       for (const key of ['p256', 'p384', 'p521', 'rsa', 'ed25519', 'another']) {
         const { outcome, signatures } = await verify(file, repository, tag, key);
         assert.equal(outcome, keys.includes(key) ? 'verified' : 'wrongly-signed', key);
@@ -53,6 +60,10 @@ describe('signatures that cosign has made', () => {
       }
     });
   }
+
+  it('are said to be of a kind that is not verified, where they may be of pre-hashed Ed25519', async () => {
+    assert.match((await verify('cosign-3.json', 'v3/ed', '1.0', 'ed25519')).message, /not the pre-hashed one \(Ed25519ph\)/);
+  });
 
   it('are of the index, where an image is there for several platforms', async () => {
     const { index, message } = await verify('simple.json', 'acme/app', 'multi', 'p256');
