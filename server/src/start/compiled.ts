@@ -21,8 +21,9 @@ const leisureMs = 1000;
  *
  * @param file absolute path of the bundle
  * @param purpose keeps apart the code of runs that call other functions: what is not called is not compiled, and not kept
+ * @param underFlags calls back under the flags of V8 that the next run will have when it asks for the code; for processes that change them as they run
  */
-export function runCompiled(file: string, purpose: string): void {
+export function runCompiled(file: string, purpose: string, underFlags = (make: () => Buffer): Buffer => make()): void {
   const source = readFileSync(file, 'utf8');
   const sourceDigest = digest(source);
   // The version is in the name, so that two programs (Node, and an editor's) do not take turns in throwing each other's away.
@@ -31,7 +32,7 @@ export function runCompiled(file: string, purpose: string): void {
   const script = new Script(Module.wrap(source), { filename: file, ...(cachedData && { cachedData }) });
   if (!cachedData || script.cachedDataRejected) {
     atLeisure(() => {
-      const code = script.createCachedData();
+      const code = underFlags(() => script.createCachedData());
       keepFile(cache, Buffer.concat([sourceDigest, digest(code), code]));
     });
   }

@@ -26,8 +26,7 @@ describe('the compiled code of a bundle', () => {
     writeFileSync(bundle, `const { sep } = require('node:path'); exports.done = true; console.log(${JSON.stringify(word)}, sep, module.exports === exports, __filename, __dirname);\n`);
   }
 
-  function run(cacheHome = path.join(directory, 'cache')): string {
-    const script = `require(${JSON.stringify(compiled)}).runCompiled(${JSON.stringify(bundle)}, 'test');`;
+  function run(cacheHome = path.join(directory, 'cache'), script = `require(${JSON.stringify(compiled)}).runCompiled(${JSON.stringify(bundle)}, 'test');`): string {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', tsx, '--input-type=commonjs', '--eval', script], {
       encoding: 'utf8', env: { ...process.env, XDG_CACHE_HOME: cacheHome, LOCALAPPDATA: cacheHome, HOME: cacheHome },
     });
@@ -52,6 +51,17 @@ describe('the compiled code of a bundle', () => {
     assert.equal(run(), says('one'));
     const first = writing();
     assert.equal(run(), says('one'));
+    assert.equal(writing(), first, 'the code was not taken: it was made and written again');
+  });
+
+  it('is taken by a process that has changed the flags of its heap meanwhile', () => {
+    const heap = path.join(root, 'server/src/lsp/node/heap.ts');
+    const script = `const { underFlagsOfStart } = require(${JSON.stringify(heap)}); require(${JSON.stringify(compiled)}).runCompiled(${JSON.stringify(bundle)}, 'test', underFlagsOfStart);`;
+    // Much that is alive while it is collected makes the heap grow.
+    writeFileSync(bundle, 'const alive = []; for (let i = 0; i < 4e5; i++) alive.push({ i }); setTimeout(() => console.log(alive.length), 100);\n');
+    assert.equal(run(undefined, script), '400000\n');
+    const first = writing();
+    assert.equal(run(undefined, script), '400000\n');
     assert.equal(writing(), first, 'the code was not taken: it was made and written again');
   });
 

@@ -12,11 +12,25 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 const enough = 4 * 2 ** 20;
 
 setFlagsFromString('--heap-growing-percent=100');
-limitGrowth();
+setGrowth(2);
 new PerformanceObserver(limitGrowth).observe({ entryTypes: ['gc'] });
 
 /** V8 makes the space larger by this factor after a collection of which much is left. */
+function setGrowth(factor: 1 | 2): void {
+  setFlagsFromString(`--semi-space-growth-factor=${factor}`);
+}
+
 function limitGrowth(): void {
   const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space')?.space_size ?? enough;
-  setFlagsFromString(`--semi-space-growth-factor=${young < enough ? 2 : 1}`);
+  setGrowth(young < enough ? 2 : 1);
+}
+
+/** Does something under the flags that are set at the start: V8 takes compiled code only under those that it was compiled under, which the next start will have. */
+export function underFlagsOfStart<T>(action: () => T): T {
+  setGrowth(2);
+  try {
+    return action();
+  } finally {
+    limitGrowth();
+  }
 }
