@@ -1,5 +1,4 @@
 /** The language server on Node: over standard streams (`--stdio`), Node IPC or a socket, as the command line says. */
-import './lsp/node/heap';
 import { createConnection } from 'vscode-languageserver/node';
 import { connectionOptions } from './lsp/connection';
 import type { Host } from './lsp/host';
