@@ -38,7 +38,7 @@ function secretsOf(instruction: Instruction): LeftSecret[] {
       return [{ path, span: source.span, instruction, ...(kind === 'possible' ? { doubtful: true } : {}) }];
     });
   }
-  if (instruction.keyword !== 'RUN' || ![instruction.args.text, ...instruction.heredocs.map(({ content }) => content)].some((text) => mayWrite.test(text))) return [];
+  if (instruction.keyword !== 'RUN' || ![instruction.text, ...instruction.heredocs.map(({ content }) => content)].some((text) => mayWrite.test(text))) return [];
   return commandsOf(instruction).flatMap((command) => writtenBy(command, instruction).filter(({ path }) => !isMounted(path, instruction)));
 }
 
