@@ -32,8 +32,10 @@ export function parseDaemon(text: string, uri: string): DaemonModel {
 const filledInLater = /\{\{|\{%|<%|\$\{|\$[A-Za-z_]|@\w+@|__[A-Z_]+__/;
 
 /** Marks that stand outside of texts, where JSON has none. */
+const mark = /\{\{[-\s]*[A-Za-z_.]|\{%|<%|\$\{\w/;
+
 function isTemplate(text: string): boolean {
-  return /\{\{[-\s]*[A-Za-z_.]|\{%|<%|\$\{\w/.test(text) && /\{\{[-\s]*[A-Za-z_.]|\{%|<%|\$\{\w/.test(text.replace(/"(?:[^"\\\r\n]|\\.)*"/g, '""'));
+  return mark.test(text) && mark.test(text.replace(/"(?:[^"\\\r\n]|\\.)*"/g, '""'));
 }
 
 function toNode(node: Node, text: string): JsonNode | undefined {
