@@ -10,19 +10,22 @@ interface Entry {
 }
 
 export class ParsedDocuments {
-  private readonly entries = new Map<string, Entry>();
+  /** By document, then by what it is taken for. */
+  private readonly entries = new Map<string, Map<RuleTarget, Entry>>();
 
   /** Undefined for targets without a model. The same text gives the same model. */
   get(uri: string, target: RuleTarget, text: string): ParsedDocument | undefined {
-    const key = `${target} ${uriKey(uri)}`;
-    const known = this.entries.get(key);
+    const key = uriKey(uri);
+    let entries = this.entries.get(key);
+    if (!entries) this.entries.set(key, (entries = new Map()));
+    const known = entries.get(target);
     if (known?.text === text) return known.parsed;
     const parsed = parseDocument({ uri, target, text });
-    this.entries.set(key, { text, parsed });
+    entries.set(target, { text, parsed });
     return parsed;
   }
 
   forget(uri: string): void {
-    for (const target of ['dockerfile', 'compose', 'dockerignore', 'daemon'] as const) this.entries.delete(`${target} ${uriKey(uri)}`);
+    this.entries.delete(uriKey(uri));
   }
 }
