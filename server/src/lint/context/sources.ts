@@ -24,6 +24,11 @@ export interface ContextSource {
  */
 export const contextSources = once((file: DockerfileModel): readonly ContextSource[] => file.instructions.flatMap((instruction) => sourcesOf(instruction)));
 
+/** Whether an instruction may take something from the build context: told from its text, without reading its arguments. */
+export function mayTakeFromContext({ keyword, text }: Instruction): boolean {
+  return keyword === 'COPY' || keyword === 'ADD' || (keyword === 'RUN' && text.includes('--mount'));
+}
+
 function sourcesOf(instruction: Instruction): ContextSource[] {
   const { keyword, copy } = instruction;
   if (keyword === 'RUN') return instruction.mounts.flatMap((mount) => mountSource(instruction, mount));

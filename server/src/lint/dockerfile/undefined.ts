@@ -35,6 +35,8 @@ function isName(name: string): boolean {
 }
 
 function usesOf(instruction: Instruction): readonly VariableUse[] {
+  // Told from the text first, so that most arguments need not be read.
+  if (!instruction.text.includes('$') || (instruction.keyword === 'RUN' && !instruction.text.includes('--'))) return [];
   const words: Word[] = [];
   for (const pair of instruction.pairs) {
     if (instruction.keyword !== 'ARG') words.push(pair.key);

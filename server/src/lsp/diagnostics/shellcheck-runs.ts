@@ -4,7 +4,7 @@
  */
 import type { DockerfileModel } from '../../lint/dockerfile/model';
 import type { Finding } from '../../lint/finding';
-import { moveFinding } from '../../lint/move';
+import { moveFinding, moveRange } from '../../lint/move';
 import type { Settings } from '../../lint/settings/model';
 import { counterparts } from '../counterparts';
 import type { Comparable } from '../counterparts';
@@ -111,7 +111,8 @@ function moved(entry: Entry, model: DockerfileModel): Finding[] {
   const now = counterparts(entry.instructions, comparables(model));
   return entry.findings.flatMap(({ instruction, line, finding }) => {
     const counterpart = model.instructions[now[instruction]!];
-    return counterpart ? [moveFinding(finding, model.source.lineAt(counterpart.span.start) - line)] : [];
+    const moved = counterpart && moveFinding(finding, (range) => moveRange(range, model.source.lineAt(counterpart.span.start) - line));
+    return moved ? [moved] : [];
   });
 }
 

@@ -15,8 +15,8 @@ import type { DocumentSettings } from '../settings/settings-store';
 
 /** Milliseconds after which it is looked again whether the advisories on disk are still the same. */
 const recheck = 30_000;
-/** Milliseconds before the versions of a document that is being edited are looked up. */
-const pause = 150;
+/** Milliseconds of quiet before the versions of a document that was edited are looked up. */
+const quiet = 300;
 /** Versions of one document that are looked up, and versions that are remembered. */
 const mostOfDocument = 500;
 const mostRemembered = 10_000;
@@ -58,8 +58,12 @@ export class VersionRuns {
   ask(parsed: ParsedDocument, settings: DocumentSettings): void {
     if (!this.lookup || parsed.target !== 'dockerfile' || !settings.enabled || !isActive(vulnerableVersion, settings.lint)) return;
     const place = this.place(settings);
-    this.asked.set(parsed.model.uri, { model: parsed.model, place });
-    this.timer ??= setTimeout(() => this.begin(), place.asked === undefined ? 0 : pause);
+    const { uri } = parsed.model;
+    const waiting = this.asked.get(uri);
+    if (waiting?.model === parsed.model && waiting.place === place) return;
+    this.asked.set(uri, { model: parsed.model, place });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.begin(), place.asked === undefined ? 0 : quiet);
   }
 
   /** The advisories on disk have changed. */

@@ -1,4 +1,4 @@
-import { dependencies, dependsOn, stageLabel } from '../../dockerfile/stages';
+import { dependencies, dependsOn, mayNameSource, stageLabel } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 
 export const circularStages = defineRule({
@@ -17,6 +17,7 @@ export const circularStages = defineRule({
     good: 'FROM alpine:3.24 AS one\nRUN touch /a\n\nFROM alpine:3.24 AS two\nCOPY --from=one /a /b\nUSER 10001\nCMD ["httpd", "-f"]\n',
   },
   messages: { circle: 'This stage needs {name}, which itself needs this stage, so neither can be built first. Break the circle.' },
+  looksAt: mayNameSource,
   check(file, report) {
     for (const stage of file.stages) {
       for (const { stage: needed, reference } of dependencies(file, stage)) {

@@ -1,4 +1,4 @@
-import { sourceReferences, stageLabel } from '../../dockerfile/stages';
+import { mayNameSource, sourceReferences, stageLabel } from '../../dockerfile/stages';
 import type { Stage } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 
@@ -21,6 +21,7 @@ export const copyFromEmptyStage = defineRule({
     exceptions: 'Copies of the whole stage and of patterns: they may find nothing, and builds that put a context of their own in the place of the stage (--build-context) are written so.',
   },
   messages: { empty: 'Stage {name} starts from scratch and puts no file into it, so there is nothing to copy. Copy the files into that stage first.' },
+  looksAt: (instruction) => mayNameSource(instruction) || makesFiles.has(instruction.keyword),
   check(file, report) {
     for (const { kind, source, span, instruction } of sourceReferences(file)) {
       if (kind === 'from') continue;

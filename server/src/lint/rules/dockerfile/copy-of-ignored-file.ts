@@ -1,5 +1,5 @@
 import type { BuildContext } from '../../context/build-context';
-import { contextSources } from '../../context/sources';
+import { contextSources, mayTakeFromContext } from '../../context/sources';
 import { appendLines } from '../../dockerignore/edits';
 import type { IgnorePattern } from '../../dockerignore/model';
 import { defineRule } from '../../rule';
@@ -30,6 +30,7 @@ export const copyOfIgnoredFile = defineRule({
     ignored: '{source} is kept from the builder by "{pattern}" in {ignoreFile}, so the build does not find it. Take the pattern out, or add the exception "!{exception}" below it.',
     everything: 'Everything is kept from the builder by "{pattern}" in {ignoreFile}, so nothing is copied. Add exceptions (!src) for what the image needs.',
   },
+  looksAt: mayTakeFromContext,
   check(file, report, { workspace }) {
     const sources = contextSources(file);
     const context = sources.length > 0 ? workspace.contextsOf?.(file)?.context : undefined;

@@ -1,4 +1,4 @@
-import { referencesTo } from '../../dockerfile/stages';
+import { mayNameSource, referencesTo } from '../../dockerfile/stages';
 import type { DockerfileModel, Stage } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -23,6 +23,7 @@ export const duplicateStageName = defineRule({
     good: 'FROM alpine:3.24 AS build\nRUN touch /one\n\nFROM alpine:3.24 AS app\nCOPY --from=build /one /one\nUSER 10001\nCMD ["httpd", "-f"]\n',
   },
   messages: { taken: 'The stage name {name} is taken by stage {first}, so references to it may mean the wrong stage. Give this stage a name of its own.' },
+  looksAt: mayNameSource,
   check(file, report) {
     const seen = new Map<string, Stage>();
     for (const stage of file.stages) {

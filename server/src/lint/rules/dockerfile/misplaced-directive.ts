@@ -23,7 +23,8 @@ export const misplacedDirective = defineRule({
   messages: { late: 'This {name} directive is a comment only: directives count on the first lines of the file, before any comment, blank line or instruction. Move it up.' },
   check(file, report) {
     for (const comment of file.comments) {
-      const match = comment.inside ? null : directive.exec(file.source.slice(comment.span));
+      // Most comments are prose: one look tells.
+      const match = comment.inside || !/^(?:syntax|escape)\b/i.test(comment.text) ? null : directive.exec(file.source.slice(comment.span));
       if (!match) continue;
       const name = match[1]!.toLowerCase();
       const value = match[2]!;

@@ -1,7 +1,7 @@
 import type { BuildContext } from '../../context/build-context';
 import type { DockerfileContexts } from '../../context/choose';
 import { mayBeGenerated } from '../../context/generated';
-import { contextSources } from '../../context/sources';
+import { contextSources, mayTakeFromContext } from '../../context/sources';
 import type { ContextSource } from '../../context/sources';
 import type { DockerfileModel } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
@@ -32,6 +32,7 @@ export const missingCopySource = defineRule({
     meant: '{source} is not in the build context {context}, so the build stops here. Did you mean {meant}?',
     pattern: 'Nothing in the build context {context} matches {source}, so nothing is copied.',
   },
+  looksAt: mayTakeFromContext,
   check(file, report, { workspace }) {
     const sources = contextSources(file);
     if (sources.every(({ path }) => path === '')) return;

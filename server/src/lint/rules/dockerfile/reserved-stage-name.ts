@@ -1,4 +1,4 @@
-import { referencesTo } from '../../dockerfile/stages';
+import { mayNameSource, referencesTo } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 
 const reserved: Readonly<Record<string, string>> = { scratch: 'the empty image', context: 'the build context' };
@@ -19,6 +19,7 @@ export const reservedStageName = defineRule({
     good: 'FROM alpine:3.24 AS app\nUSER 10001\nCMD ["httpd", "-f"]\n',
   },
   messages: { reserved: '"{name}" already means {meaning}; a stage of that name is mistaken for it. Choose another name.' },
+  looksAt: mayNameSource,
   check(file, report) {
     for (const stage of file.stages) {
       const word = stage.instruction.from?.name;

@@ -1,7 +1,7 @@
 import type { BuildContext } from '../../context/build-context';
 import { ignoreFix } from '../../context/ignore-edit';
 import { secretFiles } from '../../context/secret-files';
-import { contextSources } from '../../context/sources';
+import { contextSources, mayTakeFromContext } from '../../context/sources';
 import type { ContextSource } from '../../context/sources';
 import { defineRule } from '../../rule';
 
@@ -30,6 +30,7 @@ export const secretInContext = defineRule({
     image: 'This takes {files} along, with credentials that everybody who has the image can read. Keep {them} from the builder with .dockerignore.',
     stage: 'This takes {files} along, with credentials that stay in the build cache. Keep {them} from the builder with .dockerignore.',
   },
+  looksAt: mayTakeFromContext,
   check(file, report, { workspace }) {
     const chain = file.finalStage?.chain ?? [];
     const sources = contextSources(file).filter(({ by, partial, instruction }) => by !== 'mount' && !partial && instruction.stage?.reachable);

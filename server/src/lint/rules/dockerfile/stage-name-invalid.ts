@@ -21,10 +21,11 @@ export const stageNameInvalid = defineRule({
     invalid: '"{name}" is no valid stage name, so the build stops: it must begin with a letter and hold only letters, digits, "-", "_" and ".".',
     variable: 'Variables are not replaced in a stage name, so "{name}" stops the build. Write the name out.',
   },
+  scope: 'instruction',
   check(file, report) {
-    for (const stage of file.stages) {
-      const word = stage.instruction.from?.name;
-      if (!word || validName.test(word.text.toLowerCase())) continue;
+    for (const { from, onbuild } of file.all('FROM')) {
+      const word = from?.name;
+      if (!word || onbuild || validName.test(word.text.toLowerCase())) continue;
       report(word.span, word.text.includes('$') ? 'variable' : 'invalid', { data: { name: word.text } });
     }
   },

@@ -1,5 +1,5 @@
 import { secretsLeftIn } from '../../dockerfile/stage-secrets';
-import { stageLabel } from '../../dockerfile/stages';
+import { mayNameSource, stageLabel } from '../../dockerfile/stages';
 import { joinPath } from '../../dockerfile/workdir';
 import { defineRule } from '../../rule';
 
@@ -24,7 +24,7 @@ export const stageSecretsCopied = defineRule({
     left: '{stage} has {path} in there, and it comes along. Copy what is needed by name, or use a secret mount in {stage}.',
   },
   check(file, report) {
-    for (const { copy } of file.all('COPY')) {
+    for (const { copy } of file.all('COPY').filter(mayNameSource)) {
       if (copy?.from?.kind !== 'stage') continue;
       const { stage } = copy.from;
       for (const source of copy.sources) {

@@ -25,6 +25,7 @@ export const undefinedArgInFrom = defineRule({
     late: 'ARG {name} stands inside a stage, where FROM does not see it, so it is empty here. Declare it above the first FROM.',
     undeclared: 'No ARG above the first FROM declares {name}, so it is empty here and --build-arg cannot set it. Declare it.',
   },
+  looksAt: ({ keyword }) => keyword === 'FROM' || keyword === 'ARG' || keyword === 'ENV',
   check(file, report) {
     for (const { instruction, from } of file.stages.map((stage) => ({ instruction: stage.instruction, from: stage.instruction.from! }))) {
       for (const use of [...from.image.variables, ...(from.platform?.value?.variables ?? [])]) {

@@ -1,4 +1,4 @@
-import { dependsOn, sourceReferences } from '../../dockerfile/stages';
+import { dependsOn, mayNameSource, sourceReferences } from '../../dockerfile/stages';
 import type { SourceReference } from '../../dockerfile/stages';
 import { unknownSources } from '../../dockerfile/unknown-sources';
 import { defineRule } from '../../rule';
@@ -28,6 +28,7 @@ export const unknownStage = defineRule({
     misspelt: 'No stage before this one is called {name}, so it is pulled as an image. Did you mean {nearest}?',
     empty: 'A stage or an image must follow from=.',
   },
+  looksAt: mayNameSource,
   check(file, report) {
     for (const { kind, text, span, source, instruction } of sourceReferences(file)) {
       if (kind === 'from' || (text === '' && kind === 'copy')) continue;

@@ -56,6 +56,8 @@ function isUsedInStage(file: DockerfileModel, arg: Instruction, name: string): b
 
 function mentions(file: DockerfileModel, instruction: Instruction, name: string): boolean {
   const inner = instruction.trigger ?? instruction;
+  // Whoever uses it names it, on one line or broken over two.
+  if (!inner.text.includes(name) && !file.source.slice(inner.span).includes(name)) return false;
   if (inner.keyword === 'ARG' && inner.pairs.some((pair) => pair.key.value === name)) return true;
   const words: readonly (Word | undefined)[] = [...inner.words, ...inner.flags.map((flag) => flag.value), ...inner.pairs.flatMap((pair) => [pair.key, pair.value]), inner.from?.image];
   if (words.some((word) => word?.variables.some((use) => use.name === name))) return true;

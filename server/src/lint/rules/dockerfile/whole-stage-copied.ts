@@ -1,4 +1,5 @@
 import type { Stage } from '../../dockerfile/model';
+import { mayNameSource } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 
 export const wholeStageCopied = defineRule({
@@ -21,7 +22,7 @@ export const wholeStageCopied = defineRule({
     whole: 'This copies all of {stage}, with its tools, caches and whatever credentials it holds. Name the files that are needed.',
   },
   check(file, report) {
-    for (const instruction of file.all('COPY')) {
+    for (const instruction of file.all('COPY').filter(mayNameSource)) {
       const { copy, stage } = instruction;
       if (copy?.from?.kind !== 'stage' || !buildsSomething(copy.from.stage) || copy.sources.length !== 1 || !isRoot(copy.sources[0]!.resolved) || !isRoot(copy.destination?.resolved)) continue;
       const onEmpty = stage?.base.kind === 'scratch' && stage.instructions.every((other) => other.index >= instruction.index || !(other.copy || other.keyword === 'RUN'));
