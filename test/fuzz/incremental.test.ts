@@ -25,6 +25,9 @@ const lines = [...new Set([...examples, ...fixtures].flatMap((text) => text.spli
 const settings = { ...defaultSettings, preset: 'all' as const };
 const options: LintOptions = { settings, today: '2026-11-24' };
 
+/** Rules that do not say what they need. */
+const unlimited = rules.map((rule) => ('keywords' in rule ? { ...rule, keywords: undefined } : rule));
+
 /** Lints a text and so many edits of it, one after the other. */
 function checkChain(text: string, edits: number, seed: number, now: (step: number) => LintOptions = () => options): void {
   const random = randomFrom(seed);
@@ -37,6 +40,7 @@ function checkChain(text: string, edits: number, seed: number, now: (step: numbe
     const afresh = lintParsed(parsed, now(step));
     // Compared as text first, which is many times faster.
     if (JSON.stringify(linted.findings) !== JSON.stringify(afresh)) assert.deepEqual(linted.findings, afresh, place());
+    if (step === edits) assert.deepEqual(lintParsed(parsed, { ...now(step), rules: unlimited }), afresh, `${place()}: a rule finds something without any of its keywords`);
     previous = linted;
     current = edit(current, lines, random);
   }

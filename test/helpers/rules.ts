@@ -17,9 +17,10 @@ import { lintEdited } from '../../server/src/lint/incremental';
 import { lint, lintParsed } from '../../server/src/lint/lint';
 import { parseDocument } from '../../server/src/lint/document';
 import type { LintDocument, ParsedDocument } from '../../server/src/lint/document';
+import { partOf } from '../../server/src/lint/dockerfile/selection';
 import type { DockerfileModel, Stage } from '../../server/src/lint/dockerfile/model';
 import type { LintOptions } from '../../server/src/lint/lint';
-import type { Rule, RuleScope } from '../../server/src/lint/rule';
+import type { DockerfileRule, Rule, RuleScope } from '../../server/src/lint/rule';
 import { defaultSettings } from '../../server/src/lint/settings/model';
 import type { Settings } from '../../server/src/lint/settings/model';
 import type { VersionAdvisories } from '../../server/src/lint/versions/model';
@@ -64,8 +65,17 @@ export function checkFix(rule: Rule, before: string, after: string, applicabilit
 /** The findings of one rule alone, for what cannot be drawn (messages, related places, fixes in other files). */
 export function findingsOf(rule: Rule, text: string, options: RuleTestOptions = {}): Finding[] {
   const document = documentOf(rule, text, options);
+  if (rule.target === 'dockerfile' && rule.keywords) checkKeywords(document, { ...rule, keywords: undefined }, rule.keywords, lintOptions(rule, options));
   if (rule.target === 'dockerfile' && rule.scope !== undefined && rule.scope !== 'file') checkScope(document, rule.scope, lintOptions(rule, options));
   return lint(document, lintOptions(rule, options));
+}
+
+/** The rule finds nothing in what is left without the instructions that it says it needs. */
+function checkKeywords(document: LintDocument, unlimited: DockerfileRule, needed: readonly string[], options: LintOptions): void {
+  const { model } = parseDocument(document) as { model: DockerfileModel };
+  const others = model.instructions.filter(({ keyword, trigger }) => !needed.includes(keyword) && !(trigger && needed.includes(trigger.keyword)));
+  const found = lintParsed({ target: 'dockerfile', model: partOf(model, others) }, { ...options, rules: [unlimited] });
+  assert.deepEqual(found.map(({ message }) => message), [], `the rule finds something without any of ${needed.join(', ')}`);
 }
 
 function checkScope(document: LintDocument, scope: RuleScope, options: LintOptions): void {

@@ -87,8 +87,11 @@ export function isActive(rule: Rule, settings: Settings): boolean {
   return presets.indexOf(rule.preset) <= presets.indexOf(settings.preset);
 }
 
-function isSilentInTemplate(rule: Rule, parsed: ParsedDocument): boolean {
-  return parsed.target === 'dockerfile' && (rule.category === 'syntax' || rule.silentInTemplates === true) && isTemplate(parsed.model);
+/** Whether there may be something for the rule to find, as far as can be told without it. */
+function isConcerned(rule: Rule, parsed: ParsedDocument): boolean {
+  if (parsed.target !== 'dockerfile' || rule.target !== 'dockerfile') return true;
+  if (rule.keywords && parsed.model.all(...rule.keywords).length === 0) return false;
+  return !((rule.category === 'syntax' || rule.silentInTemplates === true) && isTemplate(parsed.model));
 }
 
 export function sortFindings(findings: Finding[]): Finding[] {
@@ -101,7 +104,7 @@ function comparePlace(a: Finding, b: Finding): number {
 
 /** Adds what a rule finds in a document to `into`. */
 export function runRule({ rule, severity, options: values }: ActiveRule, parsed: ParsedDocument, options: LintOptions, into: Finding[]): void {
-  if (isSilentInTemplate(rule, parsed)) return;
+  if (!isConcerned(rule, parsed)) return;
   const start = options.clock?.() ?? 0;
   const before = into.length;
   const { source, uri } = parsed.model;

@@ -3,7 +3,7 @@
  */
 import type { ComposeModel } from './compose/model';
 import type { DaemonModel } from './daemon/model';
-import type { DockerfileModel, Instruction } from './dockerfile/model';
+import type { DockerfileModel, Instruction, Keyword } from './dockerfile/model';
 import type { DockerignoreModel } from './dockerignore/model';
 import type { Applicability, CreateFile, Related, Severity, Tag, TextEdit } from './finding';
 import type { Span } from './text/span';
@@ -122,6 +122,8 @@ export interface DockerfileRule<M extends string = string> extends RuleMeta<M> {
   readonly target: 'dockerfile';
   /** `file` where it is not given. */
   readonly scope?: RuleScope;
+  /** Instructions without one of which the rule has nothing to find; absent: it looks at any. */
+  readonly keywords?: readonly Keyword[];
   /**
    * Of a rule for the file as a whole: whether an instruction may have to do with its findings by more than its being there, in front of others or behind them. After an edit of others only, in
    * which no state before these (`before`) and nothing about the stages changes, its findings are the same.
@@ -154,7 +156,7 @@ type Checked<M extends string, O, F, T extends RuleTarget> = Omit<RuleMeta<M>, '
 };
 
 /** Types a rule: message keys and options are checked against their use. Returns what it is given. */
-export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DockerfileModel, 'dockerfile'> & Pick<DockerfileRule, 'scope' | 'looksAt'>): DockerfileRule<M>;
+export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DockerfileModel, 'dockerfile'> & Pick<DockerfileRule, 'scope' | 'keywords' | 'looksAt'>): DockerfileRule<M>;
 export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, ComposeModel, 'compose'>): ComposeRule<M>;
 export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DockerignoreModel, 'dockerignore'>): DockerignoreRule<M>;
 export function defineRule<const M extends string, const O extends Record<string, RuleOption>>(rule: Checked<M, O, DaemonModel, 'daemon'>): DaemonRule<M>;

@@ -33,6 +33,8 @@ const knownDirectives = new Set(['syntax', 'escape', 'check']);
 /** BuildKit's line buffer, in bytes. */
 const longestLine = 65535;
 
+const none: readonly never[] = [];
+
 export function readLines(source: SourceText): Lines {
   return new LineReader(source).read();
 }
@@ -49,7 +51,7 @@ class LineReader {
 
   read(): Lines {
     let directivesDone = false;
-    let leading: Comment[] = [];
+    let leading: Comment[] | undefined;
     const count = this.source.lineCount;
     while (this.line < count) {
       const line = this.line++;
@@ -61,16 +63,16 @@ class LineReader {
       if (text[first] === '#') {
         if (!directivesDone && this.directive(text.slice(first), start + first)) continue;
         directivesDone = true;
-        leading.push(this.comment(line, start + first, end, false));
+        (leading ??= []).push(this.comment(line, start + first, end, false));
         continue;
       }
       directivesDone = true;
       if (first === text.length) {
-        leading = [];
+        leading = undefined;
         continue;
       }
-      this.instruction(line, start + first, leading);
-      leading = [];
+      this.instruction(line, start + first, leading ?? none);
+      leading = undefined;
     }
     if (this.instructions.length === 0) this.errors.push({ code: 'empty-file', message: 'The file has no instructions.', span: { start: 0, end: 0 } });
     return { escape: this.escape, directives: this.directives, comments: this.comments, instructions: this.instructions, errors: this.errors };
@@ -129,7 +131,7 @@ class LineReader {
 
   private instruction(firstLine: number, start: number, leadingComments: readonly Comment[]): void {
     const joined = new JoinedTextBuilder();
-    const empty: Span[] = [];
+    let empty: Span[] | undefined;
     let continues = this.append(joined, start, this.source.lineEnd(firstLine));
     let last = firstLine;
     while (continues && this.line < this.source.lineCount) {
@@ -147,7 +149,7 @@ class LineReader {
         continue;
       }
       if (first === raw.length) {
-        empty.push({ start: lineStart, end: this.source.lineStart(line + 1) });
+        (empty ??= []).push({ start: lineStart, end: this.source.lineStart(line + 1) });
         continue;
       }
       continues = this.append(joined, lineStart, lineEnd);
@@ -157,7 +159,7 @@ class LineReader {
     const heredocs = this.heredocs(text, lineSpan);
     if (text.text.trim() === '') return;
     const end = heredocs.length > 0 ? Math.max(lineSpan.end, this.source.lineEnd(this.line - 1)) : lineSpan.end;
-    this.instructions.push({ text, span: { start, end: this.trimEnd(start, end) }, lineSpan: { start, end: this.trimEnd(start, lineSpan.end) }, heredocs, leadingComments, emptyContinuations: empty });
+    this.instructions.push({ text, span: { start, end: this.trimEnd(start, end) }, lineSpan: { start, end: this.trimEnd(start, lineSpan.end) }, heredocs, leadingComments, emptyContinuations: empty ?? none });
   }
 
   /** Trailing white space and a dangling escape character's line are no part of an instruction's span. */
@@ -177,8 +179,8 @@ class LineReader {
     return continues;
   }
 
-  private heredocs(text: JoinedText, lineSpan: Span): Heredoc[] {
-    if (!text.text.includes('<<') || !takesHeredocs(text.text, this.escape)) return [];
+  private heredocs(text: JoinedText, lineSpan: Span): readonly Heredoc[] {
+    if (!text.text.includes('<<') || !takesHeredocs(text.text, this.escape)) return none;
     const found: Heredoc[] = [];
     for (const word of expand(text.text, () => undefined, { escape: '\\', rawQuotes: true, rawEscapes: true, keepUnset: true }).words) {
       const marker = heredocMarker(word);

@@ -65,16 +65,18 @@ export class JoinedText implements LogicalText {
 
 export class JoinedTextBuilder {
   private text = '';
-  private readonly pieces: Piece[] = [];
+  private pieces: Piece[] | undefined;
   private end = 0;
 
   add(part: string, document: number): void {
-    if (part.length > 0 || this.pieces.length === 0) this.pieces.push({ logical: this.text.length, document });
+    // Most texts are one piece: a literal takes as much room as it needs, a list that grows takes room for many.
+    if (!this.pieces) this.pieces = [{ logical: 0, document }];
+    else if (part.length > 0) this.pieces.push({ logical: this.text.length, document });
     this.text += part;
     this.end = document + part.length;
   }
 
   build(): JoinedText {
-    return JoinedText.of(this.text, this.pieces, this.end);
+    return JoinedText.of(this.text, this.pieces ?? [], this.end);
   }
 }

@@ -39,6 +39,8 @@ const expandsJson: ReadonlySet<string> = new Set(['ADD', 'COPY', 'VOLUME']);
 const linuxShell: readonly string[] = ['/bin/sh', '-c'];
 const windowsShell: readonly string[] = ['cmd', '/S', '/C'];
 
+const none: readonly never[] = [];
+
 /** Never throws; any text yields a model. `uri` is only carried along. */
 export function parseDockerfile(text: string, uri: string): DockerfileModel {
   return new ModelBuilder(new SourceText(text), uri).build();
@@ -142,14 +144,14 @@ class ModelBuilder {
     const body = text.slice(argsStart, trimmedEnd(text.text, argsStart));
     const { flags, rest } = leadingFlags(body.text, this.escape);
     const args = body.slice(rest, body.text.length);
-    const found: Mutable<InstructionArguments> = { flags: flags.map((flag) => this.flag(flag, body, scope)), args, words: [], pairs: [], mounts: [] };
+    const found: Mutable<InstructionArguments> = { flags: flags.length === 0 ? none : flags.map((flag) => this.flag(flag, body, scope)), args, words: none, pairs: none, mounts: none };
     this.arguments(self, found, raw, args, scope, walk, stage);
     return found;
   }
 
   private arguments(self: Instruction, instruction: Mutable<InstructionArguments>, raw: RawInstruction, args: JoinedText, scope: VariableScope, walk: Walk, stage: StageBuilder | undefined): void {
     const { keyword } = self;
-    if (takesJson.has(keyword)) {
+    if (args.text.includes('[') && takesJson.has(keyword)) {
       const offset = keyword === 'HEALTHCHECK' ? healthcheckCommand(args.text) : 0;
       const json = parseJsonArray(args.text.slice(offset));
       this.json(keyword, instruction, json, args.slice(offset, args.text.length), scope);
@@ -223,7 +225,7 @@ class ModelBuilder {
   /** `start` is where the word begins in `args`. */
   private word(text: string, start: number, args: JoinedText, scope: VariableScope): Word {
     const span = args.span(start, start + text.length);
-    if (!needsExpansion(text, this.escape)) return { text, value: text, resolved: text, variables: [], span };
+    if (!needsExpansion(text, this.escape)) return { text, value: text, resolved: text, variables: none, span };
     const expansion = expand(text, (name) => scope.value(name), { escape: this.escape });
     const written = expand(text, () => undefined, { escape: this.escape, keepUnset: true });
     return {
@@ -290,8 +292,9 @@ class ModelBuilder {
 
   private copy(self: Instruction, { words, flags }: InstructionArguments): CopyDetails {
     const destination = words.length > 0 ? words[words.length - 1] : undefined;
-    const markers = new Set(self.heredocs.map((heredoc) => heredoc.markerSpan.start));
-    const sources = words.slice(0, -1).filter((word) => !markers.has(word.span.start));
+    const { heredocs } = self;
+    const all = words.slice(0, -1);
+    const sources = heredocs.length === 0 ? all : all.filter((word) => !heredocs.some((heredoc) => heredoc.markerSpan.start === word.span.start));
     const from = flags.find((flag) => flag.name === 'from')?.value;
     return { sources, destination, from: from && this.copySource(from, self) };
   }

@@ -48,15 +48,18 @@ export function splitQuoted(text: string, escape: string): Piece[] {
   return pieces;
 }
 
+const none: readonly never[] = [];
+
 /** Flags in front of the arguments: words that begin with `--`, quotes and escapes taken away; `--` alone ends them. */
 export interface RawFlag extends Piece {
   /** Without quotes. */
   readonly value: string;
 }
 
-export function leadingFlags(text: string, escape: string): { flags: RawFlag[]; rest: number } {
+export function leadingFlags(text: string, escape: string): { flags: readonly RawFlag[]; rest: number } {
+  let at = skipSpace(text, 0);
+  if (!text.startsWith('--', at)) return { flags: none, rest: at };
   const flags: RawFlag[] = [];
-  let at = 0;
   for (;;) {
     at = skipSpace(text, at);
     if (!text.startsWith('--', at)) return { flags, rest: at };

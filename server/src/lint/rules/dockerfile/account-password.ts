@@ -8,6 +8,7 @@ export const accountPassword = defineRule({
   name: 'account-password',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'secrets',
   preset: 'recommended',

@@ -9,6 +9,7 @@ export const addInsteadOfCopy = defineRule({
   name: 'add-instead-of-copy',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ADD'],
   severity: 'info',
   category: 'maintainability',
   preset: 'recommended',

@@ -11,6 +11,7 @@ export const addWithoutChecksum = defineRule({
   name: 'add-without-checksum',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['ADD'],
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',

@@ -6,6 +6,7 @@ export const adminPortExposed = defineRule({
   name: 'admin-port-exposed',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['EXPOSE'],
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

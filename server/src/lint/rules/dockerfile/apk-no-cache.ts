@@ -10,6 +10,7 @@ export const apkNoCache = defineRule({
   name: 'apk-no-cache',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

@@ -5,6 +5,7 @@ export const apkUnpinned = defineRule({
   name: 'apk-unpinned',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'all',

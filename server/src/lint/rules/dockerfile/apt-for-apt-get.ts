@@ -5,6 +5,7 @@ export const aptForAptGet = defineRule({
   name: 'apt-for-apt-get',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

@@ -35,6 +35,7 @@ export const aptListsLeft = defineRule({
   name: 'apt-lists-left',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

@@ -5,6 +5,7 @@ export const aptNoYes = defineRule({
   name: 'apt-no-yes',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',

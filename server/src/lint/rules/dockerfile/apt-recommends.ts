@@ -5,6 +5,7 @@ export const aptRecommends = defineRule({
   name: 'apt-recommends',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

@@ -5,6 +5,7 @@ export const aptUnpinned = defineRule({
   name: 'apt-unpinned',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'all',

@@ -15,6 +15,7 @@ export const archiveByRun = defineRule({
   name: 'archive-by-run',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'hint',
   category: 'performance',
   preset: 'all',

@@ -12,6 +12,7 @@ export const archiveLeft = defineRule({
   name: 'archive-left',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'performance',
   preset: 'recommended',

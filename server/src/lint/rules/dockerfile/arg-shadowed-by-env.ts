@@ -5,6 +5,7 @@ export const argShadowedByEnv = defineRule({
   name: 'arg-shadowed-by-env',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ARG'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -5,6 +5,7 @@ export const asKeyword = defineRule({
   name: 'as-keyword',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['FROM'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

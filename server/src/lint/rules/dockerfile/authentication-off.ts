@@ -7,6 +7,7 @@ export const authenticationOff = defineRule({
   name: 'authentication-off',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ENV', 'CMD', 'ENTRYPOINT'],
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

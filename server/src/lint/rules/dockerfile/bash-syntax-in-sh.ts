@@ -8,6 +8,7 @@ export const bashSyntaxInSh = defineRule({
   name: 'bash-syntax-in-sh',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['RUN'],
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

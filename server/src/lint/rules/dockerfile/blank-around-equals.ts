@@ -5,6 +5,7 @@ export const blankAroundEquals = defineRule({
   name: 'blank-around-equals',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ENV', 'ARG', 'LABEL'],
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

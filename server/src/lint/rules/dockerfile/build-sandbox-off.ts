@@ -6,6 +6,7 @@ export const buildSandboxOff = defineRule({
   name: 'build-sandbox-off',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

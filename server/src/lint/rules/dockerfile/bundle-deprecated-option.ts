@@ -13,6 +13,7 @@ export const bundleDeprecatedOption = defineRule({
   name: 'bundle-deprecated-option',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

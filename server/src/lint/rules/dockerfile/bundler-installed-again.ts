@@ -8,6 +8,7 @@ export const bundlerInstalledAgain = defineRule({
   name: 'bundler-installed-again',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'strict',

@@ -47,6 +47,7 @@ export const cacheMountDefeated = defineRule({
   name: 'cache-mount-defeated',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'performance',
   preset: 'recommended',

@@ -9,6 +9,7 @@ export const cacheMountNotWritable = defineRule({
   name: 'cache-mount-not-writable',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -7,6 +7,7 @@ export const cacheMountUnlocked = defineRule({
   name: 'cache-mount-unlocked',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'correctness',
   preset: 'recommended',

@@ -10,6 +10,7 @@ export const cdInRun = defineRule({
   name: 'cd-in-run',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'maintainability',
   preset: 'strict',

@@ -8,6 +8,7 @@ export const checksumIgnored = defineRule({
   name: 'checksum-ignored',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',

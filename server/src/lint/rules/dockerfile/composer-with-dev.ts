@@ -7,6 +7,7 @@ export const composerWithDev = defineRule({
   name: 'composer-with-dev',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

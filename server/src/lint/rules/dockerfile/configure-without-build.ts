@@ -5,6 +5,7 @@ export const configureWithoutBuild = defineRule({
   name: 'configure-without-build',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'hint',
   category: 'correctness',
   preset: 'all',

@@ -7,6 +7,7 @@ export const copyDestinationNoSlash = defineRule({
   name: 'copy-destination-no-slash',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['COPY', 'ADD'],
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

@@ -4,6 +4,7 @@ export const copyOutsideContext = defineRule({
   name: 'copy-outside-context',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['COPY', 'ADD'],
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

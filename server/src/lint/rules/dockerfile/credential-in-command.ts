@@ -15,6 +15,7 @@ export const credentialInCommand = defineRule({
   name: 'credential-in-command',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
   severity: 'error',
   category: 'secrets',
   preset: 'recommended',

@@ -9,6 +9,7 @@ export const cudaPackageRedundant = defineRule({
   name: 'cuda-package-redundant',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

@@ -9,6 +9,7 @@ export const cudaVersionMismatch = defineRule({
   name: 'cuda-version-mismatch',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',

@@ -7,6 +7,7 @@ export const curlNoFail = defineRule({
   name: 'curl-no-fail',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'downloads',
   preset: 'strict',

@@ -7,6 +7,7 @@ export const curlNoRedirect = defineRule({
   name: 'curl-no-redirect',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN', 'CMD', 'ENTRYPOINT'],
   severity: 'info',
   category: 'downloads',
   preset: 'all',

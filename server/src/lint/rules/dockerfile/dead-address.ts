@@ -13,6 +13,7 @@ export const deadAddress = defineRule({
   name: 'dead-address',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ADD', 'RUN'],
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',

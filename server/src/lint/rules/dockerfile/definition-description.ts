@@ -6,6 +6,7 @@ export const definitionDescription = defineRule({
   name: 'definition-description',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ARG', 'FROM'],
   severity: 'hint',
   category: 'maintainability',
   preset: 'all',

@@ -6,6 +6,7 @@ export const distUpgrade = defineRule({
   name: 'dist-upgrade',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'strict',

@@ -16,6 +16,7 @@ export const dnfCacheLeft = defineRule({
   name: 'dnf-cache-left',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

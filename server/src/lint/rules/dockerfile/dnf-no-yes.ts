@@ -5,6 +5,7 @@ export const dnfNoYes = defineRule({
   name: 'dnf-no-yes',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',

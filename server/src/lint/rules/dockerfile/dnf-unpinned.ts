@@ -5,6 +5,7 @@ export const dnfUnpinned = defineRule({
   name: 'dnf-unpinned',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'all',

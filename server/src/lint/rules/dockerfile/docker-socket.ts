@@ -5,6 +5,7 @@ export const dockerSocket = defineRule({
   name: 'docker-socket',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['VOLUME', 'RUN', 'CMD', 'ENTRYPOINT'],
   severity: 'error',
   category: 'privilege',
   preset: 'recommended',

@@ -6,6 +6,7 @@ export const duplicateFlag = defineRule({
   name: 'duplicate-flag',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ADD', 'COPY', 'FROM', 'HEALTHCHECK', 'RUN'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

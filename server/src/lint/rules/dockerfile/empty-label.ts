@@ -5,6 +5,7 @@ export const emptyLabel = defineRule({
   name: 'empty-label',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['LABEL'],
   severity: 'info',
   category: 'maintainability',
   preset: 'strict',

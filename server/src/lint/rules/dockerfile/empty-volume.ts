@@ -4,6 +4,7 @@ export const emptyVolume = defineRule({
   name: 'empty-volume',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['VOLUME'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -6,6 +6,7 @@ export const envSelfReference = defineRule({
   name: 'env-self-reference',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ENV'],
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

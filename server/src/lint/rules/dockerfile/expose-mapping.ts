@@ -5,6 +5,7 @@ export const exposeMapping = defineRule({
   name: 'expose-mapping',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['EXPOSE'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

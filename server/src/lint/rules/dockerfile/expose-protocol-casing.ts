@@ -5,6 +5,7 @@ export const exposeProtocolCasing = defineRule({
   name: 'expose-protocol-casing',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['EXPOSE'],
   severity: 'info',
   category: 'maintainability',
   preset: 'strict',

@@ -9,6 +9,7 @@ export const exposeProtocol = defineRule({
   name: 'expose-protocol',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['EXPOSE'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -6,6 +6,7 @@ export const fileCapability = defineRule({
   name: 'file-capability',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -12,6 +12,7 @@ export const flagValue = defineRule({
   name: 'flag-value',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ADD', 'COPY', 'FROM', 'HEALTHCHECK', 'RUN'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

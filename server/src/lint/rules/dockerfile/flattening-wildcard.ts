@@ -10,6 +10,7 @@ export const flatteningWildcard = defineRule({
   name: 'flattening-wildcard',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['COPY', 'ADD'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -4,6 +4,7 @@ export const forbiddenOnbuildTrigger = defineRule({
   name: 'forbidden-onbuild-trigger',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ONBUILD'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

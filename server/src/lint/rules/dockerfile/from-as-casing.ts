@@ -4,6 +4,7 @@ export const fromAsCasing = defineRule({
   name: 'from-as-casing',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['FROM'],
   severity: 'info',
   category: 'maintainability',
   preset: 'strict',

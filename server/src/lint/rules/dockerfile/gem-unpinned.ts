@@ -5,6 +5,7 @@ export const gemUnpinned = defineRule({
   name: 'gem-unpinned',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'strict',

@@ -10,6 +10,7 @@ export const gitCloneInRun = defineRule({
   name: 'git-clone-in-run',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'hint',
   category: 'performance',
   preset: 'all',

@@ -12,6 +12,7 @@ export const gitHistoryKept = defineRule({
   name: 'git-history-kept',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'performance',
   preset: 'recommended',

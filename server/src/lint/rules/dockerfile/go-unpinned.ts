@@ -5,6 +5,7 @@ export const goUnpinned = defineRule({
   name: 'go-unpinned',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'strict',

@@ -8,6 +8,7 @@ export const gpuAtBuild = defineRule({
   name: 'gpu-at-build',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -5,6 +5,7 @@ export const gpuDeviceFixed = defineRule({
   name: 'gpu-device-fixed',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ENV'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

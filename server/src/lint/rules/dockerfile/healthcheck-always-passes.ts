@@ -10,6 +10,7 @@ export const healthcheckAlwaysPasses = defineRule({
   name: 'healthcheck-always-passes',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['HEALTHCHECK'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

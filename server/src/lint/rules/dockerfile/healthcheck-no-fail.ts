@@ -7,6 +7,7 @@ export const healthcheckNoFail = defineRule({
   name: 'healthcheck-no-fail',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['HEALTHCHECK'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -8,6 +8,7 @@ export const healthcheckOptions = defineRule({
   name: 'healthcheck-options',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['HEALTHCHECK'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -4,6 +4,7 @@ export const heredocDestination = defineRule({
   name: 'heredoc-destination',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['COPY', 'ADD'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -9,6 +9,7 @@ export const heredocWithoutErrexit = defineRule({
   name: 'heredoc-without-errexit',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

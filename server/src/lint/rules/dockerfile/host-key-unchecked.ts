@@ -6,6 +6,7 @@ export const hostKeyUnchecked = defineRule({
   name: 'host-key-unchecked',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN', 'CMD', 'ENTRYPOINT', 'ENV', 'COPY', 'ADD'],
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',

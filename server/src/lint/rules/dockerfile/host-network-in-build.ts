@@ -6,6 +6,7 @@ export const hostNetworkInBuild = defineRule({
   name: 'host-network-in-build',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'network',
   preset: 'recommended',

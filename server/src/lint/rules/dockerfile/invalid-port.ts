@@ -7,6 +7,7 @@ export const invalidPort = defineRule({
   name: 'invalid-port',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['EXPOSE'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

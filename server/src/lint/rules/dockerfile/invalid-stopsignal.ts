@@ -6,6 +6,7 @@ export const invalidStopsignal = defineRule({
   name: 'invalid-stopsignal',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['STOPSIGNAL'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

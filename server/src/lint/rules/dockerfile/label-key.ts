@@ -9,6 +9,7 @@ export const labelKey = defineRule({
   name: 'label-key',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['LABEL'],
   severity: 'info',
   category: 'maintainability',
   preset: 'strict',

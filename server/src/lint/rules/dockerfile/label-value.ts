@@ -6,6 +6,7 @@ export const labelValue = defineRule({
   name: 'label-value',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['LABEL'],
   severity: 'warning',
   category: 'maintainability',
   preset: 'recommended',

@@ -8,6 +8,7 @@ export const legacyKeyValue = defineRule({
   name: 'legacy-key-value',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ENV', 'LABEL'],
   severity: 'info',
   category: 'maintainability',
   preset: 'recommended',

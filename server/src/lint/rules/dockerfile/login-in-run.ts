@@ -10,6 +10,7 @@ export const loginInRun = defineRule({
   name: 'login-in-run',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'secrets',
   preset: 'recommended',

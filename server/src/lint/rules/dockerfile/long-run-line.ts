@@ -12,6 +12,7 @@ export const longRunLine = defineRule({
   name: 'long-run-line',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'hint',
   category: 'maintainability',
   preset: 'all',

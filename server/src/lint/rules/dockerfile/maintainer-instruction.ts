@@ -5,6 +5,7 @@ export const maintainerInstruction = defineRule({
   name: 'maintainer-instruction',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['MAINTAINER'],
   severity: 'info',
   category: 'maintainability',
   preset: 'recommended',

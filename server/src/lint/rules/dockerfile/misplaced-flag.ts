@@ -6,6 +6,7 @@ export const misplacedFlag = defineRule({
   name: 'misplaced-flag',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['FROM', 'COPY', 'ADD'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

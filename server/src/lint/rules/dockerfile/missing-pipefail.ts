@@ -6,6 +6,7 @@ export const missingPipefail = defineRule({
   name: 'missing-pipefail',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -9,6 +9,7 @@ export const missingSecretMount = defineRule({
   name: 'missing-secret-mount',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'secrets',
   preset: 'recommended',

@@ -6,6 +6,7 @@ export const mountOptions = defineRule({
   name: 'mount-options',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

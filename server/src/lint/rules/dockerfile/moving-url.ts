@@ -13,6 +13,7 @@ export const movingUrl = defineRule({
   name: 'moving-url',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ADD', 'RUN'],
   severity: 'info',
   category: 'downloads',
   preset: 'strict',

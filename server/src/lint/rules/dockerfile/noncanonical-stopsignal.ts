@@ -5,6 +5,7 @@ export const noncanonicalStopsignal = defineRule({
   name: 'noncanonical-stopsignal',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['STOPSIGNAL'],
   severity: 'info',
   category: 'maintainability',
   preset: 'strict',

@@ -5,6 +5,7 @@ export const npmUnpinned = defineRule({
   name: 'npm-unpinned',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'strict',

@@ -7,6 +7,7 @@ export const nvidiaRuntimeInImage = defineRule({
   name: 'nvidia-runtime-in-image',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',

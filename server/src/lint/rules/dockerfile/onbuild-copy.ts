@@ -4,6 +4,7 @@ export const onbuildCopy = defineRule({
   name: 'onbuild-copy',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ONBUILD'],
   severity: 'info',
   category: 'maintainability',
   preset: 'all',

@@ -5,6 +5,7 @@ export const openSecretMount = defineRule({
   name: 'open-secret-mount',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'secrets',
   preset: 'recommended',

@@ -21,6 +21,7 @@ export const packageCacheLeft = defineRule({
   name: 'package-cache-left',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'strict',

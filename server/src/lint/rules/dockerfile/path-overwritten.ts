@@ -5,6 +5,7 @@ export const pathOverwritten = defineRule({
   name: 'path-overwritten',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ENV'],
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

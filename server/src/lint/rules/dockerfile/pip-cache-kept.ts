@@ -10,6 +10,7 @@ export const pipCacheKept = defineRule({
   name: 'pip-cache-kept',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

@@ -6,6 +6,7 @@ export const pipSingleEquals = defineRule({
   name: 'pip-single-equals',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

@@ -5,6 +5,7 @@ export const pipUnpinned = defineRule({
   name: 'pip-unpinned',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'strict',

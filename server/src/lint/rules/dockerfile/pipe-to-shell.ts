@@ -8,6 +8,7 @@ export const pipeToShell = defineRule({
   name: 'pipe-to-shell',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN', 'CMD', 'ENTRYPOINT'],
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',

@@ -15,6 +15,7 @@ export const plainHttpUrl = defineRule({
   name: 'plain-http-url',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ADD', 'RUN', 'CMD', 'ENTRYPOINT'],
   severity: 'warning',
   category: 'downloads',
   preset: 'recommended',

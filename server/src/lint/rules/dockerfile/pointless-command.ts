@@ -5,6 +5,7 @@ export const pointlessCommand = defineRule({
   name: 'pointless-command',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'correctness',
   preset: 'strict',

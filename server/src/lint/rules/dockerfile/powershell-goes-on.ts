@@ -7,6 +7,7 @@ export const powershellGoesOn = defineRule({
   name: 'powershell-goes-on',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -5,6 +5,7 @@ export const powershellProgress = defineRule({
   name: 'powershell-progress',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'performance',
   preset: 'strict',

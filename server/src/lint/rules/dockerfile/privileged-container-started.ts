@@ -6,6 +6,7 @@ export const privilegedContainerStarted = defineRule({
   name: 'privileged-container-started',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN', 'CMD', 'ENTRYPOINT'],
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -8,6 +8,7 @@ export const proxyArgument = defineRule({
   name: 'proxy-argument',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['ARG'],
   severity: 'info',
   category: 'secrets',
   preset: 'recommended',

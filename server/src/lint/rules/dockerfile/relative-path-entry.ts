@@ -6,6 +6,7 @@ export const relativePathEntry = defineRule({
   name: 'relative-path-entry',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ENV'],
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -5,6 +5,7 @@ export const relativeWorkdir = defineRule({
   name: 'relative-workdir',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['WORKDIR'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -8,6 +8,7 @@ export const runWritesFile = defineRule({
   name: 'run-writes-file',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'hint',
   category: 'maintainability',
   preset: 'all',

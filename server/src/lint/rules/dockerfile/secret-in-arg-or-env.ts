@@ -6,6 +6,7 @@ export const secretInArgOrEnv = defineRule({
   name: 'secret-in-arg-or-env',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['ARG', 'ENV'],
   severity: 'warning',
   category: 'secrets',
   preset: 'recommended',

@@ -10,6 +10,7 @@ export const secretMountKept = defineRule({
   name: 'secret-mount-kept',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'error',
   category: 'secrets',
   preset: 'recommended',

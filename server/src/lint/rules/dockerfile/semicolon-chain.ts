@@ -12,6 +12,7 @@ export const semicolonChain = defineRule({
   name: 'semicolon-chain',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

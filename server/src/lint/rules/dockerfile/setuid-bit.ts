@@ -6,6 +6,7 @@ export const setuidBit = defineRule({
   name: 'setuid-bit',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['COPY', 'ADD', 'RUN'],
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

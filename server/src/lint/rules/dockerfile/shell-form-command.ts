@@ -11,6 +11,7 @@ export const shellFormCommand = defineRule({
   name: 'shell-form-command',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['CMD', 'ENTRYPOINT'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -4,6 +4,7 @@ export const shellNotJson = defineRule({
   name: 'shell-not-json',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['SHELL'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -7,6 +7,7 @@ export const shellReplacedByLink = defineRule({
   name: 'shell-replaced-by-link',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -22,6 +22,7 @@ export const stageNameInvalid = defineRule({
     variable: 'Variables are not replaced in a stage name, so "{name}" stops the build. Write the name out.',
   },
   scope: 'instruction',
+  keywords: ['FROM'],
   check(file, report) {
     for (const { from, onbuild } of file.all('FROM')) {
       const word = from?.name;

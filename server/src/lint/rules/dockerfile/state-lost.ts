@@ -13,6 +13,7 @@ export const stateLost = defineRule({
   name: 'state-lost',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

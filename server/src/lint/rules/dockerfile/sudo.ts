@@ -11,6 +11,7 @@ export const sudo = defineRule({
   name: 'sudo',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

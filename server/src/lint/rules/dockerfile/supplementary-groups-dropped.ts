@@ -6,6 +6,7 @@ export const supplementaryGroupsDropped = defineRule({
   name: 'supplementary-groups-dropped',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['USER'],
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -4,6 +4,7 @@ export const systemDirectory = defineRule({
   name: 'system-directory',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['WORKDIR', 'VOLUME'],
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -8,6 +8,7 @@ export const systemFilesGivenAway = defineRule({
   name: 'system-files-given-away',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

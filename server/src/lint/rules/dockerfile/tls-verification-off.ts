@@ -5,6 +5,7 @@ export const tlsVerificationOff = defineRule({
   name: 'tls-verification-off',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN', 'ENV', 'ARG', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
   severity: 'error',
   category: 'downloads',
   preset: 'recommended',

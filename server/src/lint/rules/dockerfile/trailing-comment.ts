@@ -7,6 +7,7 @@ export const trailingComment = defineRule({
   name: 'trailing-comment',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ADD', 'ARG', 'COPY', 'ENV', 'EXPOSE', 'FROM', 'LABEL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -5,6 +5,7 @@ export const ungracefulStopsignal = defineRule({
   name: 'ungraceful-stopsignal',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['STOPSIGNAL'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

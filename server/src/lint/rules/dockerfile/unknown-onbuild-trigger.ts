@@ -6,6 +6,7 @@ export const unknownOnbuildTrigger = defineRule({
   name: 'unknown-onbuild-trigger',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['ONBUILD'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

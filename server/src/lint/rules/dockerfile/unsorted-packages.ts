@@ -6,6 +6,7 @@ export const unsortedPackages = defineRule({
   name: 'unsorted-packages',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'hint',
   category: 'maintainability',
   preset: 'all',

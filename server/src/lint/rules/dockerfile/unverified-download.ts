@@ -9,6 +9,7 @@ export const unverifiedDownload = defineRule({
   name: 'unverified-download',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'downloads',
   preset: 'recommended',

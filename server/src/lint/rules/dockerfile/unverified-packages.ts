@@ -5,6 +5,7 @@ export const unverifiedPackages = defineRule({
   name: 'unverified-packages',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN', 'COPY', 'ADD', 'ENV', 'ARG'],
   severity: 'error',
   category: 'packages',
   preset: 'recommended',

@@ -13,6 +13,7 @@ export const updateAlone = defineRule({
   name: 'update-alone',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',

@@ -6,6 +6,7 @@ export const useraddHighUid = defineRule({
   name: 'useradd-high-uid',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'performance',
   preset: 'recommended',

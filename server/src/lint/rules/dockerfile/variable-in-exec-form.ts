@@ -9,6 +9,7 @@ export const variableInExecForm = defineRule({
   name: 'variable-in-exec-form',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -6,6 +6,7 @@ export const weakChecksum = defineRule({
   name: 'weak-checksum',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'downloads',
   preset: 'strict',

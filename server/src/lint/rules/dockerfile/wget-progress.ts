@@ -6,6 +6,7 @@ export const wgetProgress = defineRule({
   name: 'wget-progress',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'maintainability',
   preset: 'all',

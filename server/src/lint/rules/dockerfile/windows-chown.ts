@@ -6,6 +6,7 @@ export const windowsChown = defineRule({
   name: 'windows-chown',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['COPY', 'ADD'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -5,6 +5,7 @@ export const windowsRunMount = defineRule({
   name: 'windows-run-mount',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'error',
   category: 'correctness',
   preset: 'recommended',

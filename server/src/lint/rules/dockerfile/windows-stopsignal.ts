@@ -5,6 +5,7 @@ export const windowsStopsignal = defineRule({
   name: 'windows-stopsignal',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['STOPSIGNAL'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

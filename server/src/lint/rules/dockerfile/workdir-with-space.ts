@@ -5,6 +5,7 @@ export const workdirWithSpace = defineRule({
   name: 'workdir-with-space',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['WORKDIR'],
   severity: 'warning',
   category: 'correctness',
   preset: 'recommended',

@@ -7,6 +7,7 @@ export const worldWritable = defineRule({
   name: 'world-writable',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['COPY', 'ADD', 'RUN'],
   severity: 'warning',
   category: 'privilege',
   preset: 'recommended',

@@ -7,6 +7,7 @@ export const wrongArgumentCount = defineRule({
   name: 'wrong-argument-count',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['FROM', 'COPY', 'ADD', 'USER'],
   severity: 'error',
   category: 'syntax',
   preset: 'recommended',

@@ -8,6 +8,7 @@ export const xdebugInImage = defineRule({
   name: 'xdebug-in-image',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',

@@ -17,6 +17,7 @@ export const yarnCacheLeft = defineRule({
   name: 'yarn-cache-left',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'strict',

@@ -16,6 +16,7 @@ export const yumCacheLeft = defineRule({
   name: 'yum-cache-left',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

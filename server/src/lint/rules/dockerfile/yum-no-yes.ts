@@ -5,6 +5,7 @@ export const yumNoYes = defineRule({
   name: 'yum-no-yes',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',

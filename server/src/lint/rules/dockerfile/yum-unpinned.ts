@@ -5,6 +5,7 @@ export const yumUnpinned = defineRule({
   name: 'yum-unpinned',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'all',

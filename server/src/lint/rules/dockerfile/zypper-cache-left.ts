@@ -15,6 +15,7 @@ export const zypperCacheLeft = defineRule({
   name: 'zypper-cache-left',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'recommended',

@@ -5,6 +5,7 @@ export const zypperNoYes = defineRule({
   name: 'zypper-no-yes',
   target: 'dockerfile',
   scope: 'stage',
+  keywords: ['RUN'],
   severity: 'warning',
   category: 'packages',
   preset: 'recommended',

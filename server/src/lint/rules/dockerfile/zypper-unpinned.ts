@@ -5,6 +5,7 @@ export const zypperUnpinned = defineRule({
   name: 'zypper-unpinned',
   target: 'dockerfile',
   scope: 'instruction',
+  keywords: ['RUN'],
   severity: 'info',
   category: 'packages',
   preset: 'all',
