@@ -41,6 +41,7 @@ describe('fixes of a whole document', () => {
       name,
       options: {},
       messages: { found: 'Found.' },
+      keywords: [keyword],
       check(file, report) {
         for (const { args } of file.all(keyword)) {
           if (args.text === from) report(args.span(0, args.text.length), 'found', { fixes: [{ title: 'Replace', applicability: 'safe', edits: [{ span: args.span(0, args.text.length), newText: to }] }] });

@@ -1,4 +1,5 @@
 /** Image references. Grammar: https://github.com/distribution/reference (registry host rule and name components of its documentation). */
+import { BoundedMap } from '../text/bounded-map';
 import type { Span } from '../text/span';
 import type { ImageReference, Word } from './model';
 
@@ -37,24 +38,38 @@ const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const digestPattern = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
 const dockerHub = /^(?:docker\.io|index\.docker\.io|registry-1\.docker\.io|registry\.hub\.docker\.com)$/;
 
+/** What the text alone says. */
+type Reading = Omit<ImageReference, 'nameSpan' | 'tagSpan' | 'digestSpan'>;
+
+/** The same few images are read after every keystroke. */
+const readings = new BoundedMap<string, Reading>(512);
+/** Of a reference that may be valid, tag and digest included. */
+const longest = 512;
+
 /** `text` is the reference with variables replaced; `word` says where its parts stand. */
 export function imageReference(text: string, word: Pick<Word, 'text' | 'span' | 'variables'>): ImageReference {
+  let reading = readings.get(text);
+  if (!reading) {
+    reading = readReference(text);
+    if (text.length <= longest) readings.set(text, reading);
+  }
+  const spans = partSpans(word);
+  return { ...reading, nameSpan: spans.name, tagSpan: reading.tag === undefined ? undefined : spans.tag, digestSpan: reading.digest === undefined ? undefined : spans.digest };
+}
+
+function readReference(text: string): Reading {
   const { registry, path, tag, digest } = splitReference(text);
   const hub = registry === undefined || dockerHub.test(registry);
   const fullPath = hub && !path.includes('/') ? `library/${path}` : path;
-  const spans = partSpans(word);
   return {
     text,
     registry,
     path,
     name: path.slice(path.lastIndexOf('/') + 1),
     tag,
-    tagSpan: tag === undefined ? undefined : spans.tag,
     digest,
-    digestSpan: digest === undefined ? undefined : spans.digest,
     normalized: `${hub ? 'docker.io' : registry}/${fullPath}`,
     official: hub && fullPath.startsWith('library/'),
-    nameSpan: spans.name,
     valid:
       pathPattern.test(path) &&
       (registry === undefined || registryPattern.test(registry)) &&
@@ -69,7 +84,7 @@ export function imageReference(text: string, word: Pick<Word, 'text' | 'span' | 
  * Spans are only exact where the word stands in one piece, which a reference practically always does.
  */
 function partSpans(word: Pick<Word, 'text' | 'span' | 'variables'>): { name: Span; tag: Span; digest: Span } {
-  const masked = word.text.replace(/\$\{[^}]*\}/g, (whole) => '_'.repeat(whole.length));
+  const masked = word.variables.length === 0 ? word.text : word.text.replace(/\$\{[^}]*\}/g, (whole) => '_'.repeat(whole.length));
   const base = word.span.start;
   const at = masked.indexOf('@');
   const head = at >= 0 ? masked.slice(0, at) : masked;
