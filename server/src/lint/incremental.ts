@@ -52,9 +52,9 @@ export function lintEdited(parsed: ParsedDocument, options: LintOptions, previou
   const before = previous && isOfDockerfile(previous) && sameOptions(previous.options, options) ? previous : undefined;
   const comparison = before && new Comparison(before.parsed.model.source, model.source);
   const instructionPrints = fingerprints(model);
-  const ofInstructions = comparison ? keepParts(before.instructions, instructionPrints, comparison) : allNew(instructionPrints);
+  const ofInstructions = keepParts(before?.instructions, instructionPrints, comparison);
   const stagePrints = stageFingerprints(model, instructionPrints);
-  const ofStages = comparison ? withRelatives(keepParts(before.stages, stagePrints, comparison), model) : allNew(stagePrints);
+  const ofStages = withRelatives(keepParts(before?.stages, stagePrints, comparison), model);
 
   const findings: Finding[] = [];
   const file = lintFile(rules.file, parsed, options, before, ofInstructions);
@@ -82,11 +82,12 @@ function lintParts(
 
 /** What each of the rules finds that look at the file as a whole; what is nothing to a rule leaves it as it was. */
 function lintFile(rules: readonly ActiveRule[], parsed: ParsedDockerfile, options: LintOptions, before: LintedDockerfile | undefined, instructions: KeptParts): Finding[][] {
-  const changed = before && [...before.parsed.model.instructions.slice(instructions.start, before.instructions.prints.length - instructions.end), ...parsed.model.instructions.filter((_, index) => !instructions.same[index])];
+  const old = before?.parsed.model.instructions ?? [];
+  const changed = [...old.slice(instructions.start, old.length - instructions.end), ...parsed.model.instructions.filter((_, index) => !instructions.same[index])];
   const move = before && unchangedLines(before.instructions.prints, instructions);
   return rules.map((active, index) => {
     const { looksAt } = active.rule as DockerfileRule;
-    const kept = changed && move && looksAt && !changed.some(looksAt) ? moveAll(before.file[index]!, move) : undefined;
+    const kept = before && move && looksAt && !changed.some(looksAt) ? moveAll(before.file[index]!, move) : undefined;
     if (kept) return kept;
     const found: Finding[] = [];
     runRule(active, parsed, options, found);
@@ -122,17 +123,13 @@ interface KeptParts {
   readonly lines: number;
 }
 
-function allNew(prints: readonly Fingerprint[]): KeptParts {
-  return { kept: prints.map(() => undefined), same: prints.map(() => false), start: 0, end: 0, lines: 0 };
-}
-
-function keepParts(before: LintedParts, now: readonly Fingerprint[], comparison: Comparison): KeptParts {
+function keepParts(before: LintedParts = nothing, now: readonly Fingerprint[], comparison: Comparison | undefined): KeptParts {
   const kept = new Array<Kept>(now.length).fill(undefined);
   const same = new Array<boolean>(now.length).fill(false);
   const keep = (old: number, index: number): boolean => {
     const was = before.prints[old]!;
     const is = now[index]!;
-    if (!comparison.isSame(was, is)) return false;
+    if (!comparison?.isSame(was, is)) return false;
     if (was.surroundings === is.surroundings) {
       same[index] = true;
       kept[index] = moved(before.kept[old], is.last - was.last);
