@@ -15,6 +15,8 @@ COPY --from=child /a /a
             ^^^^^ error copy-from-empty-stage/empty
 RUN --mount=from=scratch,target=/x true
                  ^^^^^^^ error copy-from-empty-stage/empty
+RUN --mount=from=empty,source=/a,target=/x true
+                 ^^^^^ error copy-from-empty-stage/empty
 `);
   });
 
@@ -43,6 +45,8 @@ COPY --from=context . /a
 COPY --from=context / /b
 COPY --from=context *.txt /c/
 COPY --from=context $WHAT /d/
+RUN --mount=type=bind,from=context,target=/tmp/context if [ -f /tmp/context/CMakeLists.txt ]; then make; fi
+RUN --mount=from=context,source=/,target=/tmp/context make
 `);
     checkRule(copyFromEmptyStage, `
 FROM scratch AS context

@@ -14,11 +14,11 @@ export const copyFromEmptyStage = defineRule({
   sources: { tally: ['copy-from-empty-scratch-stage'] },
   fix: 'none',
   docs: {
-    what: 'COPY --from names a stage that starts from scratch and puts no file into it.',
+    what: 'COPY --from, or a mount of a RUN, names a path in a stage that starts from scratch and puts no file into it.',
     why: 'There is nothing to copy, so the build stops with "not found".',
     bad: 'FROM scratch AS files\nENV LANG=C.UTF-8\n\nFROM alpine:3.24\nCOPY --from=files /app /app\nUSER 10001\nCMD ["/app"]\n',
     good: 'FROM scratch AS files\nCOPY app /app\n\nFROM alpine:3.24\nCOPY --from=files /app /app\nUSER 10001\nCMD ["/app"]\n',
-    exceptions: 'Copies of the whole stage and of patterns: they may find nothing, and builds that put a context of their own in the place of the stage (--build-context) are written so.',
+    exceptions: 'Copies and mounts of the whole stage, and copies of patterns: they may find nothing, and builds that put a context of their own in the place of the stage (--build-context) are written so.',
   },
   messages: { empty: 'Stage {name} starts from scratch and puts no file into it, so there is nothing to copy. Copy the files into that stage first.' },
   looksAt: (instruction) => mayNameSource(instruction) || makesFiles.has(instruction.keyword),
@@ -26,6 +26,7 @@ export const copyFromEmptyStage = defineRule({
     for (const { kind, source, span, instruction } of sourceReferences(file)) {
       if (kind === 'from') continue;
       // All of nothing is nothing: the build goes on.
+      if (kind === 'mount' && source.kind === 'stage' && instruction.mounts.some((mount) => mount.option('from')?.valueSpan?.start === span.start && isAll(mount.option('source', 'src')?.value))) continue;
       if (kind === 'copy' && source.kind === 'stage' && instruction.copy?.sources.every(({ resolved }) => resolved === undefined || /^\.?\/?$|[*?[]/.test(resolved))) continue;
       if (source.kind === 'scratch') report(span, 'empty', { data: { name: 'scratch' } });
       else if (source.kind === 'stage' && isEmpty(source.stage)) {
@@ -34,6 +35,11 @@ export const copyFromEmptyStage = defineRule({
     }
   },
 });
+
+/** The root directory, which a mount takes where it names none. */
+function isAll(path = '/'): boolean {
+  return /^\.?\/?$/.test(path);
+}
 
 function isEmpty(stage: Stage): boolean {
   const root = stage.chain[stage.chain.length - 1]!;
