@@ -53,6 +53,7 @@ RUN rm -rf /var/lib/apt/lists/* && apt-get update
 RUN apt-get update && apt-get clean
             ^^^^^^ info apt-lists-left/left
 RUN apt-get update && apt-get distclean
+RUN apt-get update && apt-get dist-clean
 RUN apt-get update && find /var/lib/apt/lists -type f -delete
 RUN apt-get update && rm -rf /var/lib/{apt,dpkg}
 RUN apt-get update && /opt/clean-up.sh

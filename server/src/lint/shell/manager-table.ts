@@ -80,7 +80,7 @@ const aptActions: Readonly<Record<string, PackageAction>> = {
     'dselect-upgrade': 'dist-upgrade',
   'build-dep': 'build-dep', download: 'download', source: 'download', remove: 'remove', purge: 'remove', autoremove: 'autoremove',
     'auto-remove': 'autoremove', autopurge: 'autoremove', clean: 'clean', autoclean: 'clean',
-  'auto-clean': 'clean', distclean: 'clean', search: 'query', show: 'query', list: 'query', policy: 'query', changelog: 'query', check: 'query',
+  'auto-clean': 'clean', distclean: 'clean', 'dist-clean': 'clean', search: 'query', show: 'query', list: 'query', policy: 'query', changelog: 'query', check: 'query',
     indextargets: 'query', satisfy: 'install',
 };
 

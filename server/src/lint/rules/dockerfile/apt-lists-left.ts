@@ -13,7 +13,7 @@ const lists: Leftover = {
   managers,
   actions: ['update'],
   directories: ['/var/lib/apt/lists'],
-  cleans: (call) => call.manager.family === 'debian' && call.subcommand === 'distclean',
+  cleans: (call) => call.manager.family === 'debian' && /^dist-?clean$/.test(call.subcommand ?? ''),
   cleaner: () => 'rm -rf /var/lib/apt/lists/*',
   neededLater,
 };
