@@ -13,7 +13,7 @@ RUN pip install torch
   });
 
   it('is silent where something is compiled', () => {
-    for (const run of ['nvcc -o app main.cu', 'make all', 'apt-get update && apt-get install -y build-essential', './build.sh', 'cmake -B build']) {
+    for (const run of ['nvcc -o app main.cu', 'make all', 'apt-get update && apt-get install -y build-essential', 'apt-get update && apt-get install -y clang-6.0', './build.sh', 'cmake -B build']) {
       checkClean(cudaDevelFinal, `FROM nvidia/cuda:12.2.0-devel-ubuntu22.04\nRUN ${run}\n`);
     }
     checkClean(cudaDevelFinal, 'FROM nvidia/cuda:12.2.0-runtime-ubuntu22.04\nRUN x\n');

@@ -5,7 +5,7 @@ import { commandsOf } from '../../shell/scripts';
 import { defineRule } from '../../rule';
 
 const compiler = /^(?:nvcc|gcc|g\+\+|cc|c\+\+|clang(?:\+\+)?|make|gmake|cmake|ninja|meson|bazel|ld|rustc|cargo|go|scons)(?:-\d+)?$/;
-const compilerPackage = /^(?:build-essential|gcc|g\+\+|gcc-c\+\+|make|cmake|ninja-build|clang)(?:-\d+)?$|^@?development[ -]tools$/i;
+const compilerPackage = /^(?:build-essential|gcc|g\+\+|gcc-c\+\+|make|cmake|ninja-build|clang)(?:-[\d.]+)?$|^@?development[ -]tools$/i;
 
 export const cudaDevelFinal = defineRule({
   name: 'cuda-devel-final',
