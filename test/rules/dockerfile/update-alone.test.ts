@@ -31,6 +31,9 @@ RUN dnf -y update
            ^^^^^^ info update-alone/upgradeAlone
 RUN dnf -y update && dnf -y install curl
 RUN dnf -y update openssl
+RUN yum update -y && rpm -ivh /agent.rpm && rm /agent.rpm
+RUN yum update -y && rpm -qi bash
+        ^^^^^^ info update-alone/upgradeAlone
 RUN dnf makecache
 FROM archlinux:base
 RUN pacman -Syu --noconfirm

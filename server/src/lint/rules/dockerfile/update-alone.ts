@@ -5,6 +5,7 @@ import type { PackageInstall } from '../../shell/managers';
 import type { PackageCall } from '../../shell/package-commands';
 import { actionSpan, callLabel, packageCalls } from '../../shell/package-commands';
 import { startsScript } from '../../shell/project-scripts';
+import type { ShellCommand } from '../../shell/model';
 import { commandsOf } from '../../shell/scripts';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -26,7 +27,7 @@ export const updateAlone = defineRule({
     bad: 'FROM debian:13\nRUN apt-get update\nRUN apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\nUSER 10001\n',
     good: 'FROM debian:13\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\nUSER 10001\n',
     exceptions:
-      'An update beside an install, upgrade or build-dep of any package manager is fine, and so is one with a cache mount over the index. A RUN that starts a script or a tool that installs by itself is not judged. dnf and yum renew their index by themselves, so only updates of everything are reported for them, as a note.',
+      'An update beside an install, upgrade or build-dep of any package manager is fine, beside rpm -i or dpkg -i too, and so is one with a cache mount over the index. A RUN that starts a script or a tool that installs by itself is not judged. dnf and yum renew their index by themselves, so only updates of everything are reported for them, as a note.',
   },
   messages: {
     alone: '{command} stands in a RUN that installs nothing, so later installs use a cached and soon outdated index. Update and install in the same RUN.',
@@ -59,7 +60,12 @@ function usesIndex(file: DockerfileModel, instruction: Instruction, call: Packag
   const beside = packageCalls(file).filter((other) => other.instruction === instruction && other.call !== call);
   const uses = call.manager.family === 'rpm' ? /^(?:install|build-dep|restore)$/ : /^(?:install|upgrade|dist-upgrade|build-dep|download|query)$/;
   if (beside.some((other) => uses.test(other.call.action)) || startsScript(instruction)) return true;
-  return commandsOf(instruction).some((command) => command.args.some((word) => word.value === 'install-deps') || (installers.test(command.name) && (command.pipedTo !== undefined || !/^(?:curl|wget)$/.test(command.name))));
+  return commandsOf(instruction).some((command) => command.args.some((word) => word.value === 'install-deps') || installsFile(command) || (installers.test(command.name) && (command.pipedTo !== undefined || !/^(?:curl|wget)$/.test(command.name))));
+}
+
+/** `rpm -i`, `rpm -Uvh`, `dpkg -i`. */
+function installsFile({ name, args }: ShellCommand): boolean {
+  return (name === 'rpm' || name === 'dpkg') && args.some((word) => /^(?:-[a-zA-Z]*[iUF][a-zA-Z]*|--(?:install|upgrade|freshen))$/.test(word.value ?? '')) && !args.some((word) => /^-[a-zA-Z]*q|^--query/.test(word.value ?? ''));
 }
 
 /** Moves an update that stands all alone to the beginning of the next RUN, where that one installs. */
