@@ -38,6 +38,16 @@ describe('script-not-executable', () => {
     checkClean(scriptNotExecutable, 'FROM a\nCOPY . /\nENTRYPOINT ["/start.sh"]\n', within({ 'start.sh': script, '.dockerignore': '*.sh\n' }));
   });
 
+  it('is silent for a CMD that the entrypoint of the base image takes', () => {
+    for (const base of ['gcr.io/distroless/nodejs24-debian13', 'node:24-slim', 'ghcr.io/a/b', '$BASE']) {
+      const text = `ARG BASE\nFROM ${base}\nWORKDIR /app\nCOPY src ./src\nCMD ["src/index.js"]\n`;
+      checkClean(scriptNotExecutable, text, within({ 'src/index.js': 'start()\n' }));
+    }
+    checkRule(scriptNotExecutable, 'FROM gcr.io/distroless/nodejs24-debian13\nCOPY src /src\nENTRYPOINT ["/src/index.js"]\n            ^^^^^^^^^^^^^^^ error script-not-executable/mode\n', within({ 'src/index.js': 'start()\n' }));
+    checkRule(scriptNotExecutable, 'FROM ghcr.io/a/b\nCOPY src /src\nCMD /src/run.py\n    ^^^^^^^^^^^ error script-not-executable/mode\n', within({ 'src/run.py': '#!/usr/bin/env python3\n' }));
+    checkRule(scriptNotExecutable, 'FROM python:3.14\nCOPY src /src\nCMD ["/src/run.py"]\n     ^^^^^^^^^^^^^ error script-not-executable/mode\n', within({ 'src/run.py': '#!/usr/bin/env python3\n' }));
+  });
+
   it('copies a single file with its mode', () => {
     checkFix(scriptNotExecutable, 'FROM a\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n', 'FROM a\nCOPY --chmod=755 start.sh /\nENTRYPOINT ["/start.sh"]\n', 'unsafe', plain);
     checkFix(scriptNotExecutable, 'FROM a\nCOPY . /\nENTRYPOINT ["/start.sh"]\n', 'FROM a\nCOPY . /\nENTRYPOINT ["/start.sh"]\n', 'unsafe', plain);

@@ -1,6 +1,8 @@
 /** Scripts of the build context that the image starts with: from ENTRYPOINT and CMD back to the COPY that brings them. */
 import { startCommands } from '../dockerfile/launch';
-import type { DockerfileModel, Instruction } from '../dockerfile/model';
+import type { DockerfileModel, Instruction, Stage } from '../dockerfile/model';
+import { runtimeOf } from '../dockerfile/runtime';
+import { rootBase } from '../dockerfile/stages';
 import { joinPath } from '../dockerfile/workdir';
 import type { ShellCommand, ShellWord } from '../shell/model';
 import type { Workspace } from '../workspace/model';
@@ -44,9 +46,10 @@ function find(file: DockerfileModel, context: BuildContext): readonly StartScrip
   const stage = file.finalStage;
   if (!stage || stage.os === 'windows') return [];
   const sources = contextSources(file).filter(({ by, partial, instruction }) => by !== 'mount' && !partial && instruction.stage !== undefined && stage.chain.includes(instruction.stage)).reverse();
+  const doubtful = mayBeArguments(stage);
   return startCommands(stage).flatMap((command) => {
     const started = startedBy(command);
-    if (!started) return [];
+    if (!started || (doubtful && started.by === 'exec' && started.word === command.nameWord)) return [];
     for (const place of placesOf(started.word.value!, command.script.instruction)) {
       for (const source of sources) {
         const path = copiedPathOf(place, source, context);
@@ -58,6 +61,16 @@ function find(file: DockerfileModel, context: BuildContext): readonly StartScrip
     }
     return [];
   });
+}
+
+/** Images that have no ENTRYPOINT, or one that starts what it is given. Those of Docker's library must. */
+const startsCmd = /^(?:docker\.io\/library\/|public\.ecr\.aws\/docker\/library\/|mcr\.microsoft\.com\/(?:dotnet|devcontainers)\/|registry\.(?:access\.)?redhat\.(?:com|io)\/(?:ubi\d+)(?:\/|$)|quay\.io\/(?:centos|fedora|rockylinux)\/)/;
+
+/** CMD without an ENTRYPOINT of the file: the base image may have one that takes it for arguments, as distroless images of Node.js and Python do. One that begins with a shell or is in shell form is surely run. */
+function mayBeArguments(stage: Stage): boolean {
+  if (runtimeOf(stage).entrypoint) return false;
+  const base = rootBase(stage);
+  return base.kind !== 'scratch' && !(base.kind === 'image' && startsCmd.test(base.image.normalized));
 }
 
 function startedBy(command: ShellCommand): Pick<StartScript, 'word' | 'by'> | undefined {
