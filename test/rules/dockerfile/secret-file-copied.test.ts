@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { secretFileCopied } from '../../../server/src/lint/rules/dockerfile/secret-file-copied';
-import { checkRule, findingsOf } from '../../helpers/rules';
+import { checkClean, checkRule, findingsOf } from '../../helpers/rules';
+import { within } from '../../helpers/workspace';
 
 describe('secret-file-copied', () => {
   it('marks the source', () => {
@@ -52,6 +53,15 @@ COPY .npmrc .env.test ./
      ^^^^^^ info secret-file-copied/possible
             ^^^^^^^^^ info secret-file-copied/possible
 `);
+  });
+
+  it('reads what only may be secret, where it can', () => {
+    const text = 'FROM node:24\nCOPY package.json .npmrc .yarnrc.yml ./\n';
+    checkClean(secretFileCopied, text, within({ 'package.json': '{}', '.npmrc': '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n', '.yarnrc.yml': 'nodeLinker: node-modules\n' }));
+    checkRule(secretFileCopied, `${text}                          ^^^^^^^^^^^ info secret-file-copied/possible\n`, within({ 'package.json': '{}', '.npmrc': 'save-exact=true\n', '.yarnrc.yml': 'npmAuthToken: "9d2f41c7aa310bfe"\n' }));
+    // A .npmrc that is not kept in the repository may well hold a token; settings of Yarn say nothing by their name.
+    checkRule(secretFileCopied, `${text}                  ^^^^^^ info secret-file-copied/possible\n`, within({ 'package.json': '{}' }));
+    checkRule(secretFileCopied, `${text}                  ^^^^^^ info secret-file-copied/possible\n`);
   });
 
   it('follows variables that name a file of credentials', () => {

@@ -1,5 +1,6 @@
 import { stageSecretsCopied } from '../../../server/src/lint/rules/dockerfile/stage-secrets-copied';
 import { checkClean, checkRule } from '../../helpers/rules';
+import { within } from '../../helpers/workspace';
 
 describe('stage-secrets-copied', () => {
   it('marks the directory that holds them', () => {
@@ -22,6 +23,13 @@ COPY --from=build /app/dist /web /out/
 COPY --from=1 /root/.docker/config.json /x
               ^^^^^^^^^^^^^^^^^^^^^^^^^ error stage-secrets-copied/left
 `);
+  });
+
+  it('is silent about settings that hold no credential', () => {
+    const text = 'FROM node:24 AS build\nWORKDIR /app\nCOPY package.json .yarnrc.yml ./\nRUN yarn install\nFROM node:24\nCOPY --from=build /app /app\n';
+    checkClean(stageSecretsCopied, text, within({ 'package.json': '{}', '.yarnrc.yml': 'nodeLinker: node-modules\n' }));
+    checkClean(stageSecretsCopied, text);
+    checkRule(stageSecretsCopied, `${text}                  ^^^^ info stage-secrets-copied/possible\n`, within({ 'package.json': '{}', '.yarnrc.yml': 'npmAuthIdent: "ci:9d2f41c7aa310bfe"\n' }));
   });
 
   it('is silent about what was deleted, mounted, or is not copied', () => {

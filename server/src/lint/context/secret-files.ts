@@ -1,11 +1,14 @@
 /** Files of a build context that hold credentials: by name first, and where the name is not enough, by what is in them. */
+import type { DockerfileModel } from '../dockerfile/model';
 import { secretFileKind } from '../secrets/files';
 import { isLiteralSecret } from '../secrets/literal';
 import { isSecretName } from '../secrets/names';
 import { findSecrets } from '../secrets/values';
 import { once } from '../text/once';
+import type { Span } from '../text/span';
 import { relativeTo } from '../workspace/uri';
 import type { BuildContext } from './build-context';
+import { contextSources } from './sources';
 
 /** Their content is looked at; more of them is no project but a collection. */
 const mostCandidates = 50;
@@ -25,6 +28,16 @@ export const secretFiles = once((context: BuildContext): readonly string[] | und
   return candidates.map(({ path }) => path).filter((path) => holdsSecrets(path, context));
 });
 
+/**
+ * Whether a file that often holds no credential (.npmrc, .yarnrc.yml) may hold one: what is written in it tells, where it can be read. Settings of Yarn come with the project, and nobody
+ * writes a token into them without need, so that their name alone says nothing.
+ */
+export function isDoubtful(file: DockerfileModel, at: Span, context: BuildContext | undefined): boolean {
+  const path = contextSources(file).find(({ span }) => span.start === at.start)?.path;
+  if (path === undefined) return true;
+  return context && typeof context.text(path) === 'string' ? holdsSecrets(path, context) : !/(?:^|\/)\.yarnrc\.yml$/.test(path);
+}
+
 function mayHoldSecrets(path: string): boolean {
   return !madeUp.test(path) && (keyFile.test(path) || variables.test(path) || secretFileKind(path) !== undefined);
 }
@@ -36,7 +49,7 @@ function holdsSecrets(path: string, context: BuildContext): boolean {
   if (typeof text !== 'string') return false;
   if (findSecrets(text).length > 0) return true;
   if (keyFile.test(path)) return false;
-  if (/(?:^|\/)\.(?:npmrc|yarnrc\.yml)$/.test(path)) return /(?:_auth(?:token)?|_password|npmAuthToken)["']?\s*[=:]\s*["']?(?![\s"'$]|<)\S{8,}/i.test(text);
+  if (/(?:^|\/)\.(?:npmrc|yarnrc\.yml)$/.test(path)) return /(?:_auth(?:token)?|_password|npmAuth(?:Token|Ident))["']?\s*[=:]\s*["']?(?![\s"'$]|<)\S{8,}/i.test(text);
   if (/(?:^|\/)\.?htpasswd$/.test(path)) return /^[^#\s:]+:\S{8,}/m.test(text);
   return settings(text).some(([name, value]) => isSecretName(name) && isLiteralSecret(value) && value.length >= 6 && !isWord(value));
 }
