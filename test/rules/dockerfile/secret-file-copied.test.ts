@@ -58,7 +58,7 @@ COPY .npmrc .env.test ./
   it('reads what only may be secret, where it can', () => {
     const text = 'FROM node:24\nCOPY package.json .npmrc .yarnrc.yml ./\n';
     checkClean(secretFileCopied, text, within({ 'package.json': '{}', '.npmrc': '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n', '.yarnrc.yml': 'nodeLinker: node-modules\n' }));
-    checkRule(secretFileCopied, `${text}                          ^^^^^^^^^^^ info secret-file-copied/possible\n`, within({ 'package.json': '{}', '.npmrc': 'save-exact=true\n', '.yarnrc.yml': 'npmAuthToken: "9d2f41c7aa310bfe"\n' }));
+    checkRule(secretFileCopied, `${text}                         ^^^^^^^^^^^ info secret-file-copied/possible\n`, within({ 'package.json': '{}', '.npmrc': 'save-exact=true\n', '.yarnrc.yml': 'npmAuthToken: "9d2f41c7aa310bfe"\n' }));
     // A .npmrc that is not kept in the repository may well hold a token; settings of Yarn say nothing by their name.
     checkRule(secretFileCopied, `${text}                  ^^^^^^ info secret-file-copied/possible\n`, within({ 'package.json': '{}' }));
     checkRule(secretFileCopied, `${text}                  ^^^^^^ info secret-file-copied/possible\n`);
