@@ -66,6 +66,18 @@ RUN du | wc
 `, 'unsafe');
   });
 
+  it('is silent about pipelines into what fails without its data', () => {
+    for (const run of ['curl -fsSL https://a.test/key | gpg --dearmor -o /k.gpg', 'wget -qO- https://a.test/key | apt-key add -', "php -m | grep -q 'imagick'", 'php -m | grep -oiE "^mongo$"', 'A=$(uname -m | sed s/x86_64/amd64/) && echo $A', 'A="$(dpkg --print-architecture | cut -d- -f2)" && echo $A']) {
+      checkClean(missingPipefail, `FROM debian:13\nRUN ${run}\n`);
+    }
+    checkRule(missingPipefail, 'FROM debian:13\nRUN ls /opt | grep -v tmp\n            ^ warning missing-pipefail/hidden\nRUN ls /opt | grep -c x\n            ^ warning missing-pipefail/hidden\nRUN curl https://a.test/key | gpg --verify a.sig -\n                            ^ warning missing-pipefail/hidden\n');
+  });
+
+  it('is silent about substitutions whose status nobody reads', () => {
+    checkClean(missingPipefail, 'FROM debian:13\nRUN apt-get install -y $(cat /skip.txt | xargs) && export A="$(ls | wc -l)"\nRUN for x in $(ls | sort); do echo $x; done\n');
+    checkRule(missingPipefail, 'FROM debian:13\nRUN A="$(ls | wc -l)" && echo $A\n            ^ warning missing-pipefail/hidden\n');
+  });
+
   it('is silent about pipelines into a comparison of checksums', () => {
     checkClean(missingPipefail, 'FROM debian:13\nRUN grep tool.tgz SHA256SUMS | sha256sum -c -\n');
     checkRule(missingPipefail, 'FROM debian:13\nRUN grep tool.tgz SHA256SUMS | sha256sum\n                             ^ warning missing-pipefail/hidden\n');

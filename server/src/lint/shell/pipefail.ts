@@ -15,7 +15,7 @@ export interface OpenPipeline {
 }
 
 /** Commands that hardly ever fail. */
-const printers: ReadonlySet<string> = new Set(['echo', 'printf', 'yes', 'true', ':']);
+const printers: ReadonlySet<string> = new Set(['echo', 'printf', 'yes', 'true', ':', 'uname', 'arch', 'nproc', 'date', 'hostname', 'whoami']);
 const unpackers: ReadonlySet<string> = new Set(['gunzip', 'bunzip2', 'unxz', 'unzstd', 'zcat', 'bzcat', 'xzcat', 'zstdcat', 'unlzma']);
 /** Shells that know pipefail; what /bin/sh is depends on the image. */
 const knowing: ReadonlySet<string> = new Set(['bash', 'zsh', 'ash', 'ksh', 'mksh']);
@@ -32,11 +32,11 @@ export function openPipelines(instruction: Instruction, text: string): readonly 
 function open(script: ShellScript, commands: readonly ShellCommand[], text: string): OpenPipeline[] {
   const [first, second] = commands;
   const last = commands[commands.length - 1];
-  if (!first || !second || !last || first.context.includes('if-condition') || isDealtWith(script, last) || setsPipefailBefore(script, first)) return [];
+  if (!first || !second || !last || first.context.includes('if-condition') || isDealtWith(script, last) || isUnread(first) || setsPipefailBefore(script, first)) return [];
   const between = text.slice(first.span.end, second.span.start);
   const bar = between.indexOf('|');
   const span = bar < 0 ? second.nameWord.span : { start: first.span.end + bar, end: first.span.end + bar + 1 };
-  return [{ commands, span, harmless: commands.slice(0, -1).every(isPrinter) || unpacks(last) || comparesSums(last) }];
+  return [{ commands, span, harmless: commands.slice(0, -1).every(isPrinter) || unpacks(last) || comparesSums(last) || takesKeys(last) || looksFor(last) }];
 }
 
 /** Compressed data ends with a checksum, so whoever unpacks it fails where it is missing or cut short. */
@@ -54,8 +54,25 @@ function comparesSums(command: ShellCommand): boolean {
   return verification !== undefined && verification.algorithm !== 'signature';
 }
 
+/** gpg fails where there is no key to read, or half of one. */
+function takesKeys({ name, args }: ShellCommand): boolean {
+  const options = args.map((word) => word.literal);
+  return /^gpg2?$/.test(name) ? options.some((text) => text === '--dearmor' || text === '--import') : name === 'apt-key' && options.includes('add');
+}
+
+/** grep fails where it finds nothing, as in what a command did not print. With pipefail, `grep -q` would even fail because it found something early. */
+function looksFor({ name, args }: ShellCommand): boolean {
+  return /^[efz]?grep$/.test(name) && !args.some((word) => /^(?:-[a-zA-Z]*[vcL]|--(?:invert-match|count|files-without-match))/.test(word.text));
+}
+
+/** `echo "$(a | b)"`: nobody reads the status of a substitution but an assignment, with pipefail or without. */
+function isUnread({ context, parent }: ShellCommand): boolean {
+  return context.includes('substitution') && (parent === undefined || parent.command.words.length > 0);
+}
+
 /** `cat` without a file passes on what it reads. */
 function isPrinter(command: ShellCommand): boolean {
+  if (command.name === 'dpkg') return command.args.length === 1 && command.args[0]!.literal === '--print-architecture';
   return printers.has(command.name) || (command.name === 'cat' && command.args.every((word) => word.text.startsWith('-')));
 }
 
