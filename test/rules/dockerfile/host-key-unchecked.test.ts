@@ -25,6 +25,11 @@ EOF
 `);
   });
 
+  it('leaves what is for this machine only alone', () => {
+    checkClean(hostKeyUnchecked, 'FROM alpine:3.24\nRUN printf "Host localhost\\n    StrictHostKeyChecking no\\nHost 0.0.0.0 127.0.0.1\\n    UserKnownHostsFile /dev/null\\n" > ~/.ssh/config\nCOPY <<EOF /root/.ssh/config\nHost localhost\n  StrictHostKeyChecking no\nEOF\n');
+    checkRule(hostKeyUnchecked, 'FROM alpine:3.24\nCOPY <<EOF /root/.ssh/config\nHost localhost x.test\n  StrictHostKeyChecking no\n  ^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked\nEOF\n');
+  });
+
   it('leaves the check alone where it is on', () => {
     checkClean(hostKeyUnchecked, 'FROM alpine:3.24\nRUN ssh -o StrictHostKeyChecking=yes -o UserKnownHostsFile=/k x; ssh -o StrictHostKeyChecking=accept-new x; ssh -o StrictHostKeyChecking=nothing x\n');
   });

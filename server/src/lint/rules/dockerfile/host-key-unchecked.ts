@@ -18,7 +18,7 @@ export const hostKeyUnchecked = defineRule({
     why: 'Whoever stands between the builder and the server can then answer as the server: the build gets other code, and passwords go to a stranger.',
     bad: 'FROM alpine:3.24\nRUN --mount=type=ssh GIT_SSH_COMMAND="ssh -o StrictHostKeyChecking=no" git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
     good: 'FROM alpine:3.24\nCOPY known_hosts /etc/ssh/ssh_known_hosts\nRUN --mount=type=ssh git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
-    exceptions: 'ssh-keyscan is a hint only: it asks the net once, at build time. Copy a known_hosts file that was checked instead; large hosts publish their keys.',
+    exceptions: 'ssh-keyscan is a hint only: it asks the net once, at build time. Copy a known_hosts file that was checked instead; large hosts publish their keys. Silent for a configuration of SSH that is for localhost only.',
   },
   messages: {
     unchecked: 'With this SSH talks to whoever answers. Copy a known_hosts file into the image and leave the check on.',
@@ -30,20 +30,27 @@ export const hostKeyUnchecked = defineRule({
         if (command.name === 'ssh-keyscan') report(command.nameWord.span, 'scanned', { severity: 'hint' });
         const words = [...command.words, ...command.assignments.flatMap(({ value }) => value ?? [])];
         // What a word's own script says is one of its commands as well.
-        for (const word of words) if (!isScript(word.span, command.script.commands) && off.test(word.value ?? word.text)) report(word.span, 'unchecked');
+        for (const word of words) if (!isScript(word.span, command.script.commands) && goesOut(word.value ?? word.text)) report(word.span, 'unchecked');
       }
     }
     for (const { pairs } of file.all('ENV')) for (const { value } of pairs) if (value && off.test(value.resolved ?? value.value)) report(value.span, 'unchecked');
     for (const { heredocs } of file.all('COPY', 'ADD')) {
       for (const { content, contentSpan } of heredocs) {
         const match = off.exec(content);
-        if (match) report({ start: contentSpan.start + match.index, end: contentSpan.start + match.index + match[0].length }, 'unchecked');
+        if (match && goesOut(content)) report({ start: contentSpan.start + match.index, end: contentSpan.start + match.index + match[0].length }, 'unchecked');
       }
     }
   },
 });
 
 const off = /\bStrictHostKeyChecking(?:\s*=\s*|\s+)["']?(?:no|off)\b|\bUserKnownHostsFile(?:\s*=\s*|\s+)["']?\/dev\/null\b/i;
+
+/** Not where all of a configuration is for this machine, which nobody can stand before: `Host localhost`. */
+function goesOut(text: string): boolean {
+  if (!off.test(text)) return false;
+  const hosts = [...text.matchAll(/(?:^|\n|\\n)\s*Host[ \t=]+((?:(?!\\n)[^\n])+)/gi)].flatMap(([, names]) => names!.trim().split(/\s+/));
+  return hosts.length === 0 || !hosts.every((host) => /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|::1)$/i.test(host));
+}
 
 /** Whether commands were found in the word: `sh -c '…'`. */
 function isScript(span: Span, commands: readonly { readonly parent?: { readonly word: { readonly span: Span } } }[]): boolean {
