@@ -41,7 +41,6 @@ const byName: Readonly<Record<string, Deprecation>> = {
   'docker.io/library/swarm': { reason: 'is deprecated; swarm mode is part of the Docker engine' },
   'docker.io/library/elixir-phoenix': { reason: 'is deprecated', replacement: 'elixir' },
   'docker.io/library/celery': { reason: 'is deprecated', replacement: 'python' },
-  'docker.io/microsoft/dotnet': { reason: 'moved to the Microsoft registry', replacement: 'mcr.microsoft.com/dotnet/sdk' },
   'docker.io/microsoft/aspnetcore': { reason: 'moved to the Microsoft registry', replacement: 'mcr.microsoft.com/dotnet/aspnet' },
   'mcr.microsoft.com/dotnet/core/sdk': { reason: 'ended with .NET Core 3.1', replacement: 'mcr.microsoft.com/dotnet/sdk' },
   'mcr.microsoft.com/dotnet/core/aspnet': { reason: 'ended with .NET Core 3.1', replacement: 'mcr.microsoft.com/dotnet/aspnet' },
@@ -53,8 +52,15 @@ const byName: Readonly<Record<string, Deprecation>> = {
 
 const bitnami: Deprecation = { reason: 'has had no free versioned tags since August 2025; the frozen copies under bitnamilegacy get no updates' };
 
+/** One image had all flavours in its tags: `2.2-sdk`, `2.1.5-aspnetcore-runtime`; without one it was the SDK. */
+function flavourOf(tag = ''): string {
+  if (/(?:^|-)aspnetcore-runtime/.test(tag)) return 'aspnet';
+  return /(?:^|-)runtime-deps/.test(tag) ? 'runtime-deps' : /(?:^|-)runtime/.test(tag) ? 'runtime' : 'sdk';
+}
+
 export function deprecationOf(image: ImageReference): Deprecation | undefined {
   if (Object.hasOwn(byName, image.normalized)) return byName[image.normalized];
+  if (image.normalized === 'docker.io/microsoft/dotnet') return { reason: 'moved to the Microsoft registry', replacement: `mcr.microsoft.com/dotnet/${flavourOf(image.tag)}` };
   if (image.normalized.startsWith('docker.io/bitnamilegacy/')) return { reason: 'is a frozen copy that gets no security updates' };
   if (image.normalized.startsWith('docker.io/bitnami/')) return bitnami;
   return undefined;
