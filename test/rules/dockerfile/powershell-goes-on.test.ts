@@ -18,6 +18,9 @@ RUN $x = 1; if ($x) { setup.exe /quiet }; Write-Host done
 FROM debian:13
 RUN pwsh -Command "Install-Module A -Force; Write-Host done"
     ^^^^^^^^^^^^^^^ warning powershell-goes-on/stop
+RUN pwsh -Command \\
+    ^^^^^^^^^^^^^ warning powershell-goes-on/stop
+    Install-Module A -Force; Write-Host done
 FROM team/base:1
 # hadolint shell=powershell
 RUN Remove-Item a ; setup.ps1

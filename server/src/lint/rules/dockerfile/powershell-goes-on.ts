@@ -1,7 +1,9 @@
 import { insertBefore } from '../../dockerfile/edits';
+import type { DockerfileModel } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
 import { callsProgram, powershellOf, setsPreference, statementCount } from '../../shell/powershell';
+import type { Span } from '../../text/span';
 
 export const powershellGoesOn = defineRule({
   name: 'powershell-goes-on',
@@ -44,7 +46,13 @@ export const powershellGoesOn = defineRule({
       } else if (!shell && script.wrapper === undefined && !instruction.onbuild) {
         fixes.push({ title: 'Stop at errors', applicability: 'unsafe', edits: [insertBefore(file, instruction, `SHELL ["${script.program}", "-Command", ${JSON.stringify(prelude)}]`)] });
       }
-      report(script.wrapper ?? instruction.keywordSpan, stop ? 'native' : 'stop', { fixes });
+      report(script.wrapper ? onOneLine(file, script.wrapper) : instruction.keywordSpan, stop ? 'native' : 'stop', { fixes });
     }
   },
 });
+
+/** Without the line break behind `powershell -Command \`, and the blanks of the next line. */
+function onOneLine(file: DockerfileModel, { start, end }: Span): Span {
+  const last = file.source.slice({ start, end }).search(/\s*[\\`]?\s*\n/);
+  return { start, end: last < 0 ? end : start + last };
+}
