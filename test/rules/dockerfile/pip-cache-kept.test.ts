@@ -1,7 +1,13 @@
+import assert from 'node:assert/strict';
 import { pipCacheKept } from '../../../server/src/lint/rules/dockerfile/pip-cache-kept';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkFix, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('pip-cache-kept', () => {
+  it('names the cache of root only where root installs', () => {
+    const messages = findingsOf(pipCacheKept, 'FROM python:3.14\nRUN pip install a==1\nUSER app\nRUN pip install --user b==1\nUSER 0\nRUN pip install c==1\n').map(({ message }) => message.includes('/root/'));
+    assert.deepEqual(messages, [true, false, true]);
+  });
+
   it('marks the subcommand', () => {
     checkRule(pipCacheKept, `
 FROM python:3.14-slim
