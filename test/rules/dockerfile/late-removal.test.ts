@@ -46,6 +46,16 @@ COPY big.iso /mnt/
 RUN cd /mnt && rm big.iso
 RUN --mount=type=tmpfs,target=/mnt rm -f /mnt/big.iso
 RUN rm /mnt/big.is?
+COPY 99pin /etc/apt/preferences.d/
+RUN rm -rf /etc/apt
 `);
+  });
+
+  it('a sweep of what the RUN itself has put there', () => {
+    const text = 'FROM debian:13\nRUN wget -P /tmp https://example.com/a.deb\nRUN wget -O /tmp/luarocks.tgz https://example.com/luarocks.tgz\n';
+    for (const run of ['curl -fsSL -o /tmp/dotnet.tar.gz https://example.com/d && tar xzf /tmp/dotnet.tar.gz -C /opt', 'mkdir /tmp/ct && cp -R /tmp/ct/etc /etc/ct', 'make > /tmp/log']) {
+      checkClean(lateRemoval, `${text}RUN ${run} && rm -rf /tmp/*\n`);
+    }
+    checkRule(lateRemoval, `${text}RUN tar xf /tmp/luarocks.tgz -C /opt && rm -rf /tmp/*\n                                               ^^^^^^ info late-removal/downloaded\n`);
   });
 });

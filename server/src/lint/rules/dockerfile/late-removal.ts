@@ -19,7 +19,7 @@ interface Brought {
 }
 
 /** Scripts and the like: who deletes them does not do so for the size. */
-const smallFile = /\.(?:sh|bash|py|pl|rb|js|c|txt|md|json|ya?ml|toml|xml|lock|conf|cfg|cnf|ini|env|patch|diff|service|list|repo|asc|key|gpg|sig|sha256|sql)$|(?:^|\/)(?:\.\w+rc|[A-Z]\w*file)$/;
+const smallFile = /\.(?:sh|bash|py|pl|rb|js|c|txt|md|json|ya?ml|toml|xml|lock|conf|cfg|cnf|ini|env|patch|diff|service|list|repo|asc|key|gpg|sig|sha256|sql)$|(?:^|\/)(?:\.\w+rc|[A-Z]\w*file)$|^\/etc\//;
 
 export const lateRemoval = defineRule({
   name: 'late-removal',
@@ -36,7 +36,7 @@ export const lateRemoval = defineRule({
     why: 'Each instruction is a layer on top of those before it. A later one can hide a file, but the image holds it all the same: it is as large as before, and whoever unpacks it finds the file.',
     bad: 'FROM alpine:3.24\nCOPY app.apk /tmp/app.apk\nRUN apk add --no-cache --no-network /tmp/app.apk && rm /tmp/app.apk\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN --mount=type=bind,source=app.apk,target=/tmp/app.apk apk add --no-cache --no-network /tmp/app.apk\nUSER 10001\n',
-    exceptions: 'Stages that do not end up in the image. Scripts, settings and other small files. Files of credentials, which secret-file-copied reports. Switch it off for builds that squash all layers into one.',
+    exceptions: 'Stages that do not end up in the image. Scripts, settings and other small files. A sweep of a directory (rm -rf /tmp/*) in a RUN that itself put files there. Files of credentials, which secret-file-copied reports. Switch it off for builds that squash all layers into one.',
   },
   messages: {
     copied: '{name} stays in the layer of line {line}, so this makes the image no smaller. Mount what only the build needs: RUN --mount=type=bind.',
@@ -64,11 +64,22 @@ function firstRemoval(run: Instruction): { word: ShellWord; what: Brought } | un
   const own = new Set(commands.flatMap((command) => broughtBy(command, run).map(({ name }) => name)));
   for (const command of removing) {
     for (const { word, name } of removedBy(command, run)) {
-      const what = earlier.find((one) => (command.name === 'rm') === (one.kind !== 'installed') && (one.name === name || one.name.startsWith(`${name}/`)) && !own.has(one.name));
+      const what = earlier.find((one) => (command.name === 'rm') === (one.kind !== 'installed') && (one.name === name || one.name.startsWith(`${name}/`)) && !own.has(one.name) && !(one.name !== name && usesBelow(name, command, commands, run, earlier)));
       if (what) return { word, what };
     }
   }
   return undefined;
+}
+
+/** Whether the RUN itself puts or takes something else below a directory that it sweeps: `tar -C /tmp/x … && rm -rf /tmp/*` makes the layer smaller, whatever else it meets. */
+function usesBelow(directory: string, removal: ShellCommand, commands: readonly ShellCommand[], run: Instruction, earlier: readonly Brought[]): boolean {
+  const below = (text: string): boolean => {
+    const path = joinPath(run.before.workdir?.path, text.replace(/^-{1,2}[\w-]+=/, ''));
+    return path !== undefined && path.startsWith(`${directory}/`) && !earlier.some(({ name }) => name === path || name.startsWith(`${path}/`));
+  };
+  return commands.some(
+    (command) => command.span.start < removal.span.start && [...command.args, ...command.redirections.flatMap(({ target }) => target ?? [])].some((word) => word.value?.includes('/') === true && !word.value.includes('://') && below(word.value)),
+  );
 }
 
 function removedBy(command: ShellCommand, run: Instruction): readonly { word: ShellWord; name: string }[] {
