@@ -22,6 +22,12 @@ RUN apt-get install -y php-xdebug && apk add php83-pecl-xdebug && docker-php-ext
     checkClean(xdebugInImage, 'FROM php:8.4 AS app.debug\nRUN pecl install xdebug\n');
   });
 
+  it('is silent where a build argument decides', () => {
+    checkClean(xdebugInImage, 'FROM php:8.5\nARG INSTALL_XDEBUG=false\nRUN if [ ${INSTALL_XDEBUG} = true ]; then \\\n  if [ $(php -r "echo PHP_MAJOR_VERSION;") = 8 ]; then pecl install xdebug; fi; \\\n  docker-php-ext-enable xdebug; fi\n');
+    checkClean(xdebugInImage, 'FROM php:8.5\nARG DEBUG\nRUN [ -n "$DEBUG" ] && pecl install xdebug && docker-php-ext-enable xdebug || true\n');
+    checkRule(xdebugInImage, 'FROM php:8.5\nARG DEBUG=1\nARG V\nRUN if [ "$DEBUG" = 1 ]; then pecl install xdebug; fi && echo "$V"\n                                           ^^^^^^ warning xdebug-in-image/xdebug\n');
+  });
+
   it('is silent in a file for development', () => {
     checkClean(xdebugInImage, 'FROM php:8.5\nRUN pecl install xdebug\n', { uri: 'file:///project/Dockerfile-dev' });
   });
