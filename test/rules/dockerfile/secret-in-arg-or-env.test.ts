@@ -3,6 +3,21 @@ import { secretInArgOrEnv } from '../../../server/src/lint/rules/dockerfile/secr
 import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('secret-in-arg-or-env', () => {
+  it('says of a stage that is left behind what is true there', () => {
+    checkRule(secretInArgOrEnv, `
+FROM node:24 AS build
+ARG SENTRY_AUTH_TOKEN
+    ^^^^^^^^^^^^^^^^^ warning secret-in-arg-or-env/stage
+ENV SENTRY_AUTH_TOKEN=$SENTRY_AUTH_TOKEN
+    ^^^^^^^^^^^^^^^^^ warning secret-in-arg-or-env/stage
+RUN npm run build
+FROM node:24
+COPY --from=build /app /app
+ARG API_TOKEN
+    ^^^^^^^^^ warning secret-in-arg-or-env/arg
+`);
+  });
+
   it('marks the name', () => {
     checkRule(secretInArgOrEnv, `
 ARG NPM_TOKEN
@@ -36,6 +51,7 @@ ENV API_TOKEN=REPLACE_WITH_YOUR_OWN PASSWORD=changeme
     checkClean(secretInArgOrEnv, `
 FROM alpine:3.24
 ARG PUBLIC_KEY TOKEN_URL
+ENV ASK_PASSWORD=0 DISABLE_SCHEDULE_PASS=1
 ENV PASSWORD_FILE=/run/secrets/x AUTH_VERSION=2 API_TOKEN= SECRET=/run/secrets/y
 ARG KEY=x SORT=1
 ENV MONKEY=1 ENABLE_AUTH=false MYSQL_ALLOW_EMPTY_PASSWORD=yes AUTH_TOKEN=**None** CERT_KEY=privkey.pem

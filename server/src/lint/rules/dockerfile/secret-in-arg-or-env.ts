@@ -1,5 +1,6 @@
 import { flowOf } from '../../dockerfile/secret-flow';
 import { secretVariables } from '../../dockerfile/secret-variables';
+import { isInFinalImage } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 
 export const secretInArgOrEnv = defineRule({
@@ -23,6 +24,7 @@ export const secretInArgOrEnv = defineRule({
   messages: {
     arg: '{name} looks like a credential, and build arguments stay readable in the history of the image. Use RUN --mount=type=secret.',
     env: '{name} looks like a credential, and ENV keeps it in the image for everybody who has it. Use RUN --mount=type=secret, or set it when the container starts.',
+    stage: '{name} looks like a credential, and what a build stage is given stays in the build cache and in the provenance of the image. Use RUN --mount=type=secret.',
     placeholder: '{name} is meant to hold a credential, and whoever fills it in here puts it into the image. Leave it out, and set it when the container starts or use RUN --mount=type=secret.',
   },
   check(file, report) {
@@ -36,7 +38,7 @@ export const secretInArgOrEnv = defineRule({
       }
       const flow = instruction.keyword === 'ARG' ? flowOf(file, variable) : undefined;
       const related = (flow?.uses ?? []).map(({ span, what }) => ({ span, message: places[what] }));
-      report(pair.key.span, instruction.keyword === 'ARG' ? 'arg' : 'env', { data: { name }, related, fixes: flow?.fix ? [flow.fix] : [] });
+      report(pair.key.span, !isInFinalImage(file, instruction.stage) ? 'stage' : instruction.keyword === 'ARG' ? 'arg' : 'env', { data: { name }, related, fixes: flow?.fix ? [flow.fix] : [] });
     }
   },
 });
