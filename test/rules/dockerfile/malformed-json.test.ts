@@ -34,6 +34,11 @@ CMD ["C:\\app\\x", "y"]
 `);
   });
 
+  it('leaves a comment behind an array to the rule about comments', () => {
+    checkClean(malformedJson, 'FROM alpine:3.24\nVOLUME ["/data"] # kept\nCOPY ["a", "/b"] # why\n');
+    checkRule(malformedJson, `FROM alpine:3.24\nVOLUME ['/data'] # kept\n       ^^^^^^^^^^^^^^^^ error malformed-json/invalid\n`);
+  });
+
   it('JSON, tests, and PowerShell', () => {
     checkClean(malformedJson, `
 FROM alpine:3.24

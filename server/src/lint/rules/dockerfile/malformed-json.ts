@@ -1,5 +1,6 @@
 import { looksLikeArray, readLooseArray } from '../../dockerfile/loose-array';
 import type { DockerfileModel, Instruction } from '../../dockerfile/model';
+import { trailingComment } from '../../dockerfile/syntax';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
 import { dialectOfShell } from '../../shell/dialect';
@@ -32,6 +33,9 @@ export const malformedJson = defineRule({
       const text = start === undefined ? '' : instruction.args.text.slice(start).trimEnd();
       const shell = inShell.has(instruction.keyword);
       if (start === undefined || !text.startsWith('[') || (shell && isPowershell(instruction, text)) || !looksLikeArray(text, shell)) continue;
+      // What stands before a comment that is none may be an array: trailing-comment tells.
+      const comment = trailingComment(instruction);
+      if (comment && isArray(text.slice(0, comment.start - start))) continue;
       const span = instruction.args.span(start, start + text.length);
       if (jsonErrors.has(span.start)) continue;
       report(span, 'invalid', { data: { keyword: instruction.keyword, effect: effectOn(instruction) }, fixes: repaired(file, instruction, text, span) });
@@ -44,6 +48,15 @@ function commandStart(instruction: Instruction): number | undefined {
   if (instruction.keyword !== 'HEALTHCHECK') return 0;
   const type = /^CMD\s+|^CMD(?=\[)/i.exec(instruction.args.text);
   return type ? type[0].length : undefined;
+}
+
+function isArray(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every((element) => typeof element === 'string');
+  } catch {
+    return false;
+  }
 }
 
 /** `[Net.ServicePointManager]::…` is a class. */
