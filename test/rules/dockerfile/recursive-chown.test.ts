@@ -15,6 +15,8 @@ RUN adduser -D app && chmod -R g+w lib
                       ^^^^^ info recursive-chown/twice
 RUN chgrp --recursive app /srv/app/* /srv/lib
     ^^^^^ info recursive-chown/twice
+RUN chown -R root:root /srv/app && chmod 755 /srv
+    ^^^^^ info recursive-chown/root
 `);
   });
 

@@ -30,7 +30,10 @@ export const recursiveChown = defineRule({
     good: 'FROM alpine:3.24\nRUN adduser -D -u 10001 app\nCOPY --chown=app:app app/ /app/\nRUN chown app:app /app\nUSER 10001\n',
     exceptions: 'Stages that do not end up in the image, and trees that no COPY or ADD of the file is known to have filled.',
   },
-  messages: { twice: '{command} stores what line {line} copied to {path} a second time, in this layer. Use COPY --{flag} there.' },
+  messages: {
+    twice: '{command} stores what line {line} copied to {path} a second time, in this layer. Use COPY --{flag} there.',
+    root: '{command} stores what line {line} copied to {path} a second time, in this layer. COPY gives it to root anyway: change the owner only of what is not root\'s.',
+  },
   check(file, report) {
     for (const stage of file.stages) {
       if (!isInFinalImage(file, stage)) continue;
@@ -41,10 +44,11 @@ export const recursiveChown = defineRule({
           if (!flag || !hasFlag(command, '-R', '--recursive')) continue;
           const found = firstCopied(command, run, stage, flag);
           if (!found) continue;
-          report(command.nameWord.span, 'twice', {
+          const toRoot = command.name === 'chown' && /^(?:root|0)(?::(?:root|0)?)?$/.test(operandsOf(command).value?.literal ?? '');
+          report(command.nameWord.span, toRoot ? 'root' : 'twice', {
             data: { command: `${command.name} -R`, line: file.source.lineAt(found.copy.span.start) + 1, path: found.path, flag },
             related: [{ span: found.copy.keywordSpan, message: 'It is copied here.' }],
-            fixes: command.name === 'chown' ? toCopy(stage, run, command, found.path) : [],
+            fixes: command.name === 'chown' && !toRoot ? toCopy(stage, run, command, found.path) : [],
           });
           break;
         }
