@@ -27,6 +27,14 @@ COPY --chown=1:1 src/ \\
     );
   });
 
+  it('is silent where a directory beside that of the Dockerfile may be the context', () => {
+    const text = 'FROM node:24\nCOPY package.json yarn.lock ./\nCOPY nginx.conf /etc/nginx/\n';
+    const uri = 'file:///project/docker/Dockerfile';
+    const beside = { 'docker/Dockerfile': '', 'docker/build.sh': '', 'README.md': '', 'other/x': '' };
+    checkClean(missingCopySource, text, { uri, workspace: workspaceOf({ ...beside, 'app/package.json': '{}', 'app/yarn.lock': '' }) });
+    checkRule(missingCopySource, `${text.replace('\n', '\n').replace('./\n', './\n     ^^^^^^^^^^^^ error missing-copy-source/missing\n')}     ^^^^^^^^^^ error missing-copy-source/missing\n`, { uri, workspace: workspaceOf({ ...beside, 'app/main.js': '' }) });
+  });
+
   it('suggests what is spelled almost alike', () => {
     checkRule(
       missingCopySource,

@@ -44,6 +44,7 @@ export function chooseContexts(file: DockerfileModel, compose: readonly string[]
   const named = namedSources(file).length > 0;
   if (named && !holdsProject(own!) && !own!.ignore) return undefined;
   const directory = fileName(own!.root.replace(/\/$/, ''));
+  if (named && dockerDirectory.test(directory) && possible.some((context) => liesBeside(file, context))) return undefined;
   const alone = possible.length === 1 || (!named && !dockerDirectory.test(directory));
   return { possible, ...(alone && !mayBeElsewhere ? { context: own! } : {}) };
 }
@@ -71,6 +72,15 @@ function sourcesIn(file: DockerfileModel, context: BuildContext): number | undef
   let count = 0;
   for (const path of namedSources(file)) if ((context.expand(path)?.length ?? 0) > 0) count++;
   return context.pending ? undefined : count;
+}
+
+/** Directories of one directory that are considered. */
+const mostBeside = 50;
+
+/** Whether some of the sources lie in a directory below: `docker build -f docker/Dockerfile app`. Also true where that is not known. */
+function liesBeside(file: DockerfileModel, context: BuildContext): boolean {
+  const directories = (context.list('') ?? []).filter(({ kind }) => kind === 'directory').slice(0, mostBeside);
+  return directories.some((directory) => namedSources(file).some((path) => context.expand(`${directory.path}/${path}`)?.length !== 0));
 }
 
 /** Whether a directory has files that are more than instructions how to build. */
