@@ -1,7 +1,13 @@
+import assert from 'node:assert/strict';
 import { aptNoYes } from '../../../server/src/lint/rules/dockerfile/apt-no-yes';
-import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('apt-no-yes', () => {
+  it('says when apt asks', () => {
+    const messages = findingsOf(aptNoYes, 'FROM debian:13\nRUN apt-get install ./a.deb && apt-get purge b\n').map(({ message }) => /asks before it (.*),/.exec(message)?.[1]);
+    assert.deepEqual(messages, ['does more than what is named here', 'acts']);
+  });
+
   it('marks the subcommand', () => {
     checkRule(aptNoYes, `
 FROM debian:13

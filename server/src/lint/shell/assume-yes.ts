@@ -12,7 +12,9 @@ const asking: readonly PackageAction[] = ['install', 'upgrade', 'dist-upgrade', 
 export function reportQuestions(file: DockerfileModel, report: Report<'asks'>, managers: readonly string[], option: string, actions: readonly PackageAction[] = asking): void {
   for (const { instruction, call } of callsOf(file, managers, ...actions)) {
     if (isAnswered(call) || isConfigured(file, instruction, call)) continue;
-    report(actionSpan(call), 'asks', { data: { command: callLabel(call), option }, fixes: optionFix(call, [option]) });
+    // apt installs what is named without a word, and asks where anything else changes with it.
+    const what = call.manager.family === 'debian' && call.action === 'install' ? 'does more than what is named here' : 'acts';
+    report(actionSpan(call), 'asks', { data: { command: callLabel(call), option, what }, fixes: optionFix(call, [option]) });
   }
 }
 

@@ -20,7 +20,7 @@ export const aptNoYes = defineRule({
     exceptions: 'Every way of saying yes in advance is accepted, and so is input from `yes`.',
   },
   messages: {
-    asks: '{command} asks before it does more than what is named here, and a build cannot answer. Add {option}.',
+    asks: '{command} asks before it {what}, and a build cannot answer. Add {option}.',
   },
   check(file, report) {
     reportQuestions(file, report, ['apt-get', 'apt', 'aptitude'], '-y');
