@@ -2,3 +2,12 @@
 export function isDockerfileName(name: string): boolean {
   return /^(?:docker|container)file(?:\..+)?$|.\.(?:docker|container)file$/i.test(name) && !/\.(?:docker|container)ignore$/i.test(name);
 }
+
+const templateName = /\.(?:j2|jinja2?|erb|tt|m4|mustache|hbs|ejs|liquid|(?:go)?tmpl|tpl|template)$/i;
+/** Jinja, Go templates, Mustache and jq; ERB and EJS; macros of m4. */
+const templateMark = /\{\{|\{%|<%|^(?:m4_)?(?:include|define|changequote|divert)\(|\bdnl$/m;
+
+/** True for a template by its name that has something to be filled in: `Dockerfile.j2`. */
+export function isTemplate(path: string, text: string): boolean {
+  return templateName.test(path) && templateMark.test(text);
+}
