@@ -14,7 +14,9 @@ FROM alpine:3.24 AS base
 FROM base
      ^^^^ info missing-user/root
 `);
-    checkRule(missingUser, 'FROM scratch\n     ^^^^^^^ info missing-user/root\n');
+    checkRule(missingUser, 'FROM scratch\n     ^^^^^^^ info missing-user/root\nCOPY app /\nENTRYPOINT ["/app"]\n');
+    // Files for other builds.
+    checkClean(missingUser, 'FROM scratch\nCOPY manifests /manifests/\n');
   });
 
   it('only hints where the base image is not known', () => {

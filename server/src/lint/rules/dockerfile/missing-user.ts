@@ -2,6 +2,7 @@ import { unusedAccounts } from '../../dockerfile/accounts';
 import { addUser } from '../../dockerfile/add-user';
 import { isMeantForRoot, standingOf } from '../../dockerfile/base-user';
 import { dropsPrivileges } from '../../dockerfile/launch';
+import { runtimeOf } from '../../dockerfile/runtime';
 import { defineRule } from '../../rule';
 import { runsAsNonRoot } from '../../workspace/users';
 
@@ -26,7 +27,7 @@ export const missingUser = defineRule({
     bad: 'FROM alpine:3.24\nCMD ["sleep", "1"]\n',
     good: 'FROM alpine:3.24\nUSER 10001\nCMD ["sleep", "1"]\n',
     exceptions:
-      'Images that are known to run as another user (distroless nonroot, Chainguard, Bitnami, Jenkins, …), that the option `safeImages` names, or whose own entrypoint gives up root (PostgreSQL, Redis, …) are left alone, and so are Compose services that all set a user. So are images that start a shell or have ONBUILD triggers: people work in them or build on them. An account that is created and never used is the matter of `unused-account`. For a base image that Plimsoll does not know there is only a hint. Windows images and images from a build argument are not judged.',
+      'Images that are known to run as another user (distroless nonroot, Chainguard, Bitnami, Jenkins, …), that the option `safeImages` names, or whose own entrypoint gives up root (PostgreSQL, Redis, …) are left alone, and so are Compose services that all set a user. So are images that start a shell or have ONBUILD triggers: people work in them or build on them. Images from scratch without a command hold files, and nothing starts in them. An account that is created and never used is the matter of `unused-account`. For a base image that Plimsoll does not know there is only a hint. Windows images and images from a build argument are not judged.',
   },
   messages: {
     root: 'No USER is set and {image} runs as root, so the container does too. Add USER with an id that needs no privileges.',
@@ -37,6 +38,9 @@ export const missingUser = defineRule({
     if (!stage || stage.exit.user || stage.os === 'windows') return;
     const { base, instruction: from } = stage.chain[stage.chain.length - 1]!;
     if (base.kind !== 'scratch' && base.kind !== 'image') return;
+    // Files to be copied out of, or unpacked: nothing starts.
+    const { entrypoint, cmd } = runtimeOf(stage);
+    if (base.kind === 'scratch' && !entrypoint && !cmd) return;
     // A name that an empty argument cuts short is no image at all.
     if (base.kind === 'image' && base.image.name === '' && from.from?.image.text.includes('$')) return;
     const standing = standingOf(stage, options.safeImages);
