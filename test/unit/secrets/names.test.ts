@@ -16,6 +16,11 @@ describe('names of secrets', () => {
     for (const name of ['SITE_API_KEY', 'SITE_PRIVATE_KEY', 'CACHE_PASSWORD', 'COSMOS_PRIMARY_KEY']) assert.equal(isSecretName(name), true, name);
   });
 
+  it('are not those of directives of nginx and runs of compilers', () => {
+    for (const name of ['DD_UWSGI_PASS', 'FASTCGI_PASS', 'MIGRAPHX_DISABLE_SCHEDULE_PASS']) assert.equal(isSecretName(name), false, name);
+    for (const name of ['PROXY_PASS', 'UWSGI_PASSWORD', 'DB_PASS']) assert.equal(isSecretName(name), true, name);
+  });
+
   it('end with the word that decides', () => {
     for (const name of ['SERVER_PASSWORD', 'GEM_HOST_API_KEY', 'ID_TOKEN', 'URL_SECRET']) assert.equal(isSecretName(name), true, name);
     assert.equal(isSecretName('SERVER_KEY_NAME'), false);

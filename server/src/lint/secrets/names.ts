@@ -15,6 +15,9 @@ const weakWords: ReadonlySet<string> = new Set(['key', 'auth', 'pass', 'pwd', 'p
 /** Before `key` they make something that is no secret: a place in a store, an order, the half of a pair that everybody may see. */
 const harmlessKeys: ReadonlySet<string> = new Set(['site', 'publishable', 'pub', 'sort', 'partition', 'foreign', 'cache', 'index', 'hot', 'route', 'routing', 'translation']);
 
+/** Before `pass` they make a directive of nginx (`uwsgi_pass`), or a run of a compiler. */
+const passes: ReadonlySet<string> = new Set(['uwsgi', 'fastcgi', 'scgi', 'schedule']);
+
 /** Credentials whose words do not tell: one half of a pair, words run together. Whatever stands before them (`VITE_`) changes nothing. */
 const knownNames = /(?:^|_)(?:AWS_ACCESS_KEY_ID|PGPASSWORD|SSHPASS)$/i;
 
@@ -27,6 +30,7 @@ export function isSecretName(name: string): boolean {
   if (decisive.has(last) || (last === 'key' && words[words.length - 2] === 'api')) return true;
   if (words.some((word) => harmlessWords.has(word))) return false;
   if (last === 'key' && harmlessKeys.has(words[words.length - 2] ?? '')) return false;
+  if (last === 'pass' && passes.has(words[words.length - 2] ?? '')) return false;
   if (words.length === 1 && weakWords.has(words[0]!)) return false;
   return words.some((word) => secretWords.has(word));
 }
