@@ -46,6 +46,8 @@ COPY big.iso /mnt/
 RUN cd /mnt && rm big.iso
 RUN --mount=type=tmpfs,target=/mnt rm -f /mnt/big.iso
 RUN rm /mnt/big.is?
+COPY prompt.sh /tmp/prompt
+RUN cat /tmp/prompt >> ~/.bashrc && rm /tmp/prompt
 COPY 99pin /etc/apt/preferences.d/
 RUN rm -rf /etc/apt
 `);

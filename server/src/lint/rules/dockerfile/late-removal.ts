@@ -119,7 +119,7 @@ function copies(instruction: Instruction): Brought[] {
   const sources = instruction.copy?.sources ?? [];
   return sources.flatMap((source) => {
     const name = copiedTo(instruction, source);
-    return name === undefined || name === '/' || smallFile.test(name) || secretFileKind(name) ? [] : [{ kind: 'copied' as const, name, instruction }];
+    return name === undefined || name === '/' || smallFile.test(name) || smallFile.test(source.resolved ?? '') || secretFileKind(name) ? [] : [{ kind: 'copied' as const, name, instruction }];
   });
 }
 
