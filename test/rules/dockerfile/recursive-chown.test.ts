@@ -17,6 +17,8 @@ RUN chgrp --recursive app /srv/app/* /srv/lib
     ^^^^^ info recursive-chown/twice
 RUN chown -R root:root /srv/app && chmod 755 /srv
     ^^^^^ info recursive-chown/root
+RUN chgrp -R 0 /srv/app && chmod -R g=u /srv/app
+    ^^^^^ info recursive-chown/root
 `);
   });
 

@@ -44,7 +44,7 @@ export const recursiveChown = defineRule({
           if (!flag || !hasFlag(command, '-R', '--recursive')) continue;
           const found = firstCopied(command, run, stage, flag);
           if (!found) continue;
-          const toRoot = command.name === 'chown' && /^(?:root|0)(?::(?:root|0)?)?$/.test(operandsOf(command).value?.literal ?? '');
+          const toRoot = flag === 'chown' && (command.name === 'chgrp' ? /^(?:root|0)$/ : /^(?:root|0)?(?::(?:root|0)?)?$/).test(operandsOf(command).value?.literal ?? 'unknown');
           report(command.nameWord.span, toRoot ? 'root' : 'twice', {
             data: { command: `${command.name} -R`, line: file.source.lineAt(found.copy.span.start) + 1, path: found.path, flag },
             related: [{ span: found.copy.keywordSpan, message: 'It is copied here.' }],
