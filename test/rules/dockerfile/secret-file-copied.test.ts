@@ -59,6 +59,9 @@ COPY .npmrc .env.test ./
     const text = 'FROM node:24\nCOPY package.json .npmrc .yarnrc.yml ./\n';
     checkClean(secretFileCopied, text, within({ 'package.json': '{}', '.npmrc': '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n', '.yarnrc.yml': 'nodeLinker: node-modules\n' }));
     checkRule(secretFileCopied, `${text}                         ^^^^^^^^^^^ info secret-file-copied/possible\n`, within({ 'package.json': '{}', '.npmrc': 'save-exact=true\n', '.yarnrc.yml': 'npmAuthToken: "9d2f41c7aa310bfe"\n' }));
+    checkClean(secretFileCopied, 'FROM php:8.5\nCOPY docker/.env.production .env\n', within({ 'docker/.env.production': 'APP_ENV=production\nAPP_KEY=\n' }));
+    checkRule(secretFileCopied, 'FROM php:8.5\nCOPY docker/.env.production .env\n     ^^^^^^^^^^^^^^^^^^^^^^ warning secret-file-copied/copied\n', within({ 'docker/.env.production': 'APP_ENV=production\nAPP_KEY=base64:Zm9vYmFyYmF6cXV4cXV1eA9d2f41c7\n' }));
+    checkRule(secretFileCopied, 'FROM php:8.5\nCOPY .env ./\n     ^^^^ warning secret-file-copied/copied\n', within({ 'composer.json': '{}' }));
     // A .npmrc that is not kept in the repository may well hold a token; settings of Yarn say nothing by their name.
     checkRule(secretFileCopied, `${text}                  ^^^^^^ info secret-file-copied/possible\n`, within({ 'package.json': '{}' }));
     checkRule(secretFileCopied, `${text}                  ^^^^^^ info secret-file-copied/possible\n`);

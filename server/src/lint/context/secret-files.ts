@@ -29,13 +29,18 @@ export const secretFiles = once((context: BuildContext): readonly string[] | und
 });
 
 /**
- * Whether a file that often holds no credential (.npmrc, .yarnrc.yml) may hold one: what is written in it tells, where it can be read. Settings of Yarn come with the project, and nobody
+ * Whether a file that often holds no credential (.npmrc, .yarnrc.yml, .env) may hold one: what is written in it tells, where it can be read. Settings of Yarn come with the project, and nobody
  * writes a token into them without need, so that their name alone says nothing.
  */
 export function isDoubtful(file: DockerfileModel, at: Span, context: BuildContext | undefined): boolean {
   const path = contextSources(file).find(({ span }) => span.start === at.start)?.path;
   if (path === undefined) return true;
   return context && typeof context.text(path) === 'string' ? holdsSecrets(path, context) : !/(?:^|\/)\.yarnrc\.yml$/.test(path);
+}
+
+/** `.env.production` and the like, which projects also keep without any credential in them. */
+export function holdsVariables(path: string): boolean {
+  return variables.test(path);
 }
 
 function mayHoldSecrets(path: string): boolean {

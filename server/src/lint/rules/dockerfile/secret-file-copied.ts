@@ -1,4 +1,4 @@
-import { isDoubtful } from '../../context/secret-files';
+import { holdsVariables, isDoubtful } from '../../context/secret-files';
 import { copiedTo, deletionOf } from '../../dockerfile/copied-files';
 import type { DockerfileModel, Instruction, Stage } from '../../dockerfile/model';
 import { joinPath } from '../../dockerfile/workdir';
@@ -26,7 +26,7 @@ export const secretFileCopied = defineRule({
     bad: 'FROM alpine:3.24\nCOPY id_rsa /root/.ssh/\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN --mount=type=ssh git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
     exceptions:
-      'A .npmrc, .yarnrc.yml or .env.test that can be read is reported if it holds a credential. Public keys and examples (.pub, .example, .sample, .template, .dist), trust stores and keys that go to apt-key, gpg or rpm are left alone, and so are copies in stages that the final image does not start from. Variables that name a file of credentials (GOOGLE_APPLICATION_CREDENTIALS, AWS_CONFIG_FILE, …) are reported where the file is among those that are copied.',
+      'A .npmrc, .yarnrc.yml or .env file that can be read is reported if it holds a credential. Public keys and examples (.pub, .example, .sample, .template, .dist), trust stores and keys that go to apt-key, gpg or rpm are left alone, and so are copies in stages that the final image does not start from. Variables that name a file of credentials (GOOGLE_APPLICATION_CREDENTIALS, AWS_CONFIG_FILE, …) are reported where the file is among those that are copied.',
   },
   messages: {
     copied: '{file} usually holds credentials, and they stay in the layer for everybody who has the image. Use RUN --mount=type=secret, or give it to the container when it starts.',
@@ -43,7 +43,7 @@ export const secretFileCopied = defineRule({
       for (const source of copy.sources) {
         const path = source.resolved ?? source.value;
         const kind = secretFileKind(path);
-        if (!kind || isImportedKey(path, stage) || (kind === 'possible' && !isDoubtful(file, source.span, workspace.contextsOf?.(file)?.context))) continue;
+        if (!kind || isImportedKey(path, stage) || ((kind === 'possible' || holdsVariables(path)) && !isDoubtful(file, source.span, workspace.contextsOf?.(file)?.context))) continue;
         const target = copiedTo(instruction, source);
         const deletion = target === undefined ? undefined : deletionOf(target, instruction, stage);
         const message = deletion ? 'deleted' : kind === 'possible' ? 'possible' : 'copied';
