@@ -1,7 +1,12 @@
 import { literalSecret } from '../../../server/src/lint/rules/dockerfile/literal-secret';
-import { checkRule } from '../../helpers/rules';
+import { checkClean, checkRule } from '../../helpers/rules';
 
 describe('literal-secret', () => {
+  it('is silent about scripts, and addresses that nobody connects to', () => {
+    checkClean(literalSecret, 'FROM node:24\nENV RESET_OS_PASSWORD="resetOSPassword.sh"\nENV DATABASE_URL="postgresql://user:pass@localhost:5432/dummy"\nENV OTHER_URL=mysql://u:p4ss@placeholder:3306/db\n');
+    checkRule(literalSecret, 'FROM node:24\nENV DATABASE_URL=postgresql://app:k8sTr4inSet9@db:5432/dummy-shop\n                                  ^^^^^^^^^^^^ error literal-secret/password\n');
+  });
+
   it('marks tokens', () => {
     checkRule(literalSecret, `
 FROM alpine:3.24

@@ -99,7 +99,7 @@ COPY / /
 
   it('is silent for what is made before the image is', () => {
     const files = { ...project, '.gitignore': '/gen.js\nconf/*.yaml\n!keep.js\n', 'conf/a.txt': '', 'empty/': '', 'sub/.gitkeep': '', 'Pipfile': '' };
-    checkClean(missingCopySource, 'FROM node:24\nCOPY package.json dist/index.js target/app.jar app.zip mytool ./\nCOPY gen.js conf/a.yaml empty/a.js sub/b.js ./\nCOPY requirements.txt ./\n', { workspace: workspaceOf(files) });
+    checkClean(missingCopySource, 'FROM node:24\nCOPY package.json dist/index.js target/app.jar app.zip mytool ./\nCOPY gen.js conf/a.yaml empty/a.js sub/b.js ./\nCOPY requirements.txt ./\nCOPY .local /root/.local\n', { workspace: workspaceOf(files) });
   });
 
   describe('takes for the context', () => {

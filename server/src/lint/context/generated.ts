@@ -7,7 +7,7 @@ const outputDirectories = new RegExp(
   `^(?:${[
     'a?rtifacts?', 'bin', 'binar(?:y|ies)', 'build', 'builds', '_build', 'bazel-.*', 'bower_components', 'compiled', 'coverage', 'deps', 'dist', 'dist-.*', '.*-dist', 'downloads?', 'exe', 'gen', 'generated', 'lib', 'libs',
     'linux(?:[-_/].*)?', 'node_modules', 'obj', 'out', 'output', 'outputs', 'packages?', 'pkg', 'publish', 'published', 'rel', 'release', 'releases', 'result', 'results', 'rootfs', 'stage', 'staging', 'target', 'targets', 'temp', 'tmp',
-    'vendor', 'venv', 'wheelhouse', 'wheels?', '\\.(?:next|nuxt|output|svelte-kit|venv|vercel|cache|tmp|build|bin|yarn|mvn|gradle)', 'certs?', 'ssl', 'tls', 'keys', 'secrets?', 'models?', 'weights', 'data', 'datasets?', 'rpms?', 'debs?', 'jars?',
+    'vendor', 'venv', 'wheelhouse', 'wheels?', '\\.(?:local|next|nuxt|output|svelte-kit|venv|vercel|cache|tmp|build|bin|yarn|mvn|gradle)', 'certs?', 'ssl', 'tls', 'keys', 'secrets?', 'models?', 'weights', 'data', 'datasets?', 'rpms?', 'debs?', 'jars?',
   ].join('|')})$`,
   'i',
 );

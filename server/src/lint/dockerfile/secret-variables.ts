@@ -51,7 +51,7 @@ function isItself(name: string, { value, variables }: Word): boolean {
 /** Switches, nothing in words, files, fingerprints of keys, and the value that Rails takes for none. */
 function isNoSecret(name: string, text: string): boolean {
   if (/^\**(?:true|false|yes|no|on|off|none|null|nil|enabled|disabled|undefined|unset|required|optional|[01])\**$/i.test(text)) return true;
-  if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || /^[\w./\\-]+\.(?:pem|key|pub|crt|cer|asc|gpg|jks|p12|pfx|json|ya?ml|txt|env|conf|properties)$/i.test(text)) return true;
+  if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || /^[\w./\\-]+\.(?:pem|key|pub|crt|cer|asc|gpg|jks|p12|pfx|json|ya?ml|txt|env|conf|properties|sh|bash|py|pl|rb)$/i.test(text)) return true;
   // A server and its port.
   if (/^[a-z][\w.-]*:\d{2,5}$/i.test(text) && wordsOfName(name).includes('auth')) return true;
   if (/^(?:0x)?(?:[0-9A-F]{8}|[0-9A-F]{16}|[0-9A-F]{40})$/.test(text.replace(/\s/g, '')) && /\d/.test(text) && wordsOfName(name).includes('key')) return true;

@@ -10,6 +10,8 @@ export interface EmbeddedPassword {
 }
 
 const url = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:/?#@"']*):([^\s/?#@"']+)@/gi;
+/** Behind the login: an address that a build needs and nobody connects to. */
+const madeUp = /^(?:dummy|placeholder|fake|unused)\b|^[\w.:,-]*\/(?:dummy|placeholder|fake|unused)(?![\w-])/i;
 const userOnly = /\bhttps?:\/\/([A-Za-z0-9_-]{20,})@[\w.-]/g;
 const pairs = /(?:^|[;\s])(?:password|pwd)\s*=\s*("[^"]*"|'[^']*'|[^;\s]+)/gi;
 
@@ -28,6 +30,7 @@ export function embeddedPasswords(text: string): EmbeddedPassword[] {
   };
   for (const match of text.matchAll(url)) {
     const [whole, user, password] = match as unknown as [string, string, string];
+    if (madeUp.test(text.slice(match.index + whole.length))) continue;
     const end = match.index + whole.length - 1;
     // GitHub takes a token as the user and this word as the password.
     if (password === 'x-oauth-basic') add(user, end - password.length - 1 - user.length, '');
