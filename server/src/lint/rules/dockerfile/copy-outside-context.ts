@@ -17,9 +17,10 @@ export const copyOutsideContext = defineRule({
   fix: 'safe',
   docs: {
     what: 'A source of COPY or ADD climbs out of the build context.',
-    why: 'The builder sees the build context only. The classic builder stops with "forbidden path outside the build context"; BuildKit drops the ".." and looks for the path inside, where it is missing or another file.',
-    bad: 'FROM alpine:3.24\nCOPY ../shared/app /app\nUSER 10001\nCMD ["/app"]\n',
-    good: 'FROM alpine:3.24\nCOPY shared/app /app\nUSER 10001\nCMD ["/app"]\n',
+    why: 'The builder sees the build context only. The classic builder stops with "forbidden path outside the build context"; BuildKit drops the ".." and looks for the path inside, where it is missing, another file, or the one that was meant if the context is the directory above.',
+    bad: 'FROM alpine:3.24\nCOPY ../shared/app.conf /etc/app.conf\nUSER 10001\nCMD ["httpd", "-f"]\n',
+    good: 'FROM alpine:3.24\nCOPY shared/app.conf /etc/app.conf\nUSER 10001\nCMD ["httpd", "-f"]\n',
+    beside: { bad: { 'shared/app.conf': 'port = 8080\n' }, good: { 'shared/app.conf': 'port = 8080\n' } },
     exceptions: 'With --from the path is in another image, where ".." cannot leave the root directory. Where the build context is known and has the path that BuildKit makes of it, the build goes on, and the finding is a note.',
   },
   messages: {
