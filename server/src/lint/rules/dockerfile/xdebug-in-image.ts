@@ -12,7 +12,7 @@ export const xdebugInImage = defineRule({
   keywords: ['RUN'],
   severity: 'warning',
   category: 'packages',
-  preset: 'recommended',
+  preset: 'strict',
   since: '0.1.0',
   fix: 'none',
   sources: { tally: ['php/no-xdebug-in-final-image'] },
