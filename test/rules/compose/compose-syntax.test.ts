@@ -11,7 +11,6 @@ services:
     image: *nowhere
            ^^^^^^^^ error compose-syntax/syntax
     command: echo $ \${
-                  ^ error compose-syntax/syntax
                     ^ error compose-syntax/syntax
   b:
     image: x:1
@@ -36,6 +35,14 @@ services:
     );
   });
 
+  it('takes a list of maps for a file of another program', () => {
+    checkClean(composeSyntax, '---\n- name: Install Compose\n  package: { name: docker-compose }\n');
+    checkRule(composeSyntax, `
+- web
+^^^^^ error compose-syntax/syntax
+`);
+  });
+
   it('takes the tags and variables of Compose', () => {
     checkClean(
       composeSyntax,
@@ -45,6 +52,8 @@ services:
     image: "a:\${TAG:-1}$$"
     ports: !reset []
     environment: !override { A: b }
+  gone: !reset
+  gone2: !reset null
   x-note: text
 `,
     );

@@ -139,9 +139,19 @@ describe('parseCompose', () => {
       assert.equal(at(model, partSpan(image, 0, 5)), '"n\\x67inx:1"');
     });
 
-    it('reports a dollar sign that starts no variable', () => {
+    it('reports a brace after a dollar sign that starts no variable', () => {
       const model = parse('services:\n  web:\n    image: a\n    command: grep "x$" ${ b\n');
-      assert.deepEqual(model.errors.map((e) => [at(model, e.span), model.source.positionAt(e.span.start).character]), [['$', 20], ['$', 23]]);
+      assert.deepEqual(model.errors.map((e) => [at(model, e.span), model.source.positionAt(e.span.start).character]), [['$', 23]]);
+    });
+
+    it('leaves a dollar sign before anything else alone, as Compose does', () => {
+      const model = parse('services:\n  web:\n    image: a\n    command: ["$(date)", "$1", "${HASH:-$2a$14$x}", "${REF:-$(git rev-parse HEAD)}", "a$"]\n');
+      assert.deepEqual(model.errors, []);
+    });
+
+    it('finds the dollar sign in a value of several lines', () => {
+      const model = parse('services:\n  web:\n    image: a\n    command: |\n      echo $A\n      echo ${1}\n');
+      assert.deepEqual(model.errors.map((e) => [at(model, e.span), model.source.positionAt(e.span.start)]), [['$', { line: 5, character: 11 }]]);
     });
 
     it('leaves numbers and booleans alone, and reads them from defaults', () => {

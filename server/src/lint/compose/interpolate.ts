@@ -15,7 +15,7 @@ export interface Interpolated {
   readonly text: string;
   readonly unresolved: boolean;
   readonly pieces: readonly Mapped[];
-  /** Offsets of `$` signs that start no variable: Compose refuses the file. */
+  /** Offsets of `${` that start no variable: Compose refuses the file. A `$` with neither a brace nor a name behind it stays as it is. */
   readonly invalid: readonly number[];
 }
 
@@ -64,7 +64,6 @@ function expand(text: string, start: number, end: number, out: Writer, depth: nu
       const match = name.exec(text);
       const after = match ? Math.min(match.index + match[0].length, end) : i + 1;
       if (match) out.unresolved = true;
-      else out.invalid.push(dollar);
       out.add(text.slice(dollar, after), dollar, after);
       i = after;
     }

@@ -79,8 +79,9 @@ export class NodeBuilder {
     const interpolated = interpolate(value);
     if (!interpolated) return { ...frame, form, scalar: value, ...(start !== undefined && value !== '' ? { pieces: [{ at: 0, length: value.length, span: { start, end: start + value.length } }] } : {}) };
     for (const offset of interpolated.invalid) {
-      const span = start === undefined ? frame.span : { start: start + offset, end: start + offset + 1 };
-      this.errors.push({ message: 'This $ starts no variable that Compose can read. Write $$ for a plain dollar sign, or ${NAME} for a variable.', span });
+      const at = start === undefined ? dollarAt(frame, value, offset) : start + offset;
+      const span = at === undefined ? frame.span : { start: at, end: at + 1 };
+      this.errors.push({ message: 'This ${ starts no variable that Compose can read. Write $${ for a plain dollar sign, or ${NAME} for a variable.', span });
     }
     const pieces: Piece[] | undefined =
       start === undefined ? undefined : interpolated.pieces.map((p) => ({ at: p.at, length: p.length, span: { start: start + p.from, end: start + p.to } }));
@@ -170,6 +171,14 @@ function formOf(tree: Scalar.Parsed, text: string): NodeForm {
     default:
       return text === '' ? 'empty' : 'plain';
   }
+}
+
+/** Where a dollar sign of a string stands, if the string is written in several lines or with escapes: the dollar signs are the same, in the same order. */
+function dollarAt({ span, text }: { readonly span: Span; readonly text: string }, value: string, offset: number): number | undefined {
+  const of = (s: string): number[] => [...s.matchAll(/\$/g)].map((m) => m.index);
+  const [written, read] = [of(text), of(value)];
+  const at = written.length === read.length ? written[read.indexOf(offset)] : undefined;
+  return at === undefined ? undefined : span.start + at;
 }
 
 /** Where the characters of a string start, if they stand in the document one by one. */

@@ -58,6 +58,8 @@ function clip([from, to]: readonly [number, number], source: SourceText): Span {
 function* shapeErrors(root: Node | undefined, source: SourceText): Generator<ComposeError> {
   if (!root || root.scalar === null) return;
   if (!root.entries) {
+    // A list of maps is a file of another program: Ansible's tasks/docker-compose.yml.
+    if (root.items?.length && root.items.every((i) => i.entries)) return;
     yield { message: 'A Compose file is a map with a key "services".', span: clip([root.span.start, root.span.end], source) };
     return;
   }
@@ -65,7 +67,7 @@ function* shapeErrors(root: Node | undefined, source: SourceText): Generator<Com
   if (!services || services.value.scalar === null) return;
   if (!services.value.entries) yield { message: '"services" must be a map of service names.', span: services.keySpan };
   for (const entry of services.value.entries ?? []) {
-    if (!entry.value.entries && !entry.value.unresolved && !entry.key.startsWith('x-')) {
+    if (!entry.value.entries && !entry.value.unresolved && entry.value.tag !== '!reset' && !entry.key.startsWith('x-')) {
       yield { message: `The service "${entry.key}" must be a map; write "image:" or "build:" under it.`, span: entry.keySpan };
     }
   }

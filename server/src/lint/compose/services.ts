@@ -9,7 +9,7 @@ export function readServices(root: Node | undefined, errors: ComposeError[]): re
   const services = entryOf(root, 'services')?.value;
   if (!services?.entries) return [];
   const extender = new Extender(new Map(services.entries.map((e) => [e.key, e.value])));
-  const result = services.entries.filter((e) => !e.key.startsWith('x-')).map((entry) => service(entry, extender.service(entry.key)));
+  const result = services.entries.filter((e) => !e.key.startsWith('x-') && e.value.tag !== '!reset').map((entry) => service(entry, extender.service(entry.key)));
   errors.push(...extender.errors);
   return result;
 }

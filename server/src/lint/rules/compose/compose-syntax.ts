@@ -10,10 +10,10 @@ export const composeSyntax = defineRule({
   sources: {},
   fix: 'none',
   docs: {
-    what: 'The file is no YAML that Compose can read: a syntax error, an alias or `extends` that leads nowhere, a `$` that starts no variable, a service that is no map.',
+    what: 'The file is no YAML that Compose can read: a syntax error, an alias or `extends` that leads nowhere, a `${` that starts no variable, a service that is no map.',
     why: 'Compose refuses the whole file, so no service starts. The other rules still look at what can be read.',
-    bad: 'services:\n  web:\n    image: nginx:1.30\n    command: nginx -g "daemon off; $"\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
-    good: 'services:\n  web:\n    image: nginx:1.30\n    command: nginx -g "daemon off; $$"\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
+    bad: 'services:\n  web:\n    image: nginx:1.30\n    command: nginx -g "daemon off; ${}"\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
+    good: 'services:\n  web:\n    image: nginx:1.30\n    command: nginx -g "daemon off; $${}"\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
     exceptions: 'Of several documents in one file only the first is read; an info says so.',
   },
   messages: { syntax: '{problem}' },
