@@ -34,9 +34,20 @@ networks:
   });
 
   it('knows a file that lacks its ./', () => {
-    const [finding] = findingsOf(undefinedResource, 'services:\n  a: { image: a:1, volumes: [".env:/app/.env"] }\n');
-    assert.match(finding!.message, /For a file write \.\/\.env\.$/);
+    const [finding] = findingsOf(undefinedResource, 'services:\n  a: { image: a:1, volumes: ["app.env:/app/.env"] }\n');
+    assert.match(finding!.message, /For a file write \.\/app\.env\.$/);
     assert.deepEqual(finding!.fixes, []);
+  });
+
+  it('takes what starts with a dot for a path, as Compose does', () => {
+    checkClean(undefinedResource, 'services:\n  a: { image: a:1, volumes: [".env:/app/.env", ".data:/data"] }\n');
+  });
+
+  it('is silent where a file of a directory above defines them', () => {
+    const text = 'services:\n  a: { image: a:1, networks: [back] }\n';
+    const workspace = workspaceOf({ 'compose.yaml': 'networks:\n  back:\n', 'other/compose.yaml': 'networks:\n  side:\n' });
+    checkClean(undefinedResource, text, { uri: 'file:///project/db/compose.yaml', workspace });
+    assert.equal(findingsOf(undefinedResource, text.replace('back', 'side'), { uri: 'file:///project/db/compose.yaml', workspace }).length, 1);
   });
 
   it('is silent in override files', () => {

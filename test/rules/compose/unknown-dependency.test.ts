@@ -49,6 +49,11 @@ services:
     );
   });
 
+  it('is silent where a file of a directory above has the service', () => {
+    const workspace = workspaceOf({ 'compose.yaml': 'services:\n  b: { image: x:1 }\n' });
+    checkClean(unknownDependency, 'services:\n  a: { image: a:1, depends_on: [b] }\n', { uri: 'file:///project/db/compose.yaml', workspace });
+  });
+
   it('is silent where the file includes others', () => {
     checkClean(
       unknownDependency,

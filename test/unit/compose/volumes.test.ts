@@ -40,7 +40,7 @@ describe('parseVolume', () => {
   });
 
   it('tells paths from volume names', () => {
-    for (const path of ['/', '.', './x', '..', '../x', '~', '~/x', 'C:\\x', '\\\\server\\x', '$PWD/x', '${A}/x']) assert.equal(isHostPath(path), true, path);
-    for (const name of ['data', 'my.vol', '${VOLUME}', '.hidden']) assert.equal(isHostPath(name), false, name);
+    for (const path of ['/', '.', './x', '.hidden', '..', '../x', '~', '~/x', 'C:\\x', '\\\\server\\x', '$PWD/x', '${A}/x']) assert.equal(isHostPath(path), true, path);
+    for (const name of ['data', 'my.vol', '${VOLUME}']) assert.equal(isHostPath(name), false, name);
   });
 });

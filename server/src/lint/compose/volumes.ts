@@ -96,7 +96,7 @@ function splitVolume(text: string): Part[] {
   return parts;
 }
 
-/** A path and no volume name: `/x`, `./x`, `../x`, `~/x`, `C:\x`, `\\server`, or one that starts with a variable (`$HOME/x`, `${DIR}/x`). */
+/** A path and no volume name: `/x`, all that starts with a dot (`./x`, `.env`), `~/x`, `C:\x`, `\\server`, or one that starts with a variable (`$HOME/x`, `${DIR}/x`). */
 export function isHostPath(source: string): boolean {
-  return /^(?:[/\\~]|\.{1,2}(?:$|[/\\])|[A-Za-z]:[\\/]|\$\{[^}]*\}[/\\]|\$\w+[/\\])/.test(source);
+  return /^(?:[/\\~.]|[A-Za-z]:[\\/]|\$\{[^}]*\}[/\\]|\$\w+[/\\])/.test(source);
 }

@@ -8,7 +8,7 @@ import { defineRule } from '../../rule';
 import type { SpanEdit } from '../../rule';
 import { likelyMeant } from '../../text/nearest';
 import type { Span } from '../../text/span';
-import { filesBeside, isOverride } from '../../workspace/beside';
+import { filesAround, isOverride } from '../../workspace/beside';
 
 export const undefinedResource = defineRule({
   name: 'undefined-resource',
@@ -24,7 +24,7 @@ export const undefinedResource = defineRule({
     why: 'Compose refuses the whole file: no service starts.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    volumes: [data:/data]\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    volumes: [data:/data]\nvolumes:\n  data:\n',
-    exceptions: 'Silent where another Compose file of the directory defines the name, where the file includes others or is an override file by its name, and for services that only complete others.',
+    exceptions: 'Silent where another Compose file of the directory, or of one above it, defines the name, where the file includes others or is an override file by its name, and for services that only complete others.',
   },
   messages: {
     undefined: '"{service}" uses the {kind} {name}, which is not defined, so Compose refuses the file.{hint}',
@@ -32,14 +32,14 @@ export const undefinedResource = defineRule({
   check(file, report, { workspace }) {
     if (entryOf(file.root, 'include') || isOverride(file)) return;
     const reportOnce = once(report);
-    const others = filesBeside(workspace, file);
+    const others = filesAround(workspace, file);
     const defined = (kind: Kind): Set<string> => new Set([file, ...others].flatMap((f) => (valueAt(f.root, plural[kind])?.entries ?? []).map((e) => e.key)));
     const names: Readonly<Record<Kind, Set<string>>> = { volume: defined('volume'), network: defined('network').add('default'), secret: defined('secret'), config: defined('config') };
     for (const service of wholeServices(file)) {
       for (const use of usesOf(service)) {
         if (names[use.kind].has(use.name)) continue;
         const near = likelyMeant(use.name, names[use.kind]);
-        const path = use.kind === 'volume' && /^\.|\.[a-z]{2,4}$/i.test(use.name);
+        const path = use.kind === 'volume' && /\.[a-z]{2,4}$/i.test(use.name);
         const hint = path ? ` For a file write ./${use.name}.` : near && near !== 'default' ? ` Did you mean ${near}?` : ` Add it under ${plural[use.kind]}: at the top level.`;
         reportOnce(use.span, 'undefined', { data: { service: service.name, kind: use.kind, name: use.name, hint }, fixes: path ? [] : fixOf(file, `Define the ${use.kind} ${use.name}`, define(file, use)) });
       }

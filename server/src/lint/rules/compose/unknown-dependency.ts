@@ -4,7 +4,7 @@ import { entryOf, isFalse, listOf, stringOf } from '../../compose/values';
 import { defineRule } from '../../rule';
 import { likelyMeant } from '../../text/nearest';
 import type { Span } from '../../text/span';
-import { filesBeside, isOverride } from '../../workspace/beside';
+import { filesAround, isOverride } from '../../workspace/beside';
 
 export const unknownDependency = defineRule({
   name: 'unknown-dependency',
@@ -20,7 +20,7 @@ export const unknownDependency = defineRule({
     why: 'Compose refuses the whole file for one wrong name or one circle, so that no service of it starts.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    depends_on: [db]\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    depends_on: [db]\n  db:\n    image: postgres:18\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
-    exceptions: 'Silent where another Compose file of the directory has the service, and where the file includes others or is an override file by its name. Circles through services with profiles are left alone.',
+    exceptions: 'Silent where another Compose file of the directory, or of one above it, has the service, and where the file includes others or is an override file by its name. Circles through services with profiles are left alone.',
   },
   messages: {
     unknown: '"{service}" depends on {name}, which is no service of this file, so Compose refuses it.{hint}',
@@ -29,7 +29,7 @@ export const unknownDependency = defineRule({
   check(file, report, { workspace }) {
     if (entryOf(file.root, 'include') || isOverride(file)) return;
     const reportOnce = once(report);
-    const names = new Set([file, ...filesBeside(workspace, file)].flatMap((f) => f.services.map((s) => s.name)));
+    const names = new Set([file, ...filesAround(workspace, file)].flatMap((f) => f.services.map((s) => s.name)));
     // A service with a profile may not be there at the same time.
     const graph = new Map(file.services.filter((s) => !s.get('profiles')).map((s) => [s.name, dependencies(s)]));
     for (const service of wholeServices(file)) {
