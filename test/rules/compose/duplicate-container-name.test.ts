@@ -15,4 +15,17 @@ services:
 `,
     );
   });
+
+  it('lets services share a name that never run together', () => {
+    checkRule(
+      duplicateContainerName,
+      `
+services:
+  a: { image: a:1, container_name: app, profiles: [full] }
+  b: { image: a:1, container_name: app, profiles: [small] }
+  c: { image: a:1, container_name: app, profiles: [small, other] }
+                                   ^^^ error duplicate-container-name/duplicate
+`,
+    );
+  });
 });

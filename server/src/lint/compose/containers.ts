@@ -2,7 +2,7 @@
 import type { Report } from '../rule';
 import type { Workspace } from '../workspace/model';
 import type { ComposeModel, Service } from './model';
-import { isMissing } from './values';
+import { isMissing, listOf, stringOf } from './values';
 
 /** Services of which everything is known here, so that something missing is really missing. */
 export function wholeServices(file: ComposeModel): readonly Service[] {
@@ -33,4 +33,11 @@ export function servicesWithout(file: ComposeModel, workspace: Workspace, ...pat
 function isGiven(service: Service, path: readonly string[]): boolean {
   const node = service.get(...path);
   return node !== undefined && (node.unresolved || (node.items?.length ?? 0) > 0 || (node.entries?.length ?? 0) > 0 || !isMissing(node) && node.scalar !== undefined);
+}
+
+/** False where the two have profiles and none in common: a service without profiles always runs. */
+export function mayRunTogether(a: Service, b: Service): boolean {
+  const of = (s: Service): (string | undefined)[] => listOf(s.get('profiles')).map(stringOf);
+  const [left, right] = [of(a), of(b)];
+  return left.length === 0 || right.length === 0 || left.some((p) => right.includes(p));
 }

@@ -1,7 +1,7 @@
+import { mayRunTogether } from '../../compose/containers';
 import type { Service } from '../../compose/model';
 import { isEveryInterface, overlaps, portsOf } from '../../compose/ports';
 import type { PortMapping } from '../../compose/ports';
-import { listOf, stringOf } from '../../compose/values';
 import { defineRule } from '../../rule';
 
 export const duplicateHostPort = defineRule({
@@ -54,11 +54,4 @@ function collide(a: PortMapping, b: PortMapping): boolean {
 /** A range for one port of the container means: any free port of the range. */
 function isChoice({ published, target }: PortMapping): boolean {
   return published!.from !== published!.to && target !== undefined && target.from === target.to;
-}
-
-/** A service without profiles always runs. */
-function mayRunTogether(a: Service, b: Service): boolean {
-  const of = (s: Service): (string | undefined)[] => listOf(s.get('profiles')).map(stringOf);
-  const [left, right] = [of(a), of(b)];
-  return left.length === 0 || right.length === 0 || left.some((p) => right.includes(p));
 }
