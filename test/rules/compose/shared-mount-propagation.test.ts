@@ -12,8 +12,8 @@ services:
     volumes:
       - ./a:/a:rshared
                ^^^^^^^ warning shared-mount-propagation/shared
-      - ./b:/b:ro,rslave
-                  ^^^^^^ info shared-mount-propagation/slave
+      - ./b:/b:rslave
+               ^^^^^^ info shared-mount-propagation/slave
       - type: bind
         source: ./c
         target: /c
@@ -21,6 +21,8 @@ services:
                              ^^^^^^ warning shared-mount-propagation/shared
       - ./d:/d:rprivate
       - ./e:/e
+      - /:/host:ro,rslave
+      - { type: bind, source: /, target: /host2, read_only: true, bind: { propagation: rslave } }
 `,
     );
   });

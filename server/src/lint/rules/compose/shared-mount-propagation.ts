@@ -19,7 +19,7 @@ export const sharedMountPropagation = defineRule({
     why: 'With shared propagation, what the container mounts appears on the host too, and can hide its directories; with slave propagation, what the host mounts later (a disk, another user\'s home) appears in the container.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    volumes:\n      - ./data:/data:rshared\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    volumes:\n      - ./data:/data:rprivate\n',
-    exceptions: 'Storage and snapshot drivers need it.',
+    exceptions: 'Storage and snapshot drivers need it. Silent for mounts that are read-only and follow the host (`ro,rslave`), as exporters of metrics mount its file systems.',
   },
   messages: {
     shared: 'Mounts made in "{service}" under {target} appear on the host ({value}). Use rprivate, the default.',
@@ -32,6 +32,7 @@ export const sharedMountPropagation = defineRule({
         const { propagation } = mount;
         if (!propagation || !/^r?(?:shared|slave)$/.test(propagation.value)) continue;
         const shared = propagation.value.endsWith('shared');
+        if (!shared && mount.readOnly) continue;
         reportOnce(propagation.span, shared ? 'shared' : 'slave', {
           data: { service: service.name, target: mount.target ?? '', value: propagation.value },
           ...(shared ? {} : { severity: 'info' as const }),
