@@ -35,6 +35,15 @@ services:
     );
   });
 
+  it('writes no tag that the image may not have', () => {
+    for (const image of ['elasticsearch:7', 'docker.elastic.co/kibana/kibana:6.2.4', 'prom/prometheus:v2.36.2', 'clickhouse/clickhouse-server:25.12.1']) {
+      const [finding] = findingsOf(endOfLifeServiceImage, `services:\n  a:\n    image: ${image}\n`, { today: '2026-11-24' });
+      assert.deepEqual(finding!.fixes, [], image);
+    }
+    const [finding] = findingsOf(endOfLifeServiceImage, 'services:\n  a:\n    image: clickhouse/clickhouse-server:25.12\n', { today: '2026-11-24' });
+    assert.equal(finding!.fixes.length, 1);
+  });
+
   it('changes the tag', () => {
     const [finding] = findingsOf(endOfLifeServiceImage, 'services:\n  a:\n    image: postgres:12-alpine\n');
     const [edit] = finding!.fixes[0]!.edits;

@@ -178,6 +178,16 @@ export function successorOf(release: Release, today: string): Release | undefine
   return choice[choice.length - 1];
 }
 
+/** Products whose images have tags of whole versions only (`8.19.3`), also as official images. */
+const wholeVersions: ReadonlySet<string> = new Set(['elasticsearch', 'kibana', 'logstash', 'prometheus', 'gitlab', 'nexus']);
+
+/** True where the image has a tag for each release, which moves with the newest version of it: `postgres:18` beside `postgres:18.1`. Others than Docker's own are taken at the tag that is given. */
+export function hasReleaseTag(image: ImageReference, { release, tagStart, tagEnd }: Component): boolean {
+  if (wholeVersions.has(release.product)) return false;
+  const token = image.tag?.slice(tagStart, tagEnd) ?? '';
+  return image.official || !/\d/.test(token) || token.split('.').length <= release.cycle.split('.').length;
+}
+
 /** The tag with one release's token replaced by another release, in the style of the token: a codename stays a codename. */
 export function retag(tag: string, component: Component, successor: Release): string | undefined {
   if (component.tagStart === undefined || component.tagEnd === undefined) return undefined;

@@ -2,7 +2,7 @@ import { replacePartFix } from '../../compose/fixes';
 import { serviceImages } from '../../compose/images';
 import type { ServiceImage } from '../../compose/images';
 import type { ComposeModel } from '../../compose/model';
-import { componentsOf, isRapid, lifeState, productLabel, releaseLabel, retag, successorOf } from '../../facts/eol';
+import { componentsOf, hasReleaseTag, isRapid, lifeState, productLabel, releaseLabel, retag, successorOf } from '../../facts/eol';
 import type { Component } from '../../facts/eol';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -51,7 +51,7 @@ export const endOfLifeServiceImage = defineRule({
 
 function renewFix(file: ComposeModel, { image, node }: ServiceImage, component: Component, today: string): readonly RuleFix[] {
   const next = successorOf(component.release, today);
-  if (!next || image.tag === undefined || !image.tagSpan || image.digest !== undefined) return [];
+  if (!next || image.tag === undefined || !image.tagSpan || image.digest !== undefined || !hasReleaseTag(image, component)) return [];
   const tag = retag(image.tag, component, next);
-  return tag === undefined || tag === image.tag ? [] : replacePartFix(file, `Use ${image.path}:${tag}`, node, image.tagSpan, image.tag, tag);
+  return tag === undefined || tag === image.tag ? [] : replacePartFix(file, `Use ${[...(image.registry === undefined ? [] : [image.registry]), image.path].join('/')}:${tag}`, node, image.tagSpan, image.tag, tag);
 }
