@@ -37,6 +37,23 @@ services:
     );
   });
 
+  it('says less where the image starts as root anyway', () => {
+    checkRule(
+      rootServiceUser,
+      `
+services:
+  a: { image: "busybox:1.37", user: "0:0" }
+                                    ^^^^^ info root-service-user/same
+  b: { image: "postgres:18", user: root }
+                                   ^^^^ info root-service-user/same
+  c: { image: "grafana/grafana:12.4.0", user: root }
+                                              ^^^^ warning root-service-user/root
+  d: { image: "busybox:1.37", build: ., user: root }
+                                              ^^^^ warning root-service-user/root
+`,
+    );
+  });
+
   it('shows where the image sets its user', () => {
     const workspace = workspaceOf({ 'app/Dockerfile': 'FROM x\nUSER app\n' });
     const [finding] = findingsOf(rootServiceUser, 'services:\n  a: { build: app, user: root }\n', { workspace });

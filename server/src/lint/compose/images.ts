@@ -22,6 +22,12 @@ export function serviceImages(file: ComposeModel): readonly ServiceImage[] {
   });
 }
 
+/** The image that a service names, read as a reference; undefined where a variable of it is not known. */
+export function imageOf(service: Service): ImageReference | undefined {
+  const text = stringOf(service.image)?.trim();
+  return service.image && text ? located(text, service.image) : undefined;
+}
+
 function located(text: string, node: Node): ImageReference {
   const inText = imageReference(text, { text, span: { start: 0, end: text.length }, variables: [] });
   const span = (part: { start: number; end: number }): { start: number; end: number } => partSpan(node, part.start, part.end);
