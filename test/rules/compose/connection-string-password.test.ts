@@ -25,6 +25,24 @@ services:
     );
   });
 
+  it('tells the default of a variable', () => {
+    checkRule(
+      connectionStringPassword,
+      `
+services:
+  app:
+    image: a:1
+    environment:
+      A: "postgres://app:\${DB_PASSWORD:-tr0ub4dor}@db/app"
+                                        ^^^^^^^^^ warning connection-string-password/fallback
+      B: "\${DB_URL:-postgres://app:tr0ub4dor@db/app}"
+                                   ^^^^^^^^^ warning connection-string-password/fallback
+      C: "postgres://\${USER:-app}:tr0ub4dor@db/app"
+                                  ^^^^^^^^^ warning connection-string-password/password
+`,
+    );
+  });
+
   it('leaves variables, placeholders and plain URLs alone', () => {
     checkClean(
       connectionStringPassword,

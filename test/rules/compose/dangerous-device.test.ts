@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { dangerousDevice } from '../../../server/src/lint/rules/compose/dangerous-device';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkFix, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('dangerous-device', () => {
   it('grades devices by what they give access to', () => {
@@ -26,6 +27,11 @@ services:
       - \${DEVICE}:/dev/x
 `,
     );
+  });
+
+  it('knows the log of the kernel', () => {
+    const [finding] = findingsOf(dangerousDevice, 'services:\n  a: { image: a:1, devices: [/dev/kmsg] }\n');
+    assert.match(finding!.message, /gives "a" the log of the kernel/);
   });
 
   it('removes the item', () => {

@@ -12,7 +12,9 @@ dist
 a[]b
 ^^^^ error bad-ignore-pattern/pattern
 !tmp\\
-^^^^^ error bad-ignore-pattern/pattern
+^^^^^ error bad-ignore-pattern/separator
+!obj\\Docker\\publish\\*
+^^^^^^^^^^^^^^^^^^^^^ error bad-ignore-pattern/separator
 `);
   });
 
@@ -33,6 +35,10 @@ a[]b
   });
 
   it('has no fix where it is not clear what is meant', () => {
-    checkFix(badIgnorePattern, 'a[]b\ntmp\\\n', 'a[]b\ntmp\\\n', 'unsafe');
+    checkFix(badIgnorePattern, 'a[]b\na[b\\\n', 'a[]b\na[b\\\n', 'unsafe');
+  });
+
+  it('writes slashes for the backslashes of Windows', () => {
+    checkFix(badIgnorePattern, '*\n!obj\\Docker\\publish\\*\n!obj\\Docker\\empty\\\n', '*\n!obj/Docker/publish/*\n!obj/Docker/empty/\n', 'unsafe');
   });
 });

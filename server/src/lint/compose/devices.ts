@@ -32,7 +32,8 @@ const risks: readonly DeviceRisk[] = [
   { pattern: /^\/dev\/(?:mem|kmem|port|kcore)$/, severity: 'error', power: 'the memory of the host' },
   { pattern: /^\/dev\/(?:[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d+(?:n\d+)?(?:p\d+)?|mmcblk\d+(?:p\d+)?|md\d+|dm-\d+|mapper\/.+|disk\/.+|sg\d+)$/, severity: 'error', power: 'a disk of the host, past all file permissions' },
   { pattern: /^\/dev\/(?:loop(?:\d+|-control)|mapper\/control|btrfs-control)$/, severity: 'warning', power: 'the devices from which the host mounts file systems' },
-  { pattern: /^\/dev\/(?:kmsg|vfio(?:\/.*)?|uinput|input(?:\/.*)?|hidraw\d+|tpm\w*)$/, severity: 'warning', power: 'hardware or input of the host' },
+  { pattern: /^\/dev\/kmsg$/, severity: 'warning', power: 'the log of the kernel, to read and to write into' },
+  { pattern: /^\/dev\/(?:vfio(?:\/.*)?|uinput|input(?:\/.*)?|hidraw\d+|tpm\w*)$/, severity: 'warning', power: 'hardware or input of the host' },
   { pattern: /^\/dev\/kvm$/, severity: 'info', power: 'the virtual machines of the kernel' },
 ];
 

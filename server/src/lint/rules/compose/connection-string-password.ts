@@ -21,13 +21,17 @@ export const connectionStringPassword = defineRule({
   },
   messages: {
     password: '{name} holds a password, for everybody who can read the repository. Put a variable there, such as ${DB_PASSWORD:?}, or pass the password as a secret.',
+    fallback: 'The default of {name} holds a password, for everybody who can read the repository, and is used wherever nobody sets another. Let Compose stop in its place: ${DB_PASSWORD:?}.',
   },
   check(file, report) {
     const reportOnce = once(report);
     for (const service of file.services) {
       for (const { name, value } of service.environment) {
         const found = value && embeddedPassword(rawString(value) ?? '');
-        if (found) reportOnce(partSpan(value, found.start, found.end), 'password', { data: { name, service: service.name } });
+        if (!found) continue;
+        const span = partSpan(value, found.start, found.end);
+        const fallback = /\$\{[^}]*$/.test(file.source.slice({ start: value.span.start, end: span.start }));
+        reportOnce(span, fallback ? 'fallback' : 'password', { data: { name, service: service.name } });
       }
     }
   },

@@ -20,12 +20,16 @@ export const badIgnorePattern = defineRule({
   messages: {
     exception: 'Nothing follows the !, and the builder refuses the file. Write what is to be kept (!README.md), or take the line out.',
     pattern: 'The builder refuses the pattern {pattern}: brackets must be closed and not empty, and a backslash must have something behind it. Write \\[ for a bracket in a name.',
+    separator: 'The builder refuses the pattern {pattern}: a backslash stands before a character that is meant as it is, and does not separate directories. Write {slashes}.',
   },
   check(file, report) {
     for (const { kind, span } of file.errors) {
       const pattern = file.source.slice(span);
       if (kind === 'empty-exception') report(span, 'exception', { fixes: [{ title: 'Take the line out', applicability: 'unsafe', edits: [removeLine(file, span)] }] });
-      else {
+      else if (/[^\\]\\(?:[A-Za-z\d]|$)/.test(pattern) && !/[[\]]/.test(pattern)) {
+        const slashes = pattern.replaceAll('\\', '/');
+        report(span, 'separator', { data: { pattern, slashes }, fixes: [{ title: `Use ${slashes}`, applicability: 'unsafe', edits: [{ span, newText: slashes }] }] });
+      } else {
         const escaped = escapedEnd(pattern);
         report(span, 'pattern', { data: { pattern }, fixes: escaped === undefined ? [] : [{ title: `Use ${escaped}`, applicability: 'unsafe', edits: [{ span, newText: escaped }] }] });
       }
