@@ -128,6 +128,7 @@ export function runRule({ rule, severity, options: values }: ActiveRule, parsed:
     today: options.today,
     workspace: options.workspace ?? emptyWorkspace,
     versions: options.versions ?? noAdvisories,
+    isIgnored: (place) => options.settings.inlineIgnores && filterFindings([{ rule: rule.name, uri, range: source.range(place) }], parsed, options.today).length === 0,
   };
   try {
     if (rule.target === 'dockerfile' && parsed.target === 'dockerfile') rule.check(parsed.model, report, context);

@@ -109,6 +109,8 @@ export interface RuleContext<O = Record<string, never>> {
   readonly workspace: Workspace;
   /** What the caller has looked up about pinned versions. */
   readonly versions: VersionAdvisories;
+  /** True where a comment says to ignore this rule at a place: for a rule that says once what is so at several. */
+  isIgnored(place: Span): boolean;
 }
 
 /**

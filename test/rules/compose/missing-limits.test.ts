@@ -4,7 +4,7 @@ import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules
 import { workspaceOf } from '../../helpers/workspace';
 
 describe('missing-limits', () => {
-  it('reports each service once, naming what is missing', () => {
+  it('names what is missing, once a service', () => {
     checkRule(
       missingLimits,
       `
@@ -28,6 +28,34 @@ services:
   it('names the missing ones in the message', () => {
     const [finding] = findingsOf(missingLimits, 'services:\n  web:\n    image: a:1\n    cpus: 1\n');
     assert.match(finding!.message, /"web" has no memory or process limit: .* Set mem_limit and pids_limit\./);
+  });
+
+  it('says once what is so of several services, and where', () => {
+    const text = `
+services:
+  a: { image: a:1 }
+  b: { image: b:1, mem_limit: 1g, cpus: 1 }
+  c: { image: c:1 }
+  d: { image: d:1 }
+  e: { image: e:1, pids_limit: 10 }
+  f: { image: f:1 }
+  g: { image: g:1, mem_limit: 2g, cpus: 2 }
+`;
+    const findings = findingsOf(missingLimits, text);
+    assert.deepEqual(findings.map((f) => [f.range.start.line, f.message.replace(/:.*Set/, ': … Set'), f.related.map((r) => r.range.start.line), f.fixes[0]?.title]), [
+      [2, '"a", "c" and 2 more services have no memory, CPU or process limit: … Set mem_limit, cpus and pids_limit for each.', [4, 5, 7], 'Limit 4 services to 512m of memory, 1 CPU and 200 processes each'],
+      [3, '"b" and "g" have no process limit: … Set pids_limit for each.', [8], 'Limit 2 services to 200 processes each'],
+      [6, '"e" has no memory or CPU limit: … Set mem_limit and cpus.', [], 'Limit "e" to 512m of memory and 1 CPU'],
+    ]);
+  });
+
+  it('leaves services with an ignore comment out of what it says of the others', () => {
+    const of = (text: string): string[] => findingsOf(missingLimits, text).map((f) => `${f.range.start.line}: ${f.message.slice(0, f.message.indexOf(' no '))}`);
+    const [a, b, c] = ['  a: { image: a:1 }\n', '  b: { image: b:1 }\n', '  c: { image: c:1 }\n'];
+    const ignore = '  # plimsoll ignore=missing-limits\n';
+    assert.deepEqual(of(`services:\n${ignore}${a}${b}${c}`), ['3: "b" and "c" have']);
+    assert.deepEqual(of(`services:\n${a}${ignore}${b}${c}`), ['1: "a" and "c" have']);
+    assert.deepEqual(of(`services:\n${a}${ignore}${b}`), ['1: "a" has']);
   });
 
   it('takes every form of a limit', () => {
@@ -304,8 +332,8 @@ services:
     );
   });
 
-  it('offers no fix for a service that is an alias', () => {
+  it('edits no service that is an alias', () => {
     const findings = findingsOf(missingLimits, 'services:\n  a: &a\n    image: x:1\n  b: *a\n');
-    assert.deepEqual(findings.map((f) => f.fixes.length), [1, 0]);
+    assert.deepEqual(findings.map((f) => f.fixes.map((x) => x.title)), [['Limit "a" to 512m of memory, 1 CPU and 200 processes']]);
   });
 });

@@ -81,12 +81,19 @@ export const limitOptions = {
   pids: { default: defaultLimits.pids, description: 'Limit on processes that the fix writes.' },
 };
 
-/** Undefined where the service's keys stand elsewhere. */
-export function addLimitsFix(file: ComposeModel, service: Service, missing: readonly Resource[], values: LimitValues): RuleFix | undefined {
-  const edits = addLimits(file, service, missing, values);
-  if (!edits) return undefined;
+/** Undefined where the keys of a service stand elsewhere, or for none. Several are limited together. */
+export function addLimitsFix(file: ComposeModel, of: Service | readonly Service[], missing: readonly Resource[], values: LimitValues): RuleFix | undefined {
+  const services = 'name' in of ? [of] : of;
+  const limited = services.flatMap((service) => {
+    const edits = addLimits(file, service, missing, values);
+    return edits ? [{ service, edits }] : [];
+  });
+  const [first] = limited;
+  if (!first) return undefined;
   const texts = missing.map((r) => (r === 'memory' ? `${values.memory} of memory` : r === 'cpu' ? `${values.cpus} CPU` : `${values.pids} processes`));
-  return { title: `Limit "${service.name}" to ${texts.join(', ').replace(/, ([^,]*)$/, ' and $1')}`, applicability: 'unsafe', edits };
+  const limits = texts.join(', ').replace(/, ([^,]*)$/, ' and $1');
+  const title = limited.length === 1 ? `Limit "${first.service.name}" to ${limits}` : `Limit ${limited.length} services to ${limits} each`;
+  return { title, applicability: 'unsafe', edits: limited.flatMap((l) => l.edits) };
 }
 
 function addLimits(file: ComposeModel, service: Service, missing: readonly Resource[], values: LimitValues): SpanEdit[] | undefined {

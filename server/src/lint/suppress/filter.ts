@@ -6,19 +6,21 @@ import { ruleNames, shellcheckName, type RuleNames } from '../settings/rule-name
 import { checkDirective, directivesIn, shellcheckCodes, type IgnoreDirective } from './directives';
 import { composeLines, dockerfileLines, dockerignoreLines, wholeFile, type Lines } from './scopes';
 
+type Located = Pick<Finding, 'rule' | 'uri' | 'range'>;
+
 interface Ignore {
   readonly lines: Lines;
   matches(rule: string): boolean;
 }
 
 /** `today` (ISO date) ends ignores that carry an expiry; without it they last. */
-export function filterFindings(findings: readonly Finding[], parsed: ParsedDocument, today?: string, names: RuleNames = ruleNames()): Finding[] {
+export function filterFindings<F extends Located>(findings: readonly F[], parsed: ParsedDocument, today?: string, names: RuleNames = ruleNames()): F[] {
   if (findings.length === 0) return [];
   const ignores = ignoresOf(parsed, today, names);
   return findings.filter(finding => !(finding.uri === parsed.model.uri && ignores.some(ignore => covers(ignore.lines, finding) && ignore.matches(finding.rule))));
 }
 
-function covers(lines: Lines, finding: Finding): boolean {
+function covers(lines: Lines, finding: Located): boolean {
   const { line } = finding.range.start;
   return lines.from <= line && line <= lines.to;
 }

@@ -16,7 +16,7 @@ export const noCpuLimit = defineRule({
     why: 'A busy loop, a miner or an expensive request in one container slows down every other one on the host.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    pids_limit: 100\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    pids_limit: 100\n    cpus: 1\n',
-    exceptions: 'Off in `recommended` and `strict`, where `missing-limits` says the same in one finding a service. `cpu_shares` is a weight and no limit. Silent where a part of the service stands in another file.',
+    exceptions: 'Off in `recommended` and `strict`, where `missing-limits` says the same in one finding for all services. `cpu_shares` is a weight and no limit. Silent where a part of the service stands in another file.',
   },
   messages: {
     missing: '"{service}" has no CPU limit: a busy loop in it slows down the whole host. Set cpus or deploy.resources.limits.cpus.',

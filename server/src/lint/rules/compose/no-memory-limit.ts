@@ -16,7 +16,7 @@ export const noMemoryLimit = defineRule({
     why: 'A container that leaks memory takes it from everything else on the host, until the kernel kills processes to get some back.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    cpus: 1\n    pids_limit: 100\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    cpus: 1\n    pids_limit: 100\n    mem_limit: 256m\n',
-    exceptions: 'Off in `recommended` and `strict`, where `missing-limits` says the same in one finding a service. Silent where a part of the service stands in another file.',
+    exceptions: 'Off in `recommended` and `strict`, where `missing-limits` says the same in one finding for all services. Silent where a part of the service stands in another file.',
   },
   messages: {
     missing: '"{service}" has no memory limit: a leak in it takes the memory of the whole host. Set mem_limit or deploy.resources.limits.memory.',

@@ -16,7 +16,7 @@ export const noPidsLimit = defineRule({
     why: 'Process ids are shared by the whole host. A fork bomb, or a server that never reaps its children, uses them up, and then nothing on the host can start a process.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: -1\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 200\n',
-    exceptions: 'Off in `recommended` and `strict`, where `missing-limits` says the same in one finding a service. Silent where a part of the service stands in another file.',
+    exceptions: 'Off in `recommended` and `strict`, where `missing-limits` says the same in one finding for all services. Silent where a part of the service stands in another file.',
   },
   messages: {
     missing: '"{service}" has no limit on processes: a fork bomb in it uses up the process ids of the whole host. Set pids_limit or deploy.resources.limits.pids.',
