@@ -14,6 +14,11 @@ services:
     expose: [21, "5900/tcp", 8080, "\${PORT}"]
              ^^ info clear-text-port/clear
                  ^^^^^^^^^^ info clear-text-port/clear
+  syslog:
+    image: b:1
+    ports: ["514:514/udp", "514:514"]
+                           ^^^^^^^^^ info clear-text-port/clear
+    expose: ["514/udp"]
 `,
     );
   });

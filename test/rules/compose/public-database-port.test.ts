@@ -29,6 +29,22 @@ services:
     );
   });
 
+  it('takes a port that others use too for a product only where the service is called like it', () => {
+    checkRule(
+      publicDatabasePort,
+      `
+services:
+  ci: { image: "jenkins/jenkins:lts", ports: ["50000:50000"] }
+  home: { image: "homeassistant/home-assistant:2026.1", ports: ["8123:8123"] }
+  store: { image: "clickhouse/clickhouse-server:26.5", ports: ["8123:8123"] }
+                                                               ^^^^^^^^^^^ warning public-database-port/public
+  db2: { image: "a:1", ports: ["50000:50000"] }
+                               ^^^^^^^^^^^^^ warning public-database-port/public
+  calls: { image: "a:1", ports: ["10000-60000:10000-60000/udp"] }
+`,
+    );
+  });
+
   it('reports the long form over its whole item', () => {
     const text = 'services:\n  db:\n    image: a:1\n    ports:\n      - target: 5432\n        published: 5432\n';
     const [finding] = findingsOf(publicDatabasePort, text);

@@ -1,5 +1,7 @@
 /** Ports by which a service is known: data stores and control interfaces, and protocols without encryption. */
-import type { PortRange } from './ports';
+import type { Service } from './model';
+import type { PortMapping, PortRange } from './ports';
+import { rawString } from './values';
 
 /** Reaching them means reaching the data, or the machine. */
 const sensitive: ReadonlyMap<number, string> = new Map([
@@ -14,15 +16,29 @@ const clearText: ReadonlyMap<number, string> = new Map([
   [389, 'LDAP'], [512, 'rexec'], [513, 'rlogin'], [514, 'rsh'], [873, 'rsync'], [2049, 'NFS'], [5900, 'VNC'], [6000, 'X11'],
 ]);
 
-export function sensitivePort(range: PortRange | undefined): { readonly port: number; readonly product: string } | undefined {
-  return lookup(sensitive, range);
+/** Ports that other programs use as much (Jenkins 50000, Home Assistant 8123): they count where the service or its image is called like the product. */
+const shared: ReadonlyMap<number, RegExp> = new Map([
+  [6443, /kube|k[038]s|k3d|rke|talos/], [8086, /influx/], [8123, /clickhouse/], [8200, /vault|bao/], [8500, /consul/], [9160, /cassandra|scylla/], [50000, /db2/],
+]);
+
+interface KnownPort {
+  readonly port: number;
+  readonly product: string;
 }
 
-export function clearTextPort(range: PortRange | undefined): { readonly port: number; readonly product: string } | undefined {
-  return lookup(clearText, range);
+/** All of these speak TCP. */
+export function sensitivePort(service: Service, { target, protocol }: PortMapping): KnownPort | undefined {
+  if (protocol === 'udp') return undefined;
+  const called = `${service.name} ${rawString(service.image) ?? ''}`.toLowerCase();
+  return lookup(sensitive, target, (port) => shared.get(port)?.test(called) ?? true);
 }
 
-function lookup(table: ReadonlyMap<number, string>, range: PortRange | undefined): { readonly port: number; readonly product: string } | undefined {
-  for (const [port, product] of table) if (range && range.from <= port && port <= range.to) return { port, product };
+export function clearTextPort(range: PortRange | undefined, protocol: string): KnownPort | undefined {
+  // Syslog over UDP has the number of rsh.
+  return lookup(clearText, range, (port) => port !== 514 || protocol !== 'udp');
+}
+
+function lookup(table: ReadonlyMap<number, string>, range: PortRange | undefined, counts: (port: number) => boolean): KnownPort | undefined {
+  for (const [port, product] of table) if (range && range.from <= port && port <= range.to && counts(port)) return { port, product };
   return undefined;
 }

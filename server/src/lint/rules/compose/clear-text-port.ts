@@ -25,9 +25,9 @@ export const clearTextPort = defineRule({
   check(file, report) {
     const reportOnce = once(report);
     for (const service of file.services) {
-      const exposed = listOf(service.get('expose')).map((node) => ({ node, target: parseRange((stringOf(node) ?? '').replace(/\/\w+$/, '')) }));
-      for (const { node, target } of [...portsOf(service), ...exposed]) {
-        const known = knownPort(target);
+      const exposed = listOf(service.get('expose')).map((node) => ({ node, target: parseRange((stringOf(node) ?? '').replace(/\/\w+$/, '')), protocol: /\/udp$/.test(stringOf(node) ?? '') ? 'udp' : 'tcp' }));
+      for (const { node, target, protocol } of [...portsOf(service), ...exposed]) {
+        const known = knownPort(target, protocol);
         if (known) reportOnce(node.span, 'clear', { data: { service: service.name, port: known.port, product: known.product } });
       }
     }

@@ -27,7 +27,7 @@ export const portOnAllInterfaces = defineRule({
     const reportOnce = once(report);
     for (const service of file.services) {
       for (const port of portsOf(service)) {
-        if (port.hostIp !== undefined || port.hostIpUnknown || sensitivePort(port.target)) continue;
+        if (port.hostIp !== undefined || port.hostIpUnknown || sensitivePort(service, port)) continue;
         const text = port.publishedText === undefined ? port.targetText : `${port.publishedText}:${port.targetText}`;
         reportOnce(port.node.span, 'unbound', { data: { service: service.name, port: text }, fixes: bindLocalFix(file, port) });
       }

@@ -27,7 +27,7 @@ export const publicDatabasePort = defineRule({
     const reportOnce = once(report);
     for (const service of file.services) {
       for (const port of portsOf(service)) {
-        const known = sensitivePort(port.target);
+        const known = sensitivePort(service, port);
         if (!known || !isEveryInterface(port)) continue;
         reportOnce(port.node.span, 'public', { data: { service: service.name, port: known.port, product: known.product }, fixes: bindLocalFix(file, port) });
       }
