@@ -28,6 +28,28 @@ services:
     );
   });
 
+  it('leaves names of files, public halves of keys and numbers alone', () => {
+    checkRule(
+      secretInEnvironment,
+      `
+services:
+  app:
+    image: a:1
+    environment:
+      KAFKA_SSL_KEY_CREDENTIALS: broker_creds
+      MINIO_ACCESS_KEY: heimdex
+      LANGFUSE_S3_MEDIA_UPLOAD_ACCESS_KEY: minio
+      LANGFUSE_S3_MEDIA_UPLOAD_SECRET_ACCESS_KEY: tr0ub4dor
+                                                  ^^^^^^^^^ warning secret-in-environment/literal
+      PUSHER_APP_KEY: coolify
+      MERGE_TOKEN_JACCARD: 0.6
+      SECRET_PARAM_SASL_MECHANISM: OAUTHBEARER
+      AZURE_STORAGE_ACCESS_KEY: tr0ub4dor
+                                ^^^^^^^^^ warning secret-in-environment/literal
+`,
+    );
+  });
+
   it('reports known tokens under any name', () => {
     checkRule(
       secretInEnvironment,

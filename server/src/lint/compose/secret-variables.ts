@@ -7,14 +7,16 @@ const keyKinds = new Set(['api', 'access', 'private', 'secret', 'encryption', 'e
 const aboutLast = new Set([
   'expires', 'expire', 'lifetime', 'duration', 'seconds', 'minutes', 'hours', 'days', 'min', 'max', 'limit', 'disabled', 'enable', 'disable', 'required', 'alg', 'field', 'issuer', 'audience', 'regex', 'pattern', 'suffix',
   'interval', 'format', 'bucket', 'hint', 'rotation', 'reset', 'encryption', 'strategy', 'provider', 'manager', 'validation', 'check', 'class', 'engine', 'scope', 'scopes', 'region', 'age', 'usage', 'level', 'strength',
-  'history', 'attempts', 'retries', 'username', 'user', 'email', 'role', 'plugin', 'realm', 'domain', 'hostname', 'address', 'ip', 'table', 'column', 'database', 'db', 'source', 'src', 'driver', 'backend', 'cache', 'service',
+  'history', 'attempts', 'retries', 'username', 'user', 'email', 'role', 'plugin', 'realm', 'domain', 'hostname', 'address', 'ip', 'table', 'column', 'database', 'db', 'source', 'src', 'driver', 'backend', 'cache', 'service', 'servers', 'protocol', 'mechanism',
 ]);
 /** A first word of a switch: `ALLOW_EMPTY_PASSWORD`, `RANDOM_ROOT_PASSWORD`. */
 const switches = new Set(['allow', 'disable', 'enable', 'require', 'use', 'no', 'skip', 'is', 'has', 'random', 'generate', 'show', 'hide', 'max', 'min', 'num']);
+/** Names for what is no secret: the names of files (Confluent's Kafka), the half of a pair of keys that says who asks (object stores, Pusher). */
+const publicNames = /^KAFKA_\w*_CREDENTIALS$|(?:^|_)(?:AWS|B2|COS|GCS|MINIO|OSS|R2|RUSTFS|S3)_(?:\w+_)?ACCESS_KEY$|^(?:PUSHER|REVERB|SOKETI)_(?:\w+_)?APP_KEY$/i;
 const strong = /^(?:apikey|credentials?|p(?:ass)?word|passwd|passphrase|secrets?|token)$/;
 
 export function isSecretVariable(name: string): boolean {
-  if (!isSecretName(name)) return false;
+  if (!isSecretName(name) || (publicNames.test(name) && !/SECRET/i.test(name))) return false;
   const words = name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z\d]+/).filter((w) => w !== '');
   const last = words[words.length - 1]!;
   if (aboutLast.has(last) || switches.has(words[0]!) || words.includes('random')) return false;

@@ -41,7 +41,7 @@ export const secretInEnvironment = defineRule({
           continue;
         }
         const text = stringOf(value);
-        if (text === undefined || !isSecretVariable(name) || !isLiteralSecret(text) || embeddedPassword(text)) continue;
+        if (text === undefined || /^\d*\.\d+$/.test(text) || !isSecretVariable(name) || !isLiteralSecret(text) || embeddedPassword(text)) continue;
         const fallback = file.source.slice(variable.span).includes('$');
         reportOnce(fallback ? partSpan(value, 0, text.length) : value.span, fallback ? 'fallback' : 'literal', { data: { name }, fixes });
       }
