@@ -14,7 +14,7 @@ services:
   c: { image: "python:3.14-slim-buster" }
                       ^^^^^^^^^^^^^^^^ warning end-of-life-service-image/ended
   d: { image: "example/app:1" }
-  e: { image: "postgres:12", build: . }
+  e: { image: "postgres:13", build: . }
 `,
     );
   });

@@ -21,6 +21,19 @@ services:
     );
   });
 
+  it('leaves an image alone that another service of the file builds', () => {
+    checkRule(
+      movingServiceImage,
+      `
+services:
+  web: { image: "app:latest", build: . }
+  worker: { image: "app:latest", command: work }
+  other: { image: "app2:latest" }
+                        ^^^^^^ warning moving-service-image/latest
+`,
+    );
+  });
+
   it('takes channels from the options', () => {
     checkRule(
       movingServiceImage,

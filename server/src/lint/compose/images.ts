@@ -10,13 +10,14 @@ export interface ServiceImage {
   readonly node: Node;
 }
 
-/** Services that pull their image and do not build it. References with an unknown variable are left out. Each place once. */
+/** Services that pull their image: neither they nor another service of the file build it. References with an unknown variable are left out. Each place once. */
 export function serviceImages(file: ComposeModel): readonly ServiceImage[] {
   const seen = new Set<number>();
+  const built = new Set(file.services.flatMap((s) => (s.build ? (stringOf(s.image)?.trim() ?? []) : [])));
   return file.services.flatMap((service) => {
     const node = service.image;
     const text = stringOf(node)?.trim();
-    if (!node || !text || service.build || seen.has(node.span.start)) return [];
+    if (!node || !text || service.build || built.has(text) || seen.has(node.span.start)) return [];
     seen.add(node.span.start);
     return [{ service, node, image: located(text, node) }];
   });
