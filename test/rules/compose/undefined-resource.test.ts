@@ -43,10 +43,11 @@ networks:
     checkClean(undefinedResource, 'services:\n  a: { image: a:1, volumes: [".env:/app/.env", ".data:/data"] }\n');
   });
 
-  it('is silent where a file of a directory above defines them', () => {
+  it('is silent where a file of a directory above or beside defines them', () => {
     const text = 'services:\n  a: { image: a:1, networks: [back] }\n';
-    const workspace = workspaceOf({ 'compose.yaml': 'networks:\n  back:\n', 'other/compose.yaml': 'networks:\n  side:\n' });
+    const workspace = workspaceOf({ 'compose.yaml': 'networks:\n  back:\n', 'app/compose.yaml': 'networks:\n  near:\n', 'other/app/compose.yaml': 'networks:\n  side:\n' });
     checkClean(undefinedResource, text, { uri: 'file:///project/db/compose.yaml', workspace });
+    checkClean(undefinedResource, text.replace('back', 'near'), { uri: 'file:///project/db/compose.yaml', workspace });
     assert.equal(findingsOf(undefinedResource, text.replace('back', 'side'), { uri: 'file:///project/db/compose.yaml', workspace }).length, 1);
   });
 

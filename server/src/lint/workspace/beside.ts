@@ -10,12 +10,23 @@ export function filesBeside(workspace: Workspace, compose: ComposeModel): readon
   return workspace.composeFiles.filter((f) => uriKey(f.uri) !== own && uriKey(directoryOf(f.uri) ?? '') === key);
 }
 
-/** Those of its directory and of the directories above it: where one of these gives a file what it lacks, the file is one that it includes or is given with. */
+/**
+ * Those of its directory, of the directories above it, and of the directories that stand beside its own: where one of these gives a file what it lacks, the file is one that is included
+ * or given together with it (`db/compose.yaml`, `app/compose.yaml`).
+ */
 export function filesAround(workspace: Workspace, compose: ComposeModel): readonly ComposeModel[] {
   const directory = directoryOf(compose.uri);
   if (!directory) return [];
   const [key, own] = [uriKey(directory), uriKey(compose.uri)];
-  return workspace.composeFiles.filter((f) => uriKey(f.uri) !== own && key.startsWith(uriKey(directoryOf(f.uri) ?? f.uri)));
+  const parent = parentOf(key);
+  return workspace.composeFiles.filter((f) => {
+    const other = uriKey(directoryOf(f.uri) ?? f.uri);
+    return uriKey(f.uri) !== own && (key.startsWith(other) || parentOf(other) === parent);
+  });
+}
+
+function parentOf(directory: string): string {
+  return directory.replace(/[^/]+\/$/, '');
 }
 
 /** By its name a file that only completes another one: `compose.override.yaml`. */

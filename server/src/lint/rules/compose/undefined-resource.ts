@@ -24,7 +24,7 @@ export const undefinedResource = defineRule({
     why: 'Compose refuses the whole file: no service starts.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    volumes: [data:/data]\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    volumes: [data:/data]\nvolumes:\n  data:\n',
-    exceptions: 'Silent where another Compose file of the directory, or of one above it, defines the name, where the file includes others or is an override file by its name, and for services that only complete others.',
+    exceptions: 'Silent where another Compose file of the directory, of one above it or of one beside it defines the name, where the file includes others or is an override file by its name, and for services that only complete others.',
   },
   messages: {
     undefined: '"{service}" uses the {kind} {name}, which is not defined, so Compose refuses the file.{hint}',

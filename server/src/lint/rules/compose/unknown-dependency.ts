@@ -20,7 +20,7 @@ export const unknownDependency = defineRule({
     why: 'Compose refuses the whole file for one wrong name or one circle, so that no service of it starts.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    depends_on: [db]\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    depends_on: [db]\n  db:\n    image: postgres:18\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
-    exceptions: 'Silent where another Compose file of the directory, or of one above it, has the service, and where the file includes others or is an override file by its name. Circles through services with profiles are left alone.',
+    exceptions: 'Silent where another Compose file of the directory, of one above it or of one beside it has the service, and where the file includes others or is an override file by its name. Circles through services with profiles are left alone.',
   },
   messages: {
     unknown: '"{service}" depends on {name}, which is no service of this file, so Compose refuses it.{hint}',
