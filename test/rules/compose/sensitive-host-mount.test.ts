@@ -26,6 +26,28 @@ services:
     );
   });
 
+  it('says once that all of the host can be read', () => {
+    checkRule(
+      sensitiveHostMount,
+      `
+services:
+  cadvisor:
+    image: a:1
+    volumes:
+      - /:/rootfs:ro
+        ^ info sensitive-host-mount/readable
+      - /var/run:/var/run:rw
+        ^^^^^^^^ warning sensitive-host-mount/writable
+      - /sys:/sys:ro
+      - /var/lib/docker/:/var/lib/docker:ro
+  other:
+    image: a:1
+    volumes: ["/sys:/sys:ro"]
+               ^^^^ info sensitive-host-mount/readable
+`,
+    );
+  });
+
   it('leaves other paths to the other rules', () => {
     checkClean(
       sensitiveHostMount,

@@ -1,6 +1,6 @@
 import { once } from '../../compose/containers';
 import { readOnlyFix } from '../../compose/fixes';
-import { hostMounts, isRuntimeSocket, pathRisk } from '../../compose/host-mounts';
+import { hostMounts, isRuntimeSocket, normalizePath, pathRisk } from '../../compose/host-mounts';
 import { defineRule } from '../../rule';
 
 export const sensitiveHostMount = defineRule({
@@ -17,7 +17,7 @@ export const sensitiveHostMount = defineRule({
     why: 'What is readable there (keys, tokens, the environment of processes, the data of other containers) is readable by an intruder; what is writable there changes the host.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    volumes:\n      - /var/lib/docker:/docker\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    volumes:\n      - ./data:/docker\n',
-    exceptions: 'Monitoring agents mount `/proc`, `/sys` and `/` read-only for good reasons; say so in an ignore comment. Writable system directories are reported by `writable-system-mount`.',
+    exceptions: 'Monitoring agents mount `/proc`, `/sys` and `/` read-only for good reasons; say so in an ignore comment. Where `/` is mounted, what is mounted read-only beside it is not told. Writable system directories are reported by `writable-system-mount`.',
   },
   messages: {
     writable: '"{service}" can read and change {source} of the host. Mount only the part that it needs, read-only if it can be.',
@@ -25,9 +25,13 @@ export const sensitiveHostMount = defineRule({
   },
   check(file, report) {
     const reportOnce = once(report);
-    for (const mount of hostMounts(file)) {
+    const mounts = hostMounts(file);
+    // Who reads all of the host gains nothing by reading a part of it.
+    const readsAll = new Set(mounts.filter((m) => normalizePath(m.source) === '/').map((m) => m.owner));
+    for (const mount of mounts) {
       const risk = isRuntimeSocket(mount) ? undefined : pathRisk(mount.source, mount.readOnly);
       const data = { service: mount.owner, source: mount.source };
+      if (mount.readOnly && readsAll.has(mount.owner) && normalizePath(mount.source) !== '/') continue;
       if (mount.readOnly && (risk === 'system' || risk === 'control')) reportOnce(mount.sourceSpan, 'readable', { data, severity: 'info' });
       else if (risk === 'control') reportOnce(mount.sourceSpan, 'writable', { data, fixes: mount.mount ? readOnlyFix(file, mount.mount) : [] });
     }
