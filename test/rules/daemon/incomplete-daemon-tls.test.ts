@@ -28,6 +28,17 @@ describe('incomplete-daemon-tls', () => {
       '{"tlsverify": true, "tlscacert": "{{ ca }}", "tlscert": "{{ cert }}", "tlskey": "${KEY}"}',
     ]) checkClean(incompleteDaemonTls, text);
   });
+  it('knows that tlsverify turns TLS on where it is false', () => {
+    checkRule(incompleteDaemonTls, `
+{ "tls": false, "tlsverify": false }
+                ^^^^^^^^^^^ error incomplete-daemon-tls/unmeant
+`);
+    checkFix(incompleteDaemonTls, '{ "tls": false, "tlsverify": false }\n', '{ "tls": false }\n', 'unsafe');
+    checkRule(incompleteDaemonTls, `
+{ "tls": true, "tlsverify": false }
+               ^^^^^^^^^^^ error incomplete-daemon-tls/start
+`);
+  });
   it('names what is missing', () => {
     checkFix(incompleteDaemonTls, `
 {

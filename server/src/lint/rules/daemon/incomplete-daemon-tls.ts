@@ -1,8 +1,8 @@
 import type { DaemonModel } from '../../daemon/model';
 import { protectionOf } from '../../daemon/tls';
-import { memberOf, textsOf, valueOf } from '../../daemon/values';
+import { booleanOf, memberOf, textsOf, valueOf } from '../../daemon/values';
 import { parseListener } from '../../daemon/addresses';
-import { setKey } from '../../daemon/edits';
+import { removeKey, setKey } from '../../daemon/edits';
 import { defineRule } from '../../rule';
 
 export const incompleteDaemonTls = defineRule({
@@ -23,6 +23,7 @@ export const incompleteDaemonTls = defineRule({
   },
   messages: {
     start: 'TLS needs a certificate and its key: {missing} is not set, and dockerd does not start.',
+    unmeant: '"tlsverify" turns TLS on even where it is false, which needs a certificate and its key: {missing} is not set, and dockerd does not start. Take "tlsverify" out.',
     authority: 'Clients must have a certificate, but tlscacert does not say by whom: any authority that the system trusts will do. Name the authority of your clients.',
   },
   check(file, report) {
@@ -30,7 +31,8 @@ export const incompleteDaemonTls = defineRule({
     if (protection === 'off' || file.errors.length > 0) return;
     const at = (memberOf(file, 'tlsverify') ?? memberOf(file, 'tls'))!;
     const missing = ['tlscert', 'tlskey'].filter((key) => !isNamed(file, key));
-    if (missing.length > 0) report(at.nameSpan, 'start', { data: { missing: missing.join(' or ') }, fixes: missing.length === 1 ? setKey(file, missing[0]!, missing[0] === 'tlskey' ? '/etc/docker/server-key.pem' : '/etc/docker/server-cert.pem') : [] });
+    if (missing.length === 2 && protection === 'unverified' && booleanOf(file, 'tls') !== true) report(at.nameSpan, 'unmeant', { data: { missing: missing.join(' or ') }, fixes: removeKey(file, at) });
+    else if (missing.length > 0) report(at.nameSpan, 'start', { data: { missing: missing.join(' or ') }, fixes: missing.length === 1 ? setKey(file, missing[0]!, missing[0] === 'tlskey' ? '/etc/docker/server-key.pem' : '/etc/docker/server-cert.pem') : [] });
     const hosts = textsOf(file, 'hosts');
     // Without hosts TLS brings an address of its own.
     const onTcp = hosts.length === 0 || hosts.some(({ value }) => value.trim() !== '' && parseListener(value)?.protocol === 'tcp');
