@@ -16,7 +16,7 @@ FROM base
 `);
     checkRule(missingUser, 'FROM scratch\n     ^^^^^^^ info missing-user/root\nCOPY app /\nENTRYPOINT ["/app"]\n');
     // Files for other builds.
-    checkClean(missingUser, 'FROM scratch\nCOPY manifests /manifests/\n');
+    checkRule(missingUser, 'FROM scratch\n     ^^^^^^^ hint missing-user/files\nCOPY manifests /manifests/\n');
   });
 
   it('only hints where the base image is not known', () => {

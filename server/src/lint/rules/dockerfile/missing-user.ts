@@ -27,10 +27,11 @@ export const missingUser = defineRule({
     bad: 'FROM alpine:3.24\nCMD ["sleep", "1"]\n',
     good: 'FROM alpine:3.24\nUSER 10001\nCMD ["sleep", "1"]\n',
     exceptions:
-      'Images that are known to run as another user (distroless nonroot, Chainguard, Bitnami, Jenkins, …), that the option `safeImages` names, or whose own entrypoint gives up root (PostgreSQL, Redis, …) are left alone, and so are Compose services that all set a user. So are images that start a shell or have ONBUILD triggers: people work in them or build on them. Images from scratch without a command hold files, and nothing starts in them. An account that is created and never used is the matter of `unused-account`. For a base image that Plimsoll does not know there is only a hint. Windows images and images from a build argument are not judged.',
+      'Images that are known to run as another user (distroless nonroot, Chainguard, Bitnami, Jenkins, …), that the option `safeImages` names, or whose own entrypoint gives up root (PostgreSQL, Redis, …) are left alone, and so are Compose services that all set a user. So are images that start a shell or have ONBUILD triggers: people work in them or build on them. An account that is created and never used is the matter of `unused-account`. For a base image that Plimsoll does not know there is only a hint, and so for an image from scratch without a command, which may hold nothing but files. Windows images and images from a build argument are not judged.',
   },
   messages: {
     root: 'No USER is set and {image} runs as root, so the container does too. Add USER with an id that needs no privileges.',
+    files: 'Nothing starts in this image by itself, but what is started in it runs as root. If it is more than files to be copied, add USER.',
     unknown: 'No USER is set, and whether {image} runs as root is not known. If it does, add USER with an id that needs no privileges.',
   },
   check(file, report, { options, workspace }) {
@@ -38,9 +39,6 @@ export const missingUser = defineRule({
     if (!stage || stage.exit.user || stage.os === 'windows') return;
     const { base, instruction: from } = stage.chain[stage.chain.length - 1]!;
     if (base.kind !== 'scratch' && base.kind !== 'image') return;
-    // Files to be copied out of, or unpacked: nothing starts.
-    const { entrypoint, cmd } = runtimeOf(stage);
-    if (base.kind === 'scratch' && !entrypoint && !cmd) return;
     // A name that an empty argument cuts short is no image at all.
     if (base.kind === 'image' && base.image.name === '' && from.from?.image.text.includes('$')) return;
     const standing = standingOf(stage, options.safeImages);
@@ -49,7 +47,9 @@ export const missingUser = defineRule({
     if (standing === 'root' && unusedAccounts(stage).length > 0) return;
     const image = base.kind === 'scratch' ? 'scratch' : base.image.text;
     const at = stage.instruction.from!.image.span;
-    if (standing === 'root') report(at, 'root', { data: { image }, fixes: [addUser(file, stage)] });
+    const { entrypoint, cmd } = runtimeOf(stage);
+    if (base.kind === 'scratch' && !entrypoint && !cmd) report(at, 'files', { severity: 'hint', fixes: [addUser(file, stage)] });
+    else if (standing === 'root') report(at, 'root', { data: { image }, fixes: [addUser(file, stage)] });
     else report(at, 'unknown', { data: { image }, severity: 'hint', fixes: [addUser(file, stage)] });
   },
 });
