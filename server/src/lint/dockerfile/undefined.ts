@@ -67,7 +67,7 @@ export function baseMaySet(stage: Stage, name: string): boolean {
 /** Uses of one of the names in the shell code of a RUN that neither the instruction's scope nor the script defines. */
 export function undefinedInShell(instruction: Instruction, names: ReadonlySet<string>, text: string): readonly UndefinedUse[] {
   const { scope } = instruction.before;
-  const wanted = [...names].filter((name) => instruction.text.includes(name) || instruction.heredocs.some((heredoc) => heredoc.content.includes(name)));
+  const wanted = [...names].filter((name) => (instruction.text.includes(name) || instruction.heredocs.some((heredoc) => heredoc.content.includes(name))) && !scope.lookup(name));
   if (instruction.exec || instruction.onbuild || wanted.length === 0) return [];
   const commands = commandsOf(instruction);
   // A file that is read into the shell may define anything.
@@ -75,7 +75,7 @@ export function undefinedInShell(instruction: Instruction, names: ReadonlySet<st
   const script = instruction.args.text + instruction.heredocs.map((heredoc) => heredoc.content).join('\n');
   const found: UndefinedUse[] = [];
   for (const name of wanted) {
-    if (scope.lookup(name) || new RegExp(`(?<![$\\w{])${name}\\+?=|\\b(?:for|read|export|mapfile|env=)\\b[^;\\n]*\\b${name}\\b|\\$\\{${name}:?[-=+?]`).test(script)) continue;
+    if (new RegExp(`(?<![$\\w{])${name}\\+?=|\\b(?:for|read|export|mapfile|env=)\\b[^;\\n]*\\b${name}\\b|\\$\\{${name}:?[-=+?]`).test(script)) continue;
     if (instruction.mounts.some((mount) => mount.option('env')?.value === name)) continue;
     const word = commands
       .flatMap((command) => [...command.words, ...command.assignments.flatMap((assignment) => assignment.value ?? []), ...command.redirections.flatMap((redirection) => redirection.target ?? [])])

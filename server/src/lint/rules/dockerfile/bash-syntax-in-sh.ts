@@ -1,8 +1,9 @@
 import { insertBefore } from '../../dockerfile/edits';
-import type { Instruction } from '../../dockerfile/model';
+import type { Stage } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import { binShOf } from '../../shell/bin-sh';
 import { bashisms } from '../../shell/bashisms';
+import { once } from '../../text/once';
 
 export const bashSyntaxInSh = defineRule({
   name: 'bash-syntax-in-sh',
@@ -25,7 +26,7 @@ export const bashSyntaxInSh = defineRule({
   messages: { bash: '{what} is Bash syntax, but /bin/sh is dash in this image. {instead}' },
   check(file, report) {
     for (const instruction of file.all('RUN')) {
-      if (instruction.before.shell.instruction || binShOf(instruction.stage) !== 'dash' || replacesSh(instruction)) continue;
+      if (instruction.before.shell.instruction || binShOf(instruction.stage) !== 'dash' || (instruction.stage && replacesSh(instruction.stage))) continue;
       for (const { span, what, instead, replacement } of bashisms(instruction)) {
         const own = replacement === undefined ? [] : [{ title: `Write ${replacement}`, applicability: 'unsafe' as const, edits: [{ span, newText: replacement }] }];
         const shell = { title: 'Run it by Bash', applicability: 'unsafe' as const, edits: [insertBefore(file, instruction.onbuild ?? instruction, `${instruction.onbuild ? 'ONBUILD ' : ''}SHELL ["/bin/bash", "-c"]`)] };
@@ -35,7 +36,7 @@ export const bashSyntaxInSh = defineRule({
   },
 });
 
-/** An earlier RUN of the stage may have made /bin/sh a Bash. */
-function replacesSh(instruction: Instruction): boolean {
-  return (instruction.stage?.chain ?? []).some((part) => part.instructions.some((other) => other.keyword === 'RUN' && /\/bin\/sh\b|dpkg-reconfigure\s+dash|dash\/sh/.test(other.args.text) && /\bln\b|dash/.test(other.args.text)));
-}
+/** A RUN of the stage may make /bin/sh a Bash. */
+const replacesSh = once((stage: Stage): boolean =>
+  stage.chain.some((part) => part.instructions.some(({ keyword, text }) => keyword === 'RUN' && /\/bin\/sh\b|dpkg-reconfigure\s+dash|dash\/sh/.test(text) && /\bln\b|dash/.test(text))),
+);

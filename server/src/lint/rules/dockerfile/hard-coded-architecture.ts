@@ -7,6 +7,7 @@ import { commandsOf } from '../../shell/scripts';
 
 /** Names of architectures as they stand in addresses of downloads. Who downloads for ARM alone builds for nothing else. */
 const intel = /(?<=[-_./])(?:amd64|x86_64|x86-64|x64|linux64)(?=[-_./]|$)/i;
+const anyIntel = /amd64|x86[-_]64|x64|linux64/i;
 const other = /(?<=[-_./])(?:arm64|aarch64|arm64v8|armv7l?|armhf)(?=[-_./]|$)/i;
 /** What tells that a file is made for several platforms. */
 const platforms = /^(?:TARGET(?:PLATFORM|ARCH|VARIANT)|BUILD(?:PLATFORM|ARCH))$/;
@@ -63,6 +64,8 @@ function isFixed(stage: Stage): boolean {
 }
 
 function inScript(run: Instruction): readonly { url: string; span: Span }[] {
+  // Told from the text first: after an edit this is asked of every RUN.
+  if (![run.text, ...run.heredocs.map((heredoc) => heredoc.content)].some((text) => anyIntel.test(text))) return [];
   if (asks.test(run.args.text) || run.heredocs.some((heredoc) => asks.test(heredoc.content))) return [];
   const downloads = commandsOf(run).filter(isUnconditional).flatMap((command) => downloadsOf(command).flatMap(({ url, word }) => (isChosen(run, word.variables) ? [] : [{ url, span: word.span }])));
   // One for each.

@@ -1,5 +1,5 @@
 import { copiedTo } from '../../dockerfile/copied-files';
-import type { Instruction } from '../../dockerfile/model';
+import type { Instruction, Stage } from '../../dockerfile/model';
 import { isInFinalImage } from '../../dockerfile/stages';
 import { joinPath } from '../../dockerfile/workdir';
 import { defineRule } from '../../rule';
@@ -46,9 +46,10 @@ export const lateRemoval = defineRule({
   check(file, report) {
     for (const stage of [...(file.finalStage?.chain ?? [])].reverse()) {
       if (!isInFinalImage(file, stage)) continue;
+      const broughtBefore = listerOf(stage);
       for (const run of stage.instructions) {
         if (run.keyword !== 'RUN' || run.mounts.length > 0) continue;
-        const found = firstRemoval(run);
+        const found = firstRemoval(run, broughtBefore);
         if (found) report(found.word.span, found.what.kind, { data: { name: found.what.name, line: file.source.lineAt(found.what.instruction.span.start) + 1 }, related: [{ span: found.what.instruction.keywordSpan, message: 'It comes from here.' }] });
       }
     }
@@ -56,7 +57,7 @@ export const lateRemoval = defineRule({
 });
 
 /** One a RUN: what is wrong is that the cleaning up stands there. */
-function firstRemoval(run: Instruction): { word: ShellWord; what: Brought } | undefined {
+function firstRemoval(run: Instruction, broughtBefore: (run: Instruction) => readonly Brought[]): { word: ShellWord; what: Brought } | undefined {
   const commands = commandsOf(run);
   const removing = commands.filter((command) => command.name === 'rm' || installsOf(command)?.action === 'remove');
   if (removing.length === 0) return undefined;
@@ -94,15 +95,20 @@ function removedBy(command: ShellCommand, run: Instruction): readonly { word: Sh
   });
 }
 
-function broughtBefore(run: Instruction): readonly Brought[] {
-  const { stage } = run;
-  return (stage?.chain ?? []).flatMap((part) =>
-    part.instructions.flatMap((instruction) => {
-      if (part === stage && instruction.index >= run.index) return [];
-      if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') return copies(instruction);
-      return instruction.keyword === 'RUN' ? leftBy(instruction) : [];
-    }),
-  );
+/** Tells what is there before a RUN of the stage; the runs are asked about in order. */
+function listerOf(stage: Stage): (run: Instruction) => readonly Brought[] {
+  const instructions = [...stage.chain].reverse().flatMap((part) => part.instructions);
+  const brought: Brought[] = [];
+  let next = 0;
+  return (run) => {
+    for (; instructions[next] && instructions[next]!.index < run.index; next++) brought.push(...broughtIn(instructions[next]!));
+    return brought;
+  };
+}
+
+function broughtIn(instruction: Instruction): readonly Brought[] {
+  if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') return copies(instruction);
+  return instruction.keyword === 'RUN' ? leftBy(instruction) : [];
 }
 
 /** What a RUN brings, and neither deletes nor moves away itself. */
