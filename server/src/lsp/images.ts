@@ -2,7 +2,7 @@
 import type { ImageReference, ImageSource } from '../lint/dockerfile/model';
 import { imageReference } from '../lint/dockerfile/image-reference';
 import { stringOf } from '../lint/compose/values';
-import { componentsOf, lifeState, releaseLabel, retag, successorOf } from '../lint/facts/eol';
+import { componentsOf, lifeState, releaseLabel, renewedTag } from '../lint/facts/eol';
 import type { LifeState } from '../lint/facts/eol';
 import type { ParsedDocument } from '../lint/document';
 import type { Span } from '../lint/text/span';
@@ -36,22 +36,22 @@ export interface ImageLife {
   /** `Debian 12 (bookworm)` */
   readonly label: string;
   readonly state: LifeState;
-  /** A tag with a supported release in its place. */
+  /** Where this release is not, or not much longer, supported: a tag with it and all that has ended renewed. */
   readonly newerTag?: string;
 }
 
 /** The releases an image's name and tag speak of, and whether they are still supported. */
 export function imageLife(image: ImageReference, today: string): ImageLife[] {
   return componentsOf(image).map((component) => {
-    const successor = successorOf(component.release, today);
-    const newerTag = successor && image.tag !== undefined ? retag(image.tag, component, successor) : undefined;
-    return { label: releaseLabel(component.release), state: lifeState(component.release, today, notice), newerTag };
+    const state = lifeState(component.release, today, notice);
+    const newer = state.kind === 'supported' ? undefined : renewedTag(image, today, notice, component);
+    return { label: releaseLabel(component.release), state, ...(newer === undefined ? {} : { newerTag: newer }) };
   });
 }
 
 /** The tag to go to where a release of the image is no longer, or not much longer, supported. */
 export function newerTag(image: ImageReference, today: string): string | undefined {
-  return imageLife(image, today).find((life) => life.state.kind !== 'supported')?.newerTag;
+  return renewedTag(image, today, notice);
 }
 
 /** `Debian 10 (buster): end of life since 2024-06-30`. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { endOfLifeServiceImage } from '../../../server/src/lint/rules/compose/end-of-life-service-image';
-import { checkRule, findingsOf } from '../../helpers/rules';
+import { checkFix, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('end-of-life-service-image', () => {
   it('judges servers and the distributions below them', () => {
@@ -49,5 +49,9 @@ services:
     const [edit] = finding!.fixes[0]!.edits;
     assert.deepEqual(edit!.range, { start: { line: 2, character: 20 }, end: { line: 2, character: 29 } });
     assert.match(edit!.newText, /^1[5-9]-alpine$/);
+  });
+
+  it('renews what a tag is built on with it', () => {
+    checkFix(endOfLifeServiceImage, 'services:\n  a:\n    image: python:3.8-slim-buster\n', 'services:\n  a:\n    image: python:3.11-slim-trixie\n', 'unsafe');
   });
 });

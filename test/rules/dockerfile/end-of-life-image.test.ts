@@ -1,4 +1,5 @@
-import { checkFix, checkRule } from '../../helpers/rules';
+import assert from 'node:assert/strict';
+import { checkFix, checkRule, findingsOf } from '../../helpers/rules';
 import { endOfLifeImage } from '../../../server/src/lint/rules/dockerfile/end-of-life-image';
 
 describe('end-of-life-image', () => {
@@ -88,6 +89,11 @@ FROM python:3.11-slim-trixie
 `, 'unsafe');
   });
 
+  it('leaves a distribution with a longer support alone beside what has ended', () => {
+    const fixes = findingsOf(endOfLifeImage, 'FROM python:3.8-slim-bookworm\n').map((finding) => finding.fixes.map(({ title }) => title));
+    assert.deepEqual(fixes, [['Use python:3.11-slim-bookworm'], ['Use python:3.11-slim-trixie']]);
+  });
+
   it('keeps the style of the tag', () => {
     checkFix(endOfLifeImage, `
 FROM debian:bullseye-20240101-slim
@@ -96,5 +102,16 @@ FROM mcr.microsoft.com/dotnet/sdk:6.0-alpine
 FROM debian:trixie-slim
 FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine
 `, 'unsafe');
+  });
+
+  it('writes no tag that the image may not have', () => {
+    for (const image of ['elasticsearch:7', 'docker.elastic.co/kibana/kibana:6.2.4', 'clickhouse/clickhouse-server:25.12.1', 'grafana/grafana:9.5.3']) {
+      const [finding] = findingsOf(endOfLifeImage, `FROM ${image}\n`);
+      assert.deepEqual(finding!.fixes, [], image);
+    }
+    for (const image of ['clickhouse/clickhouse-server:25.12', 'public.ecr.aws/docker/library/python:3.8.1', 'mcr.microsoft.com/dotnet/sdk:6.0', 'mcr.microsoft.com/dotnet/sdk:9.0.102']) {
+      const [finding] = findingsOf(endOfLifeImage, `FROM ${image}\n`);
+      assert.equal(finding!.fixes.length, 1, image);
+    }
   });
 });

@@ -145,4 +145,10 @@ CMD ["node", "index.js"]
     assert.match(finding!.message, /^package\.json asks for Node\.js >=18, but the image has 16\./);
     assert.deepEqual(finding!.related.map(({ range }) => range.start), [{ line: 2, character: 5 }]);
   });
+
+  it('offers no tag that the image may not have', () => {
+    const project = within({ 'package.json': engines('>=18') });
+    checkFix(toolchainMismatch, built('node:16-buster', 'npm ci'), built('node:22-trixie', 'npm ci'), 'unsafe', project);
+    assert.deepEqual(findingsOf(toolchainMismatch, built('public.ecr.aws/lambda/nodejs:16.1.2', 'npm ci'), project).map(({ fixes }) => fixes), [[]]);
+  });
 });

@@ -2,7 +2,7 @@
 import type { ImageReference } from '../dockerfile/model';
 import data from './data/eol.json';
 import { BoundedMap } from '../text/bounded-map';
-import { productOf, ubiRelease } from './products';
+import { officialName, productOf, ubiRelease } from './products';
 
 type Row = readonly (string | number | boolean)[];
 
@@ -178,25 +178,47 @@ export function successorOf(release: Release, today: string): Release | undefine
   return choice[choice.length - 1];
 }
 
+/** A release of an image's tag and the one to put in its place. */
+export interface Renewal {
+  readonly component: Component;
+  readonly successor: Release;
+}
+
+/** The image's tag with other releases in the place of its own; undefined where the tag stays what it is and where the image has, as far as is known, no such tag. */
+export function retag(image: ImageReference, renewals: readonly Renewal[]): string | undefined {
+  let tag = image.tag;
+  // From the end, so that earlier offsets stay right.
+  for (const renewal of [...renewals].sort((a, b) => (b.component.tagStart ?? 0) - (a.component.tagStart ?? 0))) {
+    tag = tag === undefined ? undefined : retagOne(tag, renewal, image);
+  }
+  return tag === image.tag ? undefined : tag;
+}
+
+/**
+ * The tag with every release renewed that has ended or ends soon, since half-renewed combinations are rarely published, and with `wanted`. One that has a longer support stays beside such
+ * releases where it is not wanted: the less changes, the better.
+ */
+export function renewedTag(image: ImageReference, today: string, notice: number, wanted?: Component): string | undefined {
+  const stale = componentsOf(image).map((component) => ({ component, kind: lifeState(component.release, today, notice).kind })).filter(({ kind }) => kind !== 'supported');
+  const urgent = stale.filter(({ component, kind }) => kind !== 'extended' || component === wanted);
+  const renewals = (urgent.length > 0 ? urgent : stale).map(({ component }) => ({ component, successor: successorOf(component.release, today) }));
+  return renewals.every((renewal): renewal is Renewal => renewal.successor !== undefined) ? retag(image, renewals) : undefined;
+}
+
 /** Products whose images have tags of whole versions only (`8.19.3`), also as official images. */
 const wholeVersions: ReadonlySet<string> = new Set(['elasticsearch', 'kibana', 'logstash', 'prometheus', 'gitlab', 'nexus']);
 
-/** True where the image has a tag for each release, which moves with the newest version of it: `postgres:18` beside `postgres:18.1`. Others than Docker's own are taken at the tag that is given. */
-export function hasReleaseTag(image: ImageReference, { release, tagStart, tagEnd }: Component): boolean {
-  if (wholeVersions.has(release.product)) return false;
-  const token = image.tag?.slice(tagStart, tagEnd) ?? '';
-  return image.official || !/\d/.test(token) || token.split('.').length <= release.cycle.split('.').length;
-}
-
-/** The tag with one release's token replaced by another release, in the style of the token: a codename stays a codename. */
-export function retag(tag: string, component: Component, successor: Release): string | undefined {
-  if (component.tagStart === undefined || component.tagEnd === undefined) return undefined;
-  const token = tag.slice(component.tagStart, component.tagEnd);
-  const replacement = replaceToken(token, component.release, successor);
+/** A codename stays a codename. Undefined where the image has no tag for a release, which moves with the newest version of it: `postgres:18` beside `postgres:18.1`. Others than Docker's own and those of .NET are taken at the tag that is given. */
+function retagOne(tag: string, { component, successor }: Renewal, image: ImageReference): string | undefined {
+  const { release, tagStart, tagEnd } = component;
+  if (tagStart === undefined || tagEnd === undefined || wholeVersions.has(release.product)) return undefined;
+  const token = tag.slice(tagStart, tagEnd);
+  const replacement = replaceToken(token, release, successor);
   if (replacement === undefined) return undefined;
+  if (officialName(image) === undefined && release.product !== 'dotnet' && /\d/.test(token) && token.split('.').length > replacement.split('.').length) return undefined;
   // A date after the release (bookworm-20240101) belongs to the old one.
-  const rest = tag.slice(component.tagEnd).replace(/^-\d{8}(?=-|$)/, '');
-  return tag.slice(0, component.tagStart) + replacement + rest;
+  const rest = tag.slice(tagEnd).replace(/^-\d{8}(?=-|$)/, '');
+  return tag.slice(0, tagStart) + replacement + rest;
 }
 
 function replaceToken(token: string, release: Release, successor: Release): string | undefined {

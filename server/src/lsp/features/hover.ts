@@ -86,7 +86,7 @@ function ruleSection(name: string, { code, href }: Shown): string {
 function imageSection(image: ImageReference, today: string): string {
   const page = imagePage(image);
   const title = page ? link(image.normalized, page) : escapeMarkdown(image.normalized);
-  const lines = imageLife(image, today).map((life) => `${escapeMarkdown(lifeText(life))}${life.state.kind !== 'supported' && life.newerTag ? `; successor ${codeSpan(`${image.path}:${life.newerTag}`)}` : ''}`);
+  const lines = imageLife(image, today).map((life) => `${escapeMarkdown(lifeText(life))}${life.newerTag ? `; successor ${codeSpan(`${image.path}:${life.newerTag}`)}` : ''}`);
   const deprecation = deprecationOf(image);
   if (deprecation) lines.push(`Deprecated: it ${escapeMarkdown(deprecation.reason)}${deprecation.replacement ? `; use ${codeSpan(deprecation.replacement)}` : ''}`);
   if (image.official) lines.push('Official image of Docker Hub');

@@ -2,7 +2,7 @@ import { replacePartFix } from '../../compose/fixes';
 import { serviceImages } from '../../compose/images';
 import type { ServiceImage } from '../../compose/images';
 import type { ComposeModel } from '../../compose/model';
-import { componentsOf, hasReleaseTag, isRapid, lifeState, productLabel, releaseLabel, retag, successorOf } from '../../facts/eol';
+import { componentsOf, isRapid, lifeState, productLabel, releaseLabel, renewedTag, successorOf } from '../../facts/eol';
 import type { Component } from '../../facts/eol';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -40,7 +40,7 @@ export const endOfLifeServiceImage = defineRule({
         const advice = next ? ` Move to ${releaseLabel(next)}.` : ` No later release of ${productLabel(release.product)} is known; choose another image.`;
         const data = { release: releaseLabel(release), advice };
         const at = use.image.tagSpan ?? use.image.nameSpan;
-        const fixes = renewFix(file, use, component, today);
+        const fixes = renewFix(file, use, component, today, options.noticeDays);
         if (state.kind === 'ended') report(at, 'ended', { data: { ...data, on: state.since === undefined ? '' : ` on ${state.since}` }, ...(isRapid(release) ? { severity: 'info' } : {}), fixes });
         else if (state.kind === 'ending') report(at, 'ending', { data: { ...data, date: state.date, days: state.days }, severity: 'info', fixes });
         else if (state.kind === 'extended') report(at, 'extended', { data: { ...data, since: state.since, until: state.until }, severity: 'info', fixes });
@@ -49,9 +49,8 @@ export const endOfLifeServiceImage = defineRule({
   },
 });
 
-function renewFix(file: ComposeModel, { image, node }: ServiceImage, component: Component, today: string): readonly RuleFix[] {
-  const next = successorOf(component.release, today);
-  if (!next || image.tag === undefined || !image.tagSpan || image.digest !== undefined || !hasReleaseTag(image, component)) return [];
-  const tag = retag(image.tag, component, next);
-  return tag === undefined || tag === image.tag ? [] : replacePartFix(file, `Use ${[...(image.registry === undefined ? [] : [image.registry]), image.path].join('/')}:${tag}`, node, image.tagSpan, image.tag, tag);
+function renewFix(file: ComposeModel, { image, node }: ServiceImage, component: Component, today: string, notice: number): readonly RuleFix[] {
+  const tag = image.digest === undefined ? renewedTag(image, today, notice, component) : undefined;
+  if (tag === undefined || image.tag === undefined || !image.tagSpan) return [];
+  return replacePartFix(file, `Use ${[...(image.registry === undefined ? [] : [image.registry]), image.path].join('/')}:${tag}`, node, image.tagSpan, image.tag, tag);
 }

@@ -1,6 +1,6 @@
 import { imagesOf } from '../../dockerfile/images';
 import type { ImageUse } from '../../dockerfile/images';
-import { componentsOf, isRapid, lifeState, productLabel, releaseLabel, retag, successorOf } from '../../facts/eol';
+import { componentsOf, isRapid, lifeState, productLabel, releaseLabel, renewedTag, successorOf } from '../../facts/eol';
 import type { Component, LifeState } from '../../facts/eol';
 import { defineRule } from '../../rule';
 import type { ReportDetails, RuleFix } from '../../rule';
@@ -37,12 +37,11 @@ export const endOfLifeImage = defineRule({
     for (const use of imagesOf(file)) {
       const components = componentsOf(use.image).map((component) => ({ component, state: lifeState(component.release, today, options.noticeDays) }));
       const stale = components.filter(({ state }) => state.kind !== 'supported');
-      const fixes = fixesFor(use, stale.map(({ component }) => component), today);
       for (const { component, state } of stale) {
         const [message, data] = describe(state);
         const next = successorOf(component.release, today);
         const advice = next ? ` Move to ${releaseLabel(next)}.` : ` No later release of ${productLabel(component.release.product)} is known; choose another base.`;
-        const details: ReportDetails = { data: { ...data, release: releaseLabel(component.release), advice }, severity: severityOf(component, state), fixes };
+        const details: ReportDetails = { data: { ...data, release: releaseLabel(component.release), advice }, severity: severityOf(component, state), fixes: fixesFor(use, component, today, options.noticeDays) };
         report(spanOf(use, component), message, details);
       }
     }
@@ -72,15 +71,8 @@ function spanOf({ image }: ImageUse, { tagStart, tagEnd }: Component): Span {
   return tagSpan.end - tagSpan.start === tag?.length ? { start: tagSpan.start + tagStart, end: tagSpan.start + tagEnd } : tagSpan;
 }
 
-/** One fix that renews every stale part of the tag, since half-renewed combinations are rarely published. */
-function fixesFor({ image, word }: ImageUse, stale: readonly Component[], today: string): RuleFix[] {
-  if (image.tag === undefined || image.digest !== undefined || stale.length === 0 || word.variables.length > 0 || !image.tagSpan) return [];
-  let tag: string | undefined = image.tag;
-  // From the end, so that earlier offsets stay right.
-  for (const component of [...stale].reverse()) {
-    const next = successorOf(component.release, today);
-    tag = tag === undefined || !next ? undefined : retag(tag, component, next);
-  }
-  if (tag === undefined || tag === image.tag) return [];
-  return [{ title: `Use ${image.text.slice(0, image.text.length - image.tag.length)}${tag}`, applicability: 'unsafe', edits: [{ span: image.tagSpan, newText: tag }] }];
+function fixesFor({ image, word }: ImageUse, component: Component, today: string, notice: number): RuleFix[] {
+  if (image.tag === undefined || image.digest !== undefined || word.variables.length > 0 || !image.tagSpan) return [];
+  const tag = renewedTag(image, today, notice, component);
+  return tag === undefined ? [] : [{ title: `Use ${image.text.slice(0, image.text.length - image.tag.length)}${tag}`, applicability: 'unsafe', edits: [{ span: image.tagSpan, newText: tag }] }];
 }

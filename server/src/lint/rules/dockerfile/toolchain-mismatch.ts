@@ -7,7 +7,8 @@ import { requiredVersion, toolsets } from '../../context/required-versions';
 import type { RequiredVersion, Toolset, VersionFile } from '../../context/required-versions';
 import type { DockerfileModel, ImageReference, ImageSource, Instruction, Stage } from '../../dockerfile/model';
 import { joinPath } from '../../dockerfile/workdir';
-import { componentsOf, lifeState, releasesOf, retag } from '../../facts/eol';
+import { componentsOf, lifeState, releasesOf, retag, successorOf } from '../../facts/eol';
+import type { Renewal } from '../../facts/eol';
 import { toolchainOf } from '../../facts/toolchains';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -104,11 +105,14 @@ function askedIn(directory: string, at: Instruction, toolset: Toolset, file: Doc
   return toolset.upwards && directory !== '/' ? askedIn(joinPath(directory, '..')!, at, toolset, file, context) : undefined;
 }
 
-/** The oldest release that meets what is asked for and is supported. */
+/** The oldest release that meets what is asked for and is supported, on a distribution that has not ended either, since it was hardly published on such a one. */
 function renewed(image: ImageReference, { range }: Asked, today: string): RuleFix[] {
-  const component = componentsOf(image).find(({ tagStart }) => tagStart === 0);
+  const components = componentsOf(image);
+  const component = components.find(({ tagStart }) => tagStart === 0);
   if (!component || !image.tagSpan || !image.tag) return [];
   const successor = [...releasesOf(component.release.product)].reverse().find((release) => /^\d+(?:\.\d+)*$/.test(release.cycle) && lifeState(release, today, 0).kind === 'supported' && intersects(range, release.cycle, { loose: true }));
-  const tag = successor && retag(image.tag, component, successor);
+  const ended = components.filter((other) => other !== component && lifeState(other.release, today, 0).kind === 'ended');
+  const renewals = [{ component, successor }, ...ended.map((other) => ({ component: other, successor: successorOf(other.release, today) }))];
+  const tag = renewals.every((renewal): renewal is Renewal => renewal.successor !== undefined) ? retag(image, renewals) : undefined;
   return tag === undefined ? [] : [{ title: `Use ${image.name}:${tag}`, applicability: 'unsafe', edits: [{ span: image.tagSpan, newText: tag }] }];
 }
