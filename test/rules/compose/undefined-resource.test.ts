@@ -103,4 +103,44 @@ networks:
 `, 'unsafe',
     );
   });
+
+  it('says once what several services use, at the first use', () => {
+    const text = `
+services:
+  a:
+    image: a:1
+    networks: [back]
+               ^^^^ error undefined-resource/undefined
+    volumes: [back:/a]
+              ^^^^ error undefined-resource/undefined
+  b:
+    image: a:1
+    networks: [default, back]
+  c:
+    image: a:1
+    networks: [back, side]
+                     ^^^^ error undefined-resource/undefined
+`;
+    checkRule(undefinedResource, text);
+    checkRule(undefinedResource, `
+services:
+  a:
+    image: a:1
+    # plimsoll ignore=undefined-resource
+    networks: [back]
+  b:
+    image: a:1
+    networks: [back]
+               ^^^^ error undefined-resource/undefined
+`);
+    const [finding] = findingsOf(undefinedResource, text.replace(/^ +\^.*\n/gm, ''));
+    assert.match(finding!.message, /^"a" and 2 other services use the network back, /);
+    assert.deepEqual(finding!.related.map(({ message, range }) => [message, range.start.line]), [['"b" uses it too.', 8], ['"c" uses it too.', 11]]);
+  });
+
+  it('tells services that share a list from places', () => {
+    const [finding, second] = findingsOf(undefinedResource, 'services:\n  a: &a { image: a:1, networks: [back] }\n  b: { <<: *a }\n');
+    assert.match(finding!.message, /^"a" and "b" use the network back, /);
+    assert.deepEqual([finding!.related, second], [[], undefined]);
+  });
 });
