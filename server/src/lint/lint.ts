@@ -145,9 +145,9 @@ export function runRule({ rule, severity, options: values }: ActiveRule, parsed:
 
 const none: readonly never[] = [];
 
-/** In a file that cannot be read whole, an edit may land in something that is not what it seems. Of a daemon.json the error itself can be mended. */
+/** In a file that cannot be read whole, an edit may land in something that is not what it seems. The error itself can be mended. */
 function mayEdit({ category }: Rule, { target, model }: ParsedDocument): boolean {
-  return (target !== 'compose' && target !== 'daemon') || model.errors.length === 0 || (target === 'daemon' && category === 'syntax');
+  return (target !== 'compose' && target !== 'daemon') || model.errors.length === 0 || category === 'syntax';
 }
 
 function optionValues(rule: Rule, settings: Settings): OptionValues<any> {

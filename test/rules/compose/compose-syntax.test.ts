@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { composeSyntax } from '../../../server/src/lint/rules/compose/compose-syntax';
-import { checkClean, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('compose-syntax', () => {
   it('reports what Compose refuses', () => {
@@ -57,5 +58,37 @@ services:
   x-note: text
 `,
     );
+  });
+
+  it('says once that services stand at the top level', () => {
+    checkRule(composeSyntax, `
+# old
+web:
+^^^ error compose-syntax/syntax
+  build: .
+  net: host
+
+# the database
+db:
+  image: postgres
+  command: |
+    a
+
+    b
+x-note: {}
+`);
+    checkFix(composeSyntax, '# old\nweb:\n  build: .\n  net: host\n\n# the database\ndb:\n  image: postgres\n  command: |\n    a\n\n    b\n', '# old\nservices:\n  web:\n    build: .\n    network_mode: host\n\n  # the database\n  db:\n    image: postgres\n    command: |\n      a\n\n      b\n', 'unsafe');
+    for (const text of ['{ web: { image: a } }\n', 'web: { image: a, log_driver: none }\n', 'web: { image: a, net: "container:db" }\n', 'x-a: &a {}\nweb: { image: a }\n']) {
+      const [finding, more] = findingsOf(composeSyntax, text);
+      assert.deepEqual([finding!.severity, finding!.fixes, more], ['error', [], undefined], text);
+    }
+  });
+
+  it('takes nothing else for services at the top level', () => {
+    const others = [
+      'x-a: { image: a }\n', 'networks:\n  a: {}\n', 'volumes:\n  image: {}\n', 'include: [a.yaml]\n', 'name: a\n', 'version: "3"\nweb: { image: a }\n', 'name: a\nweb: { image: a }\n',
+      'test: { image: a, script: [make] }\n', 'web: { image: { repository: a } }\n', 'web: { image: a }\ndefaults: { tag: 1 }\n', 'web: a\n', 'on: push\njobs: { a: { image: b } }\n', 'services:\n', '{}\n', '',
+    ];
+    for (const text of others) checkClean(composeSyntax, text);
   });
 });

@@ -1,6 +1,7 @@
 /**
  * The model of a Compose file: services with every value's span, after merge keys, anchors, `extends` in the same file and interpolation with defaults. Plain data, made by `parseCompose`.
  */
+import type { SpanEdit } from '../rule';
 import type { SourceText } from '../text/source';
 import type { Span } from '../text/span';
 
@@ -93,6 +94,8 @@ export interface ComposeError {
   readonly span: Span;
   /** Nothing that Compose refuses, only something that is not looked at. */
   readonly note?: boolean;
+  /** What puts it right. */
+  readonly mend?: { readonly title: string; readonly edits: readonly SpanEdit[] };
 }
 
 export interface ComposeComment {

@@ -3,6 +3,7 @@ import { Lexer, parseDocument } from 'yaml';
 import type { ParsedNode } from 'yaml';
 import { SourceText } from '../text/source';
 import type { Span } from '../text/span';
+import { firstFormatErrors } from './first-format';
 import type { ComposeComment, ComposeError, ComposeModel, Node } from './model';
 import { NodeBuilder } from './nodes';
 import { readServices } from './services';
@@ -22,8 +23,9 @@ export function parseCompose(text: string, uri: string): ComposeModel {
   const broken = errors.some((e) => !e.note);
   errors.push(...other);
   const services = readServices(root, errors);
-  errors.push(...shapeErrors(root, source));
-  return { uri, source, ...(root ? { root } : {}), services, errors, broken, comments: comments(source), indent: indentStep(root, source) };
+  const indent = indentStep(root, source);
+  errors.push(...shapeErrors(root, source, indent));
+  return { uri, source, ...(root ? { root } : {}), services, errors, broken, comments: comments(source), indent };
 }
 
 /** Errors of the YAML go to `errors`; `other` are those of aliases and variables. */
@@ -55,7 +57,7 @@ function clip([from, to]: readonly [number, number], source: SourceText): Span {
 }
 
 /** What every version of Compose refuses, whatever the keys mean. */
-function* shapeErrors(root: Node | undefined, source: SourceText): Generator<ComposeError> {
+function* shapeErrors(root: Node | undefined, source: SourceText, indent: number): Generator<ComposeError> {
   if (!root || root.scalar === null) return;
   if (!root.entries) {
     // A list of maps is a file of another program: Ansible's tasks/docker-compose.yml.
@@ -64,6 +66,7 @@ function* shapeErrors(root: Node | undefined, source: SourceText): Generator<Com
     return;
   }
   const services = entryOf(root, 'services');
+  if (!services) yield* firstFormatErrors(root, source, indent);
   if (!services || services.value.scalar === null) return;
   if (!services.value.entries) yield { message: '"services" must be a map of service names.', span: services.keySpan };
   for (const entry of services.value.entries ?? []) {

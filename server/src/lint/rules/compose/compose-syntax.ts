@@ -1,3 +1,4 @@
+import { fixOf } from '../../compose/fixes';
 import { defineRule } from '../../rule';
 
 export const composeSyntax = defineRule({
@@ -8,16 +9,18 @@ export const composeSyntax = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   sources: {},
-  fix: 'none',
+  fix: 'unsafe',
   docs: {
-    what: 'The file is no YAML that Compose can read: a syntax error, an alias or `extends` that leads nowhere, a `${` that starts no variable, a service that is no map.',
+    what: 'The file is no YAML that Compose can read: a syntax error, an alias or `extends` that leads nowhere, a `${` that starts no variable, a service that is no map, services at the top level.',
     why: 'Compose refuses the whole file, so no service starts. The other rules still look at what can be read.',
-    bad: 'services:\n  web:\n    image: nginx:1.30\n    command: nginx -g "daemon off; ${}"\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
-    good: 'services:\n  web:\n    image: nginx:1.30\n    command: nginx -g "daemon off; $${}"\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
+    bad: 'web:\n  image: nginx:1.30\n  mem_limit: 256m\n  cpus: 1\n  pids_limit: 100\n',
+    good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
     exceptions: 'Of several documents in one file only the first is read; an info says so.',
   },
   messages: { syntax: '{problem}' },
   check(file, report) {
-    for (const error of file.errors) report(error.span, 'syntax', { data: { problem: error.message }, ...(error.note ? { severity: 'info' as const } : {}) });
+    for (const { message, span, note, mend } of file.errors) {
+      report(span, 'syntax', { data: { problem: message }, ...(note ? { severity: 'info' as const } : {}), fixes: mend ? fixOf(file, mend.title, mend.edits) : [] });
+    }
   },
 });
