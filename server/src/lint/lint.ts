@@ -89,9 +89,9 @@ export function isActive(rule: Rule, settings: Settings): boolean {
 
 /** Whether there may be something for the rule to find, as far as can be told without it. */
 function isConcerned(rule: Rule, parsed: ParsedDocument): boolean {
-  if (parsed.target !== 'dockerfile' || rule.target !== 'dockerfile') return true;
-  if (rule.keywords && parsed.model.all(...rule.keywords).length === 0) return false;
-  return !((rule.category === 'syntax' || rule.silentInTemplates === true) && isTemplate(parsed.model));
+  if (parsed.target === 'dockerfile' && rule.target === 'dockerfile' && rule.keywords && parsed.model.all(...rule.keywords).length === 0) return false;
+  if (rule.category !== 'syntax' && rule.silentInTemplates !== true) return true;
+  return !(parsed.target === 'dockerfile' ? isTemplate(parsed.model) : parsed.target === 'compose' && parsed.model.template === true);
 }
 
 export function sortFindings(findings: Finding[]): Finding[] {

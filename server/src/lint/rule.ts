@@ -68,7 +68,7 @@ export interface RuleMeta<M extends string = string> {
   /** Wording by key; `{name}` is replaced by the data of the finding. What is wrong, why, what to do, in one or two sentences. */
   readonly messages: Readonly<Record<M, string>>;
   readonly options?: Readonly<Record<string, RuleOption>>;
-  /** Judges how instructions stand to one another, which is not known of a file that a template engine still has to fill in: silent there, like all rules of the category syntax. */
+  /** Judges how instructions, or the parts of a Compose file, stand to one another, which is not known of a file that a template engine still has to fill in: silent there, like all rules of the category syntax. */
   readonly silentInTemplates?: true;
 }
 

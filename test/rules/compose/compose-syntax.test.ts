@@ -91,4 +91,25 @@ x-note: {}
     ];
     for (const text of others) checkClean(composeSyntax, text);
   });
+
+  it('is silent in templates', () => {
+    for (const text of [
+      'services:\n  web:\n    image: a:1\n    ports:\n      - {{ port }}:80\n',
+      'services:\n  web:\n    image: a:1\n{% if db %}\n  db:\n    image: b:1\n{% endif %}\n',
+      '{{#db}}\nservices:\n  db:\n    image: b:1\n{{/db}}\n',
+      '<% if db %>\nservices:\n  db:\n    image: b:1\n<% end %>\n',
+      'services:\n  web: { image: "{{ image }}", command: "${}" }\n',
+      'services:\n  web:\n    image: app:${{{ version }}:-1}\n',
+    ]) checkClean(composeSyntax, text);
+  });
+
+  it('takes what is for Docker or for a program in the container for no template', () => {
+    const error = '    command: "${}"\n              ^ error compose-syntax/syntax\n';
+    for (const text of [
+      'services:\n  a:\n    image: a:1\n    logging: { options: { tag: "{{.Name}}" } }\n',
+      'services:\n  a:\n    image: a:1\n    entrypoint: docker ps --format {{.Names}}\n',
+      'services:\n  a:\n    environment:\n      T: |\n        {{ range . }}\n        {% x %}\n',
+      'services:\n  a:\n    image: a:1 # {{ x }}\n',
+    ]) checkRule(composeSyntax, text + error);
+  });
 });

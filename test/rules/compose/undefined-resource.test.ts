@@ -143,4 +143,8 @@ services:
     assert.match(finding!.message, /^"a" and "b" use the network back, /);
     assert.deepEqual([finding!.related, second], [[], undefined]);
   });
+
+  it('is silent in templates', () => {
+    checkClean(undefinedResource, 'services:\n  a:\n    image: "{{ image }}"\n    volumes: ["{{ data }}/a:/a", "b:/b"]\n');
+  });
 });

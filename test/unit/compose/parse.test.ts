@@ -270,4 +270,14 @@ describe('parseCompose', () => {
       assert.ok(parse(`a: ${'{a: '.repeat(5_000)}`).errors.length > 0);
     });
   });
+
+  it('knows what a template leaves open', () => {
+    const model = parse('services:\n  {{ name }}:\n    image: a\n  web:\n    image: app:{{ tag }}\n    container_name: "{{ name }}"\n    user: {{ user }}\n    cpus: 1\n');
+    const web = service(model, 'web');
+    assert.deepEqual([model.template, model.broken], [true, true]);
+    assert.deepEqual(['image', 'container_name', 'user', 'cpus'].map((key) => web.get(key)!.unresolved), [true, true, true, false]);
+    assert.equal(web.partial, true);
+    assert.equal(service(parse('services:\n  web:\n    image: app:{{ tag }}\n'), 'web').partial, false);
+    assert.equal(parse('services:\n  web:\n    image: a\n    labels: ["{{.Name}}"]\n').template, undefined);
+  });
 });

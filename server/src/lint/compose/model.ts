@@ -80,7 +80,7 @@ export interface Service {
   readonly image?: Node;
   /**
    * True where a part of the service stands elsewhere: it extends a service of another file or one that is not there, or it has neither `image` nor `build`
-   * and so completes a service of another file. What is missing here may be given there.
+   * and so completes a service of another file. What is missing here may be given there. So it is in a template that makes whole lines.
    */
   readonly partial: boolean;
   /** Value at a path of keys: `get('deploy', 'resources', 'limits', 'memory')`. */
@@ -113,8 +113,10 @@ export interface ComposeModel {
   readonly root?: Node;
   readonly services: readonly Service[];
   readonly errors: readonly ComposeError[];
-  /** The YAML itself has errors: what stands where is a guess, so nothing is edited. */
+  /** The YAML itself has errors, or is still to be made from a template: what stands where is a guess, so nothing is edited. */
   readonly broken: boolean;
+  /** A template engine has still to fill it in. Values with its marks are `unresolved`. */
+  readonly template?: true;
   readonly comments: readonly ComposeComment[];
   /** Indentation step of the file, in blanks. */
   readonly indent: number;

@@ -9,6 +9,7 @@ import { cover } from '../text/span';
 import type { Span } from '../text/span';
 import { interpolate } from './interpolate';
 import type { ComposeError, Entry, Node, NodeForm, Piece } from './model';
+import { hasMark } from './template';
 import { once } from '../text/once';
 
 /** Deeper nesting than this is cut off; no real file comes near. */
@@ -18,7 +19,10 @@ export class NodeBuilder {
   readonly errors: ComposeError[] = [];
   private readonly anchors = new Map<string, Node | 'open'>();
 
-  constructor(private readonly source: SourceText) {}
+  constructor(
+    private readonly source: SourceText,
+    private readonly template: boolean,
+  ) {}
 
   build(tree: ParsedNode | null): Node | undefined {
     return tree ? this.convert(tree, 0, { start: 0, end: 0 }) : undefined;
@@ -29,7 +33,7 @@ export class NodeBuilder {
     if (isAlias(tree)) return this.alias(tree.source, this.span(tree));
     const anchor = tree.anchor;
     if (anchor) this.anchors.set(anchor, 'open');
-    const node = isMap(tree) ? this.map(tree, depth) : isSeq(tree) ? this.sequence(tree, depth) : isScalar(tree) ? this.scalar(tree as Scalar.Parsed) : this.empty(fallback);
+    const node = this.isFilledIn(tree) ? this.filledIn(tree) : isMap(tree) ? this.map(tree, depth) : isSeq(tree) ? this.sequence(tree, depth) : isScalar(tree) ? this.scalar(tree as Scalar.Parsed) : this.empty(fallback);
     if (anchor) this.anchors.set(anchor, node);
     return node;
   }
@@ -86,6 +90,18 @@ export class NodeBuilder {
     const pieces: Piece[] | undefined =
       start === undefined ? undefined : interpolated.pieces.map((p) => ({ at: p.at, length: p.length, span: { start: start + p.from, end: start + p.to } }));
     return { ...frame, form, scalar: interpolated.text, unresolved: interpolated.unresolved, ...(pieces ? { pieces } : {}) };
+  }
+
+  /** Whether a template engine puts a value there, or a part of it. */
+  private isFilledIn(tree: ParsedNode): boolean {
+    if (!this.template || !(isScalar(tree) || (isMap(tree) && tree.flow))) return false;
+    const text = this.source.slice(this.span(tree));
+    return hasMark(isScalar(tree) ? text : text.slice(0, 2));
+  }
+
+  private filledIn(tree: ParsedNode): Node {
+    const frame = this.frame(tree);
+    return { ...frame, form: 'plain', scalar: frame.text, unresolved: true };
   }
 
   private empty(span: Span): Node {

@@ -7,6 +7,8 @@ import { firstFormatErrors } from './first-format';
 import type { ComposeComment, ComposeError, ComposeModel, Node } from './model';
 import { NodeBuilder } from './nodes';
 import { readServices } from './services';
+import { templateOf } from './template';
+import type { Template } from './template';
 import { entryOf } from './values';
 
 /** Texts larger than this (in characters) are not Compose files that a person wrote, and are not read. */
@@ -19,18 +21,19 @@ export function parseCompose(text: string, uri: string): ComposeModel {
     errors.push({ message: 'The file is too large to be checked: more than 2 million characters.', span: { start: 0, end: source.lineEnd(0) } });
     return { uri, source, services: [], errors, broken: true, comments: [], indent: 2 };
   }
-  const { root, other } = readTree(source, errors);
-  const broken = errors.some((e) => !e.note);
+  const template = templateOf(text);
+  const { root, other } = readTree(source, errors, template);
+  const broken = template !== undefined || errors.some((e) => !e.note);
   errors.push(...other);
-  const services = readServices(root, errors);
+  const services = readServices(root, errors, template?.lines);
   const indent = indentStep(root, source);
   errors.push(...shapeErrors(root, source, indent));
-  return { uri, source, ...(root ? { root } : {}), services, errors, broken, comments: comments(source), indent };
+  return { uri, source, ...(root ? { root } : {}), services, errors, broken, ...(template ? { template: true } : {}), comments: comments(source), indent };
 }
 
 /** Errors of the YAML go to `errors`; `other` are those of aliases and variables. */
-function readTree(source: SourceText, errors: ComposeError[]): { root: Node | undefined; other: readonly ComposeError[] } {
-  const builder = new NodeBuilder(source);
+function readTree(source: SourceText, errors: ComposeError[], template: Template | undefined): { root: Node | undefined; other: readonly ComposeError[] } {
+  const builder = new NodeBuilder(source, template !== undefined);
   try {
     const document = parseDocument(source.text, { prettyErrors: false, keepSourceTokens: false, strict: true, uniqueKeys: true, version: '1.2' });
     for (const { code, message, pos } of document.errors) {

@@ -5,16 +5,17 @@ import { Extender } from './extends';
 import type { Build, ComposeError, Entry, Node, Service, Variable } from './model';
 import { entryOf, isMissing, listOf, partSpan, rawString, valueAt } from './values';
 
-export function readServices(root: Node | undefined, errors: ComposeError[]): readonly Service[] {
+/** `open`: any of them may have more to it than stands there. */
+export function readServices(root: Node | undefined, errors: ComposeError[], open = false): readonly Service[] {
   const services = entryOf(root, 'services')?.value;
   if (!services?.entries) return [];
   const extender = new Extender(new Map(services.entries.map((e) => [e.key, e.value])));
-  const result = services.entries.filter((e) => !e.key.startsWith('x-') && e.value.tag !== '!reset').map((entry) => service(entry, extender.service(entry.key)));
+  const result = services.entries.filter((e) => !e.key.startsWith('x-') && e.value.tag !== '!reset').map((entry) => service(entry, extender.service(entry.key), open));
   errors.push(...extender.errors);
   return result;
 }
 
-function service(entry: Entry, { node, open }: Extended): Service {
+function service(entry: Entry, { node, open }: Extended, allOpen: boolean): Service {
   const image = entryOf(node, 'image')?.value;
   const build = entryOf(node, 'build')?.value;
   const external = entryOf(node, 'provider') !== undefined;
@@ -24,7 +25,7 @@ function service(entry: Entry, { node, open }: Extended): Service {
     node,
     ...(build && !isMissing(build) ? { build: readBuild(build) } : {}),
     ...(image && !isMissing(image) ? { image } : {}),
-    partial: open || external || (isMissing(image) && isMissing(build)),
+    partial: open || allOpen || external || (isMissing(image) && isMissing(build)),
     get: (...path) => valueAt(node, ...path),
     environment: readVariables(entryOf(node, 'environment')?.value),
   };

@@ -15,7 +15,7 @@ export const composeSyntax = defineRule({
     why: 'Compose refuses the whole file, so no service starts. The other rules still look at what can be read.',
     bad: 'web:\n  image: nginx:1.30\n  mem_limit: 256m\n  cpus: 1\n  pids_limit: 100\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
-    exceptions: 'Of several documents in one file only the first is read; an info says so.',
+    exceptions: 'Of several documents in one file only the first is read; an info says so. Silent in templates: where marks such as {{ … }}, {% … %} or <% … %> stand for a value or a line.',
   },
   messages: { syntax: '{problem}' },
   check(file, report) {

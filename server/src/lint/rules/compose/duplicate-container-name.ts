@@ -10,6 +10,7 @@ export const duplicateContainerName = defineRule({
   category: 'correctness',
   preset: 'recommended',
   since: '0.1.0',
+  silentInTemplates: true,
   sources: { dclint: ['no-duplicate-container-names'] },
   fix: 'none',
   docs: {

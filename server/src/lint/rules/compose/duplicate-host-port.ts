@@ -11,6 +11,7 @@ export const duplicateHostPort = defineRule({
   category: 'correctness',
   preset: 'recommended',
   since: '0.1.0',
+  silentInTemplates: true,
   sources: { dclint: ['no-duplicate-exported-ports'] },
   fix: 'none',
   docs: {

@@ -17,6 +17,7 @@ export const undefinedResource = defineRule({
   category: 'correctness',
   preset: 'recommended',
   since: '0.1.0',
+  silentInTemplates: true,
   sources: {},
   fix: 'unsafe',
   docs: {

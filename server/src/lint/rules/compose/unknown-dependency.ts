@@ -13,6 +13,7 @@ export const unknownDependency = defineRule({
   category: 'correctness',
   preset: 'recommended',
   since: '0.1.0',
+  silentInTemplates: true,
   sources: {},
   fix: 'none',
   docs: {
