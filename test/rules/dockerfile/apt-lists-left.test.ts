@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { aptListsLeft } from '../../../server/src/lint/rules/dockerfile/apt-lists-left';
-import { checkFix, checkRule, findingsOf } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('apt-lists-left', () => {
   it('marks the first call of a RUN', () => {
@@ -48,17 +48,27 @@ RUN true && \\
     checkRule(aptListsLeft, `
 FROM debian:13
 RUN apt-get install -y --no-install-recommends curl
-RUN rm -rf /var/lib/apt/lists/* && apt-get update
+RUN rm -rf /var/lib/apt/lists/* && apt-get update && apt-get install -y curl
                                            ^^^^^^ info apt-lists-left/left
-RUN apt-get update && apt-get clean
+RUN apt-get update && apt-get install -y curl && apt-get clean
             ^^^^^^ info apt-lists-left/left
-RUN apt-get update && apt-get distclean
-RUN apt-get update && apt-get dist-clean
-RUN apt-get update && find /var/lib/apt/lists -type f -delete
-RUN apt-get update && rm -rf /var/lib/{apt,dpkg}
-RUN apt-get update && /opt/clean-up.sh
-ONBUILD RUN apt-get update
+RUN apt-get update && apt-get install -y curl && apt-get distclean
+RUN apt-get update && apt-get install -y curl && apt-get dist-clean
+RUN apt-get update && apt-get install -y curl && find /var/lib/apt/lists -type f -delete
+RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/{apt,dpkg}
+RUN apt-get update && apt-get install -y curl && /opt/clean-up.sh
+ONBUILD RUN apt-get update && apt-get install -y curl
                     ^^^^^^ info apt-lists-left/left
+`);
+  });
+
+  it('leaves an update in a RUN that installs nothing to update-alone', () => {
+    checkClean(aptListsLeft, `
+FROM debian:13
+RUN apt-get update
+RUN apt-get install -y curl
+RUN apt-get update && apt-get clean
+ONBUILD RUN apt-get update
 `);
   });
 
@@ -74,7 +84,7 @@ RUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y 
   });
 
   it('has no safe fix where a later RUN installs from the lists or runs a script', () => {
-    const fixes = (later: string): string[] => (findingsOf(aptListsLeft, `FROM debian:13 AS base\nRUN apt-get update\nFROM base\nRUN ${later}\n`)[0]?.fixes ?? []).map((fix) => fix.applicability);
+    const fixes = (later: string): string[] => (findingsOf(aptListsLeft, `FROM debian:13 AS base\nRUN apt-get update && apt-get install -y git\nFROM base\nRUN ${later}\n`)[0]?.fixes ?? []).map((fix) => fix.applicability);
     assert.deepEqual(fixes('apt-get install -y --no-install-recommends curl'), []);
     assert.deepEqual(fixes('./setup.sh'), ['unsafe']);
     assert.deepEqual(fixes('bash /tmp/setup.sh'), ['unsafe']);
@@ -82,6 +92,6 @@ RUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y 
   });
 
   it('keeps sudo', () => {
-    checkFix(aptListsLeft, 'FROM debian:13\nRUN sudo apt-get update\n', 'FROM debian:13\nRUN sudo apt-get update && sudo rm -rf /var/lib/apt/lists/*\n');
+    checkFix(aptListsLeft, 'FROM debian:13\nRUN sudo apt-get update && sudo apt-get install -y git\n', 'FROM debian:13\nRUN sudo apt-get update && sudo apt-get install -y git && sudo rm -rf /var/lib/apt/lists/*\n');
   });
 });

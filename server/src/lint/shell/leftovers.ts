@@ -26,14 +26,14 @@ export interface Leftover {
   /** Command that the fix adds. */
   cleaner(by: PackageInstall): string;
   /** Calls that leave nothing: an option or a variable says so. */
-  readonly spares?: (call: PackageInstall, instruction: Instruction) => boolean;
+  readonly spares?: (call: PackageInstall, instruction: Instruction, file: DockerfileModel) => boolean;
   /** Whether later instructions need what would be removed: there is no fix then, or an unsafe one. */
   readonly neededLater?: (file: DockerfileModel, instruction: Instruction) => 'yes' | 'maybe' | 'no';
 }
 
 /** Reports each RUN of a kept stage after whose last call of the manager nothing cleans up, on the first such call. */
 export function reportLeftovers(file: DockerfileModel, report: Report<'left'>, leftover: Leftover, only?: (instruction: Instruction) => boolean): void {
-  const calls = callsOf(file, leftover.managers, ...leftover.actions).filter(({ call, instruction }) => !leftover.spares?.(call, instruction));
+  const calls = callsOf(file, leftover.managers, ...leftover.actions).filter(({ call, instruction }) => !leftover.spares?.(call, instruction, file));
   for (let at = 0; at < calls.length; ) {
     const { instruction, call: first } = calls[at]!;
     let last = first;

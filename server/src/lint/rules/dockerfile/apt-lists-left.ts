@@ -2,6 +2,7 @@ import type { DockerfileModel, Instruction } from '../../dockerfile/model';
 import { isInFinalImage } from '../../dockerfile/stages';
 import { reportLeftovers } from '../../shell/leftovers';
 import type { Leftover } from '../../shell/leftovers';
+import { loneUpdate } from '../../shell/lone-updates';
 import { packageCalls } from '../../shell/package-commands';
 import { startsScript } from '../../shell/project-scripts';
 import { defineRule } from '../../rule';
@@ -15,6 +16,8 @@ const lists: Leftover = {
   directories: ['/var/lib/apt/lists'],
   cleans: (call) => call.manager.family === 'debian' && /^dist-?clean$/.test(call.subcommand ?? ''),
   cleaner: () => 'rm -rf /var/lib/apt/lists/*',
+  // What is wrong with it `update-alone` says. Taken away in the same RUN, the lists would be of no use at all.
+  spares: (call, instruction, file) => loneUpdate(file, { instruction, call }) !== undefined,
   neededLater,
 };
 
@@ -48,7 +51,7 @@ export const aptListsLeft = defineRule({
     bad: 'FROM debian:13\nRUN apt-get update && apt-get install -y --no-install-recommends curl\nUSER 10001\n',
     good: 'FROM debian:13\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\nUSER 10001\n',
     exceptions:
-      'A cache or tmpfs mount over the directory is accepted, and so is any removal of it later in the same RUN, or a script that says it cleans. Downloaded packages are judged only after /etc/apt/apt.conf.d/docker-clean was taken away. Only stages that end up in the final image are judged. There is no fix where a later RUN installs from these lists, and an unsafe one where a later RUN starts a script.',
+      'A cache or tmpfs mount over the directory is accepted, and so is any removal of it later in the same RUN, or a script that says it cleans. Downloaded packages are judged only after /etc/apt/apt.conf.d/docker-clean was taken away. An update in a RUN that installs nothing is left to `update-alone`. Only stages that end up in the final image are judged. There is no fix where a later RUN installs from these lists, and an unsafe one where a later RUN starts a script.',
   },
   messages: {
     left: '{command} leaves {what} in this layer, of no use in the image. Add {cleaner} at the end of the same RUN, or mount a cache.',

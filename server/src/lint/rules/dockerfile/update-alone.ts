@@ -1,11 +1,9 @@
 import { removeInstruction } from '../../dockerfile/edits';
 import type { DockerfileModel, Instruction } from '../../dockerfile/model';
-import { isMounted } from '../../shell/leftovers';
+import { loneUpdate } from '../../shell/lone-updates';
 import type { PackageInstall } from '../../shell/managers';
 import type { PackageCall } from '../../shell/package-commands';
 import { actionSpan, callLabel, packageCalls } from '../../shell/package-commands';
-import { startsScript } from '../../shell/project-scripts';
-import type { ShellCommand } from '../../shell/model';
 import { commandsOf } from '../../shell/scripts';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -34,39 +32,16 @@ export const updateAlone = defineRule({
     upgradeAlone: '{command} stands in a RUN of its own, whose cached layer keeps the updates of the day it was made. Do it in the RUN that installs packages.',
   },
   check(file, report) {
-    for (const { instruction, call } of packageCalls(file)) {
-      const kind = updates(call);
-      if (!kind || isMounted(instruction, ['/var/lib/apt/lists', '/var/cache/apk', '/var/lib/pacman']) || usesIndex(file, instruction, call)) continue;
+    for (const item of packageCalls(file)) {
+      const { instruction, call } = item;
+      const kind = loneUpdate(file, item);
+      if (!kind) continue;
       const data = { command: callLabel(call) };
       if (kind === 'index') report(actionSpan(call), 'alone', { data, fixes: mergeIntoNext(file, instruction, call) });
       else report(actionSpan(call), 'upgradeAlone', { data, severity: 'info' });
     }
   },
 });
-
-function updates({ action, manager, packages }: PackageInstall): 'index' | 'all' | undefined {
-  if (manager.family === 'debian' || manager.family === 'alpine' || manager.family === 'arch') {
-    if (action === 'update') return 'index';
-    // pacman -Syu alone, with pacman -S in a later layer.
-    return manager.family === 'arch' && action === 'dist-upgrade' ? 'all' : undefined;
-  }
-  return manager.family === 'rpm' && (action === 'upgrade' || action === 'dist-upgrade') && packages.length === 0 ? 'all' : undefined;
-}
-
-/** Programs that call the package manager by themselves. */
-const installers = /^(?:rosdep|mk-build-deps|gdebi|tasksel|playwright|unattended-upgrades?|equivs-build|deb-get|nala|curl|wget)$/;
-
-function usesIndex(file: DockerfileModel, instruction: Instruction, call: PackageInstall): boolean {
-  const beside = packageCalls(file).filter((other) => other.instruction === instruction && other.call !== call);
-  const uses = call.manager.family === 'rpm' ? /^(?:install|build-dep|restore)$/ : /^(?:install|upgrade|dist-upgrade|build-dep|download|query)$/;
-  if (beside.some((other) => uses.test(other.call.action)) || startsScript(instruction)) return true;
-  return commandsOf(instruction).some((command) => command.args.some((word) => word.value === 'install-deps') || installsFile(command) || (installers.test(command.name) && (command.pipedTo !== undefined || !/^(?:curl|wget)$/.test(command.name))));
-}
-
-/** `rpm -i`, `rpm -Uvh`, `dpkg -i`. */
-function installsFile({ name, args }: ShellCommand): boolean {
-  return (name === 'rpm' || name === 'dpkg') && args.some((word) => /^(?:-[a-zA-Z]*[iUF][a-zA-Z]*|--(?:install|upgrade|freshen))$/.test(word.value ?? '')) && !args.some((word) => /^-[a-zA-Z]*q|^--query/.test(word.value ?? ''));
-}
 
 /** Moves an update that stands all alone to the beginning of the next RUN, where that one installs. */
 function mergeIntoNext(file: DockerfileModel, instruction: Instruction, call: PackageInstall): RuleFix[] {
