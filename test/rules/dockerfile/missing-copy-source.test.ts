@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { missingCopySource } from '../../../server/src/lint/rules/dockerfile/missing-copy-source';
 import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
 import { workspaceOf } from '../../helpers/workspace';
+import type { WorkspaceOptions } from '../../helpers/workspace';
 
 const project = { 'package.json': '{}', 'src/index.js': '', 'scripts/run.sh': '', 'README.md': '' };
 const workspace = workspaceOf(project);
@@ -54,6 +55,9 @@ COPY ["readme.md", "./"]
   it('names the directory that is taken for the context', () => {
     const [finding] = findingsOf(missingCopySource, 'FROM a\nCOPY package.json x.js /\n', { workspace });
     assert.match(finding!.message, /^x\.js is not in the build context project\//);
+    const below = (options: WorkspaceOptions): string => findingsOf(missingCopySource, 'FROM a\nCOPY package.json x.js /\n', { uri: 'file:///project/apps/web%20one/Dockerfile', workspace: workspaceOf({ 'apps/web one/package.json': '', 'README.md': '' }, options) })[0]!.message;
+    assert.match(below({}), / the build context apps\/web one\/,/);
+    assert.match(below({ top: 'file:///project/apps/web%20one/' }), / the build context web one\/,/);
   });
 
   it('reports a pattern where nothing at all is copied, unless it is written as optional', () => {

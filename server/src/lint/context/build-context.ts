@@ -1,7 +1,7 @@
 /** A build context: a directory of the file tree as the builder sees it, through its ignore file. */
 import type { DockerignoreModel } from '../dockerignore/model';
 import { baseName, globTest, hasWildcard } from '../text/go-path';
-import { encodeSegment } from '../workspace/uri';
+import { encodeSegment, fileName, relativeTo } from '../workspace/uri';
 import type { EntryKind, FileDetails, FileTree, TreeEntry } from './tree';
 
 export type Presence = EntryKind | 'absent';
@@ -42,6 +42,11 @@ export class BuildContext {
   /** True where a directory that was asked for is not known: what was said so far may change. */
   get pending(): boolean {
     return this.waits;
+  }
+
+  /** The directory as people know it: from the top of the repository or the open folder on, with a slash at its end; the name of the top itself alone. */
+  get shownRoot(): string {
+    return relativeTo(this.top, this.root) || `${fileName(this.root.replace(/\/$/, ''))}/`;
   }
 
   uriOf(path: string): string {

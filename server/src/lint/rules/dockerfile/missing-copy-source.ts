@@ -7,7 +7,6 @@ import type { DockerfileModel } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
 import { likelyMeant } from '../../text/nearest';
-import { fileName } from '../../workspace/uri';
 
 export const missingCopySource = defineRule({
   name: 'missing-copy-source',
@@ -42,7 +41,7 @@ export const missingCopySource = defineRule({
       if (source.path === '' || (source.glob && (source.partial || isOptional(source.path))) || !isMissing(source.path, contexts)) continue;
       const context = contexts.context ?? contexts.possible[0]!;
       if (context.ignores(source.path) || isEmptyAbove(source.path, context) || mayBeGenerated(context, source.path, source.written)) continue;
-      const data = { source: source.written, context: shownRoot(context) };
+      const data = { source: source.written, context: context.shownRoot };
       if (source.glob) {
         if (bringsNothing(source, sources, contexts)) report(source.span, 'pattern', { data, severity: 'warning' });
         continue;
@@ -95,9 +94,4 @@ function replacement(file: DockerfileModel, { span, written, path }: ContextSour
   if (!text.includes(bare) || !bare.endsWith(path) || /["'\\\s$]/.test(meant)) return [];
   const newText = bare.slice(0, -path.length) + meant;
   return [{ title: `Use ${newText}`, applicability: 'unsafe', edits: [{ span, newText: text.replace(bare, () => newText) }] }];
-}
-
-/** The name of the directory: the whole path is long, and another one on each machine. */
-function shownRoot({ root }: BuildContext): string {
-  return `${fileName(root.replace(/\/$/, ''))}/`;
 }

@@ -36,7 +36,7 @@ export const unreadIgnoreFile = defineRule({
       if (other !== undefined && more.length === 0) report(first.span, 'renamed', { data: { ...data, other } });
       else report(first.span, 'missing', { data });
     } else if (use.elsewhere) {
-      report(first.span, 'elsewhere', { data: { dockerfile: fileName(use.elsewhere.file.uri), context: `${fileName(use.elsewhere.context.root.replace(/\/$/, ''))}/` } });
+      report(first.span, 'elsewhere', { data: { dockerfile: fileName(use.elsewhere.file.uri), context: use.elsewhere.context.shownRoot } });
     }
   },
 });
