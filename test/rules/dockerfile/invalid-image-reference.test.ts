@@ -1,4 +1,5 @@
 import { checkRule } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
 import { invalidImageReference } from '../../../server/src/lint/rules/dockerfile/invalid-image-reference';
 
 describe('invalid-image-reference', () => {
@@ -30,5 +31,18 @@ FROM alpine:3.24\${TAG}
 FROM alpine:\${TAG:-3.24}
 FROM node:24-\$EDITION
 `);
+  });
+
+  it('takes the arguments that a Compose service passes', () => {
+    const workspace = workspaceOf({ 'compose.yaml': 'services:\n  a: { build: { context: ., args: { TAG: "3.24", BASE: } } }\n' });
+    checkRule(invalidImageReference, `
+ARG TAG
+ARG REGISTRY
+ARG BASE=
+FROM alpine:\$TAG
+FROM \$BASE
+FROM \$REGISTRY/alpine:\${TAG}
+     ^^^^^^^^^^^^^^^^^^^^^^^ warning invalid-image-reference/noDefault
+`, { workspace });
   });
 });

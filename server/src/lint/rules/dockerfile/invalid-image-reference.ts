@@ -16,27 +16,33 @@ export const invalidImageReference = defineRule({
     why: 'The build stops at such a line: repository names are lower case, a tag is letters, digits, `_`, `.` and `-`, a digest is an algorithm and hexadecimal digits.',
     bad: 'FROM Alpine:3.24\nUSER 10001\n',
     good: 'FROM alpine:3.24\nUSER 10001\n',
-    exceptions: 'A reference with an argument that has no default is judged only where the argument makes up the whole name: without a value on the command line the build fails.',
+    exceptions: 'A reference with an argument that has no default is judged only where the argument makes up the whole name: without a value on the command line the build fails. Silent where a Compose service that builds the file passes the argument.',
   },
   messages: {
     invalid: '"{image}" is no image reference: {problem}',
     noDefault: 'Without a value for {argument} this FROM has no valid image name. Give the ARG a default.',
   },
-  check(file, report) {
+  check(file, report, { workspace }) {
+    const given = new Set(workspace.servicesBuilding(file.uri).flatMap(({ service }) => service.build?.args.map(({ name }) => name) ?? []));
     for (const { image, word } of imagesOf(file)) {
       if (!image.valid) report(word.span, 'invalid', { data: { image: image.text, problem: problemOf(image.path, image.tag, image.digest) } });
     }
     for (const stage of file.stages) {
       const { base } = stage;
       if (base.kind !== 'unknown' || base.word.variables.length === 0) continue;
-      const missing = base.word.variables.find((use) => use.definition?.kind === 'arg' && use.definition.value === undefined && !use.operator);
-      const empty = base.word.variables.find((use) => use.definition?.value === '');
-      const culprit = missing ?? empty;
-      if (!culprit || !breaksWithout(base.word.text)) continue;
+      const open = base.word.variables.filter(({ name }) => !given.has(name));
+      const missing = open.find((use) => use.definition?.kind === 'arg' && use.definition.value === undefined && !use.operator);
+      const culprit = missing ?? open.find((use) => use.definition?.value === '');
+      if (!culprit || !breaksWithout(withValues(base.word.text, given))) continue;
       report(base.word.span, 'noDefault', { severity: 'warning', data: { argument: culprit.name } });
     }
   },
 });
+
+/** A value stands for what somebody passes. */
+function withValues(text: string, given: ReadonlySet<string>): string {
+  return text.replace(/\$\{(\w+)\}|\$(\w+)/g, (use, braced?: string, plain?: string) => (given.has(braced ?? plain!) ? 'x' : use));
+}
 
 /** With nothing in place of its plain variables, is what is left still a name? `alpine:$TAG` leaves "alpine:", which is none; `$REGISTRY/alpine` leaves "/alpine". */
 function breaksWithout(text: string): boolean {
