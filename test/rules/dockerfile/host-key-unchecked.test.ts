@@ -6,13 +6,14 @@ describe('host-key-unchecked', () => {
     checkRule(hostKeyUnchecked, `
 FROM alpine:3.24
 ENV GIT_SSH_COMMAND="ssh -o StrictHostKeyChecking=no"
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked
+                            ^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked
 RUN ssh -o UserKnownHostsFile=/dev/null x && scp -oStrictHostKeyChecking=off a b:
            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked
+                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked
 RUN GIT_SSH_COMMAND='ssh -o StrictHostKeyChecking=no' git clone git@x.test:y
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked
+                            ^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked
 RUN echo "Host *\\n  StrictHostKeyChecking no" >> /etc/ssh/ssh_config
-         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked
+                    ^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked
 RUN sh -c 'ssh -o StrictHostKeyChecking=no x'
                   ^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked
 RUN ssh-keyscan github.com >> /root/.ssh/known_hosts
@@ -22,6 +23,16 @@ Host x.test
   StrictHostKeyChecking no
   ^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked
 EOF
+`);
+  });
+
+  it('marks the setting alone in a long text, and the word where it is written otherwise', () => {
+    checkRule(hostKeyUnchecked, `
+FROM alpine:3.24
+RUN printf "Host x.test\\nStrictHostKeyChecking no\\n" >> /etc/ssh/ssh_config
+                         ^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked
+RUN ssh -o StrictHostKey"Checking=no" x
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning host-key-unchecked/unchecked
 `);
   });
 

@@ -6,7 +6,7 @@ describe('tls-verification-off', () => {
     checkRule(tlsVerificationOff, `
 FROM alpine:3.24
 RUN curl -fsSLk https://example.com/x
-         ^^^^^^ error tls-verification-off/flag
+              ^ error tls-verification-off/flag
 RUN wget -q --no-check-certificate https://example.com/x
             ^^^^^^^^^^^^^^^^^^^^^^ error tls-verification-off/flag
 RUN pip install --trusted-host pypi.org django

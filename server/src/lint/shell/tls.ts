@@ -125,7 +125,7 @@ function commandFlags(command: ShellCommand, file: DockerfileModel): InsecureTls
     if (saysNo !== negated.has(option.name)) return [];
     seen.add(option.word);
     const removal = flagRemoval(option, file);
-    return [{ kind: 'flag' as const, tool, what: option.name, span: option.word.span, ...(removal ? { removal } : {}) }];
+    return [{ kind: 'flag' as const, tool, what: option.name, span: flagSpan(option, file), ...(removal ? { removal } : {}) }];
   });
 }
 
@@ -135,6 +135,17 @@ function pipModule(command: ShellCommand): string {
   return command.args[at + 1]?.value === 'pip' ? 'pip' : command.name;
 }
 
+/** The letter of a cluster (`-fsSkL`), else the word. */
+function flagSpan({ name, word }: ShellOption, file: DockerfileModel): Span {
+  const at = letterAt(name, file.source.slice(word.span));
+  return at === undefined ? word.span : { start: word.span.start + at, end: word.span.start + at + 1 };
+}
+
+function letterAt(name: string, text: string): number | undefined {
+  const at = name.length === 2 && text !== name && /^-[A-Za-z]+$/.test(text) ? text.indexOf(name[1]!, 1) : -1;
+  return at > 0 ? at : undefined;
+}
+
 /** A flag of its own goes with its value and the blanks in front of it; a letter goes out of its cluster. */
 export function flagRemoval({ name, word, valueWord }: ShellOption, file: DockerfileModel): SpanEdit | undefined {
   const text = file.source.slice(word.span);
@@ -142,8 +153,8 @@ export function flagRemoval({ name, word, valueWord }: ShellOption, file: Docker
     const end = valueWord && valueWord !== word ? valueWord.span.end : word.span.end;
     return removeArgument(file, { start: word.span.start, end });
   }
-  const at = text.indexOf(name[1]!, 1);
-  return /^-[A-Za-z]+$/.test(text) && name.length === 2 && at > 0 ? { span: { start: word.span.start + at, end: word.span.start + at + 1 }, newText: '' } : undefined;
+  const at = letterAt(name, text);
+  return at !== undefined ? { span: { start: word.span.start + at, end: word.span.start + at + 1 }, newText: '' } : undefined;
 }
 
 function settings(command: ShellCommand, instruction: Instruction, file: DockerfileModel): InsecureTls[] {

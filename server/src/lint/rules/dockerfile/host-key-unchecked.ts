@@ -1,3 +1,4 @@
+import type { DockerfileModel } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import { commandsOf } from '../../shell/scripts';
 import type { Span } from '../../text/span';
@@ -30,10 +31,10 @@ export const hostKeyUnchecked = defineRule({
         if (command.name === 'ssh-keyscan') report(command.nameWord.span, 'scanned', { severity: 'hint' });
         const words = [...command.words, ...command.assignments.flatMap(({ value }) => value ?? [])];
         // What a word's own script says is one of its commands as well.
-        for (const word of words) if (!isScript(word.span, command.script.commands) && goesOut(word.value ?? word.text)) report(word.span, 'unchecked');
+        for (const word of words) if (!isScript(word.span, command.script.commands) && goesOut(word.value ?? word.text)) report(partOf(word.span, file), 'unchecked');
       }
     }
-    for (const { pairs } of file.all('ENV')) for (const { value } of pairs) if (value && off.test(value.resolved ?? value.value)) report(value.span, 'unchecked');
+    for (const { pairs } of file.all('ENV')) for (const { value } of pairs) if (value && off.test(value.resolved ?? value.value)) report(partOf(value.span, file), 'unchecked');
     for (const { heredocs } of file.all('COPY', 'ADD')) {
       for (const { content, contentSpan } of heredocs) {
         const match = off.exec(content);
@@ -43,7 +44,14 @@ export const hostKeyUnchecked = defineRule({
   },
 });
 
-const off = /\bStrictHostKeyChecking(?:\s*=\s*|\s+)["']?(?:no|off)\b|\bUserKnownHostsFile(?:\s*=\s*|\s+)["']?\/dev\/null\b/i;
+/** Before it, the letters of printf's line breaks and of `-oName=value` belong to no name. */
+const off = /(?:\b|(?<=\\[nt]|-o))(?:StrictHostKeyChecking(?:\s*=\s*|\s+)["']?(?:no|off)\b|UserKnownHostsFile(?:\s*=\s*|\s+)["']?\/dev\/null\b)/i;
+
+/** The setting alone, where it stands in the document as it is read; else the whole word. */
+function partOf(span: Span, file: DockerfileModel): Span {
+  const match = off.exec(file.source.slice(span));
+  return match ? { start: span.start + match.index, end: span.start + match.index + match[0].length } : span;
+}
 
 /** Not where all of a configuration is for this machine, which nobody can stand before: `Host localhost`. */
 function goesOut(text: string): boolean {
