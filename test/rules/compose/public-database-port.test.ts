@@ -45,6 +45,29 @@ services:
     );
   });
 
+  it('takes Kibana for a control interface only at its own port', () => {
+    checkRule(
+      publicDatabasePort,
+      `
+services:
+  a:
+    image: kibana:9.2.1
+    ports:
+      - 443:5601
+      - "\${PORT:-80}:5601"
+      - "\${PORT}:5601"
+        ^^^^^^^^^^^^^^ warning public-database-port/public
+      - 5601:5601
+        ^^^^^^^^^ warning public-database-port/public
+      - 5601
+        ^^^^ warning public-database-port/public
+      - { target: 5601, published: 8443 }
+      - 443:9200
+        ^^^^^^^^ warning public-database-port/public
+`,
+    );
+  });
+
   it('reports the long form over its whole item', () => {
     const text = 'services:\n  db:\n    image: a:1\n    ports:\n      - target: 5432\n        published: 5432\n';
     const [finding] = findingsOf(publicDatabasePort, text);

@@ -21,16 +21,20 @@ const shared: ReadonlyMap<number, RegExp> = new Map([
   [6443, /kube|k[038]s|k3d|rke|talos/], [8086, /influx/], [8123, /clickhouse/], [8200, /vault|bao/], [8500, /consul/], [9160, /cassandra|scylla/], [50000, /db2/],
 ]);
 
+/** Pages for people: published at another port (443), they are meant to be reached. */
+const pages: ReadonlySet<number> = new Set([5601]);
+
 interface KnownPort {
   readonly port: number;
   readonly product: string;
 }
 
 /** All of these speak TCP. */
-export function sensitivePort(service: Service, { target, protocol }: PortMapping): KnownPort | undefined {
+export function sensitivePort(service: Service, { target, published, protocol }: PortMapping): KnownPort | undefined {
   if (protocol === 'udp') return undefined;
   const called = `${service.name} ${rawString(service.image) ?? ''}`.toLowerCase();
-  return lookup(sensitive, target, (port) => shared.get(port)?.test(called) ?? true);
+  const isOwn = (port: number): boolean => !published || (published.from <= port && port <= published.to);
+  return lookup(sensitive, target, (port) => (shared.get(port)?.test(called) ?? true) && (!pages.has(port) || isOwn(port)));
 }
 
 export function clearTextPort(range: PortRange | undefined, protocol: string): KnownPort | undefined {

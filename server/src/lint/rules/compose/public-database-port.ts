@@ -18,7 +18,7 @@ export const publicDatabasePort = defineRule({
     why: 'Docker writes its own firewall rules in front of those of the host, so a port published this way is open to the network even if ufw or firewalld says otherwise. Databases that were meant for the developer\'s own machine are found by scanners within hours.',
     bad: 'services:\n  db:\n    image: postgres:18\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    ports: ["5432:5432"]\n',
     good: 'services:\n  db:\n    image: postgres:18\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    ports: ["127.0.0.1:5432:5432"]\n',
-    exceptions: 'Judged by the port of the container. Services of one Compose file reach each other without publishing anything. Other ports are reported by `port-on-all-interfaces` (in `strict`).',
+    exceptions: 'Judged by the port of the container; Kibana only where it is published at its own port, since at 443 it is meant to be reached. Services of one Compose file reach each other without publishing anything. Other ports are reported by `port-on-all-interfaces` (in `strict`).',
   },
   messages: {
     public: '{product} (port {port}) of "{service}" is open to every network of the host, past its firewall. Bind it to 127.0.0.1, or do not publish it: services of this file reach it anyway.',
