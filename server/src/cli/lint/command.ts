@@ -26,7 +26,7 @@ import { collectInputs, type Inputs } from './inputs';
 import { readFromDisk, runLint, type LintRun } from './run';
 import { shellcheckScripts } from './scripts';
 import { SettingsOfFiles } from './settings';
-import { knownVersions } from './versions';
+import { versionsIn } from './versions';
 
 const options = {
   preset: { value: 'PRESET', choices: presets, help: `Set of rules: ${presets.join(', ')}. Without it, the configuration file's.` },
@@ -77,7 +77,7 @@ function lintRun({ options: given }: LintArguments, inputs: Inputs, text: Standa
     ...((text === undefined || given.filename !== undefined) && { tree: new DiskTree(inputs.directories) }),
     fix: given.fix,
     ...(!given['no-shellcheck'] && { scripts: shellcheckScripts(terminal.environment, shown, terminal.say) }),
-    versions: queries => knownVersions(queries, resolve(terminal.directory, given.advisories ?? defaultAdvisoriesDirectory(terminal.environment)), terminal.say),
+    versions: versionsIn(resolve(terminal.directory, given.advisories ?? defaultAdvisoriesDirectory(terminal.environment)), terminal.say),
     today: new Date().toISOString().slice(0, 10),
     read: input => text?.file ?? readFromDisk(input),
     ...(text && { write: (_input, fixed) => (text.fixed = fixed) }),

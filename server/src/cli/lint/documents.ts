@@ -1,4 +1,7 @@
-/** The documents of a run: each read and parsed once, tied together by the Compose files around them. */
+/**
+ * The documents of a run, tied together by the Compose files around them. A model takes a hundred times the memory of its text, so few are kept: those of Compose files, which any other file may
+ * ask about, and the Dockerfiles of late. Another that is asked for again is parsed again.
+ */
 import { dirname } from 'node:path';
 
 import { ComposeFilesAbove } from '../../files/compose-files';
@@ -11,19 +14,28 @@ import type { Workspace } from '../../lint/workspace/model';
 import { uriKey } from '../../lint/workspace/uri';
 import type { Inputs } from './inputs';
 
+/** Of the texts of the Dockerfiles whose models are kept, in characters. */
+const mostKept = 500_000;
+
+type Dockerfile = Extract<ParsedDocument, { target: 'dockerfile' }>;
+
 export class Documents {
-  private readonly parsed = new Map<string, ParsedDocument | undefined>();
+  private readonly compose = new Map<string, ParsedDocument>();
+  private readonly dockerfiles = new RecentDockerfiles(mostKept);
+  /** Those that the run is about, by key. */
+  private given: ReadonlyMap<string, LintDocument> = new Map();
 
   /** `tree`: what there is of directories and files; absent where the documents are not on disk. */
   constructor(private readonly tree?: FileTree) {}
 
-  /** `undefined` for targets that nothing checks. The same document gives the same model. */
+  /** `undefined` for targets that nothing checks. */
   parse(document: LintDocument): ParsedDocument | undefined {
     const key = uriKey(document.uri);
-    const known = this.parsed.get(key);
-    if (known && known.model.source.text === document.text) return known;
+    const known = this.compose.get(key) ?? this.dockerfiles.get(key);
+    if (known?.target === document.target && known.model.source.text === document.text) return known;
     const parsed = parseDocument(document);
-    this.parsed.set(key, parsed);
+    if (parsed?.target === 'compose') this.compose.set(key, parsed);
+    if (parsed?.target === 'dockerfile') this.dockerfiles.set(key, parsed);
     return parsed;
   }
 
@@ -32,6 +44,7 @@ export class Documents {
    * not looked for where only single files were named.
    */
   workspace(documents: readonly LintDocument[], inputs: Pick<Inputs, 'directories' | 'files'>): Workspace {
+    this.given = new Map(documents.map(document => [uriKey(document.uri), document]));
     const compose = new Map<string, LintDocument>();
     for (const document of documents) if (document.target === 'compose') compose.set(uriKey(document.uri), document);
     const above = new ComposeFilesAbove();
@@ -54,13 +67,14 @@ export class Documents {
     });
   }
 
-  private dockerfile(uri: string): Extract<ParsedDocument, { target: 'dockerfile' }>['model'] | undefined {
+  private dockerfile(uri: string): Dockerfile['model'] | undefined {
     const key = uriKey(uri);
-    if (!this.parsed.has(key)) {
-      const document = this.fromDisk(uri, 'dockerfile');
-      this.parsed.set(key, document && parseDocument(document));
-    }
-    const parsed = this.parsed.get(key);
+    if (this.compose.has(key)) return undefined;
+    const given = this.given.get(key);
+    const known = given ? undefined : this.dockerfiles.get(key);
+    if (known) return known.model;
+    const document = given?.target === 'dockerfile' ? given : this.fromDisk(uri, 'dockerfile');
+    const parsed = document && this.parse(document);
     return parsed?.target === 'dockerfile' ? parsed.model : undefined;
   }
 
@@ -68,5 +82,35 @@ export class Documents {
     const path = pathOfUri(uri);
     const file: ReadResult = path === undefined ? { error: 'is no file' } : readTextFile(path);
     return 'error' in file ? undefined : { uri, target, text: file.text };
+  }
+}
+
+/** Keeps what was asked for last, as much as their texts allow; one at least. */
+class RecentDockerfiles {
+  /** By key, that which was not asked for longest first. */
+  private readonly byKey = new Map<string, Dockerfile>();
+  private size = 0;
+
+  constructor(private readonly most: number) {}
+
+  get(key: string): Dockerfile | undefined {
+    const found = this.byKey.get(key);
+    if (found) {
+      this.byKey.delete(key);
+      this.byKey.set(key, found);
+    }
+    return found;
+  }
+
+  set(key: string, parsed: Dockerfile): void {
+    this.remove(key);
+    this.byKey.set(key, parsed);
+    this.size += parsed.model.source.text.length;
+    while (this.size > this.most && this.byKey.size > 1) this.remove(this.byKey.keys().next().value!);
+  }
+
+  private remove(key: string): void {
+    this.size -= this.byKey.get(key)?.model.source.text.length ?? 0;
+    this.byKey.delete(key);
   }
 }

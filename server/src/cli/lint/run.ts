@@ -5,12 +5,12 @@ import { isTarget } from '../../files/targets';
 import type { Applicability, Finding } from '../../lint/finding';
 import { severities } from '../../lint/finding';
 import { fixDocument } from '../../lint/fix';
-import type { LintDocument } from '../../lint/document';
+import type { LintDocument, ParsedDocument } from '../../lint/document';
 import { isActive, lintParsed, sortFindings, type LintOptions } from '../../lint/lint';
 import { filterFindings } from '../../lint/suppress';
 import type { FileTree } from '../../lint/context/tree';
 import { vulnerableVersion } from '../../lint/rules/dockerfile/vulnerable-version';
-import type { VersionAdvisories, VersionQuery } from '../../lint/versions/model';
+import { queryKey, type VersionAdvisories, type VersionQuery } from '../../lint/versions/model';
 import { pinnedVersions } from '../../lint/versions/pins';
 import type { Workspace } from '../../lint/workspace/model';
 import type { LintedFile, LintReport } from '../../report/lint-report';
@@ -87,30 +87,63 @@ export async function runLint(run: LintRun): Promise<LintOutcome> {
 /** What is known of all versions that the documents pin. */
 async function versionsOf(works: readonly Work[], run: LintRun, documents: Documents): Promise<VersionAdvisories | undefined> {
   if (!run.versions) return undefined;
-  const pins: VersionQuery[] = [];
+  const pins = new Map<string, VersionQuery>();
   for (const { document, settings } of works) {
     if (document.target !== 'dockerfile' || !isActive(vulnerableVersion, settings.lint)) continue;
     const parsed = documents.parse(document);
-    if (parsed?.target === 'dockerfile') pins.push(...pinnedVersions(parsed.model));
+    if (parsed?.target !== 'dockerfile') continue;
+    for (const { ecosystem, names, version } of pinnedVersions(parsed.model)) {
+      const query = { ecosystem, names, version };
+      pins.set(queryKey(query), query);
+    }
   }
-  return pins.length > 0 ? run.versions(pins) : undefined;
+  return pins.size > 0 ? run.versions([...pins.values()]) : undefined;
 }
 
 async function lintAll(works: readonly Work[], run: LintRun, documents: Documents, versions: VersionAdvisories | undefined): Promise<LintedFile[]> {
   const workspace = documents.workspace(works.map(work => work.document), run.inputs);
-  // Scripts are checked by another thread while the rules run in this one.
-  const scripts = works.map(work => scriptFindings(work, run, documents));
-  const found: Finding[][] = [];
-  for (const work of works) {
-    const parsed = documents.parse(work.document);
-    found.push(parsed ? lintParsed(parsed, lintOptions(work, run, workspace, versions)) : []);
+  const files: LintedFile[] = [];
+  /** Scripts are checked by other threads while the rules run in this one: those of some files to come are handed over, and those of some files before may not be done. */
+  const begun: Begun[] = [];
+  const unfinished = new Set<Promise<void>>();
+  let next = 0;
+  for (const [index, work] of works.entries()) {
+    while (next < works.length && next <= index + (run.scripts ? filesAhead : 0)) begun.push(begin(works[next++]!, run, documents));
+    const { parsed, scripts } = begun.shift()!;
+    const found = parsed ? lintParsed(parsed, lintOptions(work, run, workspace, versions)) : [];
+    const finish = (inScripts: readonly Finding[]): void => {
+      files[index] = lintedFile(work, inScripts.length > 0 ? sortFindings([...found, ...inScripts]) : found);
+    };
+    if (scripts) {
+      const finished: Promise<void> = scripts.then(finish).finally(() => unfinished.delete(finished));
+      unfinished.add(finished);
+    } else finish([]);
     if (run.scripts) await breath();
+    while (unfinished.size > filesAhead) await Promise.race(unfinished);
   }
-  return Promise.all(works.map(async ({ input, document }, index) => {
-    const inScripts = await scripts[index]!;
-    const findings = inScripts.length > 0 ? sortFindings([...found[index]!, ...inScripts]) : found[index]!;
-    return { path: input.shown, uri: document.uri, findings, text: document.text };
-  }));
+  await Promise.all(unfinished);
+  return files;
+}
+
+/** Enough to keep the threads busy; a model and what is known of it are held for each. */
+const filesAhead = 64;
+
+/** A file of which the rules have not been asked yet. */
+interface Begun {
+  readonly parsed: ParsedDocument | undefined;
+  /** What is found in its scripts; absent where none are checked. */
+  readonly scripts?: Promise<readonly Finding[]>;
+}
+
+function begin({ document, settings }: Work, run: LintRun, documents: Documents): Begun {
+  const parsed = documents.parse(document);
+  if (!run.scripts || !settings.lint.shellcheck || parsed?.target !== 'dockerfile') return { parsed };
+  return { parsed, scripts: scriptFindings(parsed, settings, run, run.scripts) };
+}
+
+/** Reports show the lines that findings are in: of a file without any the text is let go. */
+function lintedFile({ input, document }: Work, findings: readonly Finding[]): LintedFile {
+  return { path: input.shown, uri: document.uri, findings, ...(findings.length > 0 && { text: document.text }) };
 }
 
 /** Lets the threads that check scripts be given more. */
@@ -118,11 +151,8 @@ function breath(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
 }
 
-async function scriptFindings({ document, settings }: Work, run: LintRun, documents: Documents): Promise<readonly Finding[]> {
-  if (!run.scripts || !settings.lint.shellcheck) return [];
-  const parsed = documents.parse(document);
-  if (parsed?.target !== 'dockerfile') return [];
-  const findings = await run.scripts.check(parsed.model, settings.lint);
+async function scriptFindings(parsed: Extract<ParsedDocument, { target: 'dockerfile' }>, settings: FileSettings, run: LintRun, scripts: ScriptChecker): Promise<readonly Finding[]> {
+  const findings = await scripts.check(parsed.model, settings.lint);
   return settings.lint.inlineIgnores ? filterFindings(findings, parsed, run.today) : findings;
 }
 

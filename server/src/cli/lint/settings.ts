@@ -6,6 +6,7 @@ import { relativePath } from '../../files/paths';
 import type { Severity } from '../../lint/finding';
 import type { Preset } from '../../lint/rule';
 import type { Settings } from '../../lint/settings/model';
+import { matchesAny } from '../../lint/settings/glob';
 import { isIgnored, resolveSettings } from '../../lint/settings/resolve';
 
 export interface CommandLineSettings {
@@ -26,6 +27,8 @@ const defaultFailOn: Severity = 'warning';
 export class SettingsOfFiles {
   private readonly configs: ConfigFiles;
   private readonly told = new Set<FoundConfig>();
+  /** By configuration file and those of its overrides that apply. What the linter makes of settings is kept with them: files that have the same ones share them. */
+  private readonly made = new Map<FoundConfig | undefined, Map<string, Omit<FileSettings, 'ignored'>>>();
 
   /** `fixed`: the configuration file for every file, in place of those that lie nearest. */
   constructor(
@@ -41,13 +44,22 @@ export class SettingsOfFiles {
     const config = this.fixed ?? this.configs.find(dirname(path));
     if (config) this.tellProblems(config);
     const relative = config ? relativePath(config.directory, path) : path;
+    return { ...this.settings(config, relative), ignored: isIgnored(config?.config, relative) };
+  }
+
+  private settings(config: FoundConfig | undefined, relative: string): Omit<FileSettings, 'ignored'> {
+    const made = this.made.get(config) ?? new Map<string, Omit<FileSettings, 'ignored'>>();
+    this.made.set(config, made);
+    const overrides = (config?.config.overrides ?? []).map(override => (matchesAny(override.files, relative) ? 'x' : '-')).join('');
+    let settings = made.get(overrides);
+    if (!settings) made.set(overrides, (settings = this.make(config, relative)));
+    return settings;
+  }
+
+  private make(config: FoundConfig | undefined, relative: string): Omit<FileSettings, 'ignored'> {
     const settings = resolveSettings(config?.config, undefined, relative);
     const { preset, shellcheck, failOn } = this.commandLine;
-    return {
-      lint: { ...settings, preset: preset ?? settings.preset, shellcheck: shellcheck ?? settings.shellcheck },
-      ignored: isIgnored(config?.config, relative),
-      failOn: failOn ?? config?.config.failOn ?? defaultFailOn,
-    };
+    return { lint: { ...settings, preset: preset ?? settings.preset, shellcheck: shellcheck ?? settings.shellcheck }, failOn: failOn ?? config?.config.failOn ?? defaultFailOn };
   }
 
   private tellProblems(config: FoundConfig): void {
