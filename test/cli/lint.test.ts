@@ -50,7 +50,13 @@ describe('plimsoll lint', function () {
       const { status, out, err } = await place.run(['lint', '--format', 'json']);
       assert.equal(status, 0);
       assert.deepEqual(JSON.parse(out).files, []);
-      assert.match(err, /there is no Dockerfile or Compose file here/);
+      assert.match(err, /there is no Dockerfile, Compose file, \.dockerignore or daemon\.json here/);
+    });
+    it('with 0 and a word where nothing of what there is can be checked', async () => {
+      place.write({ 'daemon.json': '{"port":1}', 'a/Dockerfile': warned, 'a/.plimsoll.yaml': 'ignore: ["**"]\n' });
+      const { status, err } = await place.run(['lint']);
+      assert.equal(status, 0);
+      assert.match(err, /^plimsoll: no file was checked: what was found is ignored by its configuration/);
     });
   });
 

@@ -1,8 +1,9 @@
-/** Directories and files of this machine for rules that ask about a build context. Read when they are first asked for, each once. */
+/** Directories and files of this machine for rules that ask about a build context. Read when they are first asked for. */
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { dirname } from 'node:path';
 
 import type { EntryKind, FileDetails, FileTree, TreeEntry } from '../lint/context/tree';
+import { BoundedMap } from '../lint/text/bounded-map';
 import { repositoryRoot } from './compose-files';
 import { pathOfUri, uriOfPath } from './paths';
 import { readTextFile } from './read';
@@ -12,7 +13,8 @@ export const largestContextFile = 1024 * 1024;
 
 export class DiskTree implements FileTree {
   private readonly lists = new Map<string, readonly TreeEntry[] | null | undefined>();
-  private readonly texts = new Map<string, string | null | undefined>();
+  /** Few: each may be as large as it may be at all. */
+  private readonly texts = new BoundedMap<string, { readonly text: string | null | undefined }>(200);
   private readonly known = new Map<string, FileDetails | null | undefined>();
   private readonly tops = new Map<string, string | null>();
 
@@ -24,7 +26,9 @@ export class DiskTree implements FileTree {
   }
 
   text(file: string): string | null | undefined {
-    return remember(this.texts, file, () => readText(pathOfUri(file)));
+    let known = this.texts.get(file);
+    if (!known) this.texts.set(file, (known = { text: readText(pathOfUri(file)) }));
+    return known.text;
   }
 
   details(file: string): FileDetails | null | undefined {

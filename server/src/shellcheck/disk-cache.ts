@@ -36,6 +36,7 @@ export class DiskCache {
 
   set(key: string, comments: readonly ShellcheckComment[]): void {
     this.fresh.set(key, comments);
+    if (this.fresh.size > maximumEntries) this.fresh.delete(this.fresh.keys().next().value!);
   }
 
   /** Adds what is new to what is in the file by now. A cache that cannot be written is no problem of the user's. */

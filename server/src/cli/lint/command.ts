@@ -52,10 +52,13 @@ const command: Command<typeof options> = {
     const run = lintRun(args, inputs, text, terminal);
     const outcome = await runLint(run).finally(() => run.scripts?.close());
     terminal.out(text && args.options.fix ? fixedText(text) : render(outcome.report, args.options.format ?? 'table', terminal));
-    if (inputs.files.length === 0 && inputs.unreadable.length === 0) terminal.say('plimsoll: there is no Dockerfile or Compose file here.');
+    if (outcome.report.files.length === 0 && !inputs.files.some(file => file.named)) terminal.say(`plimsoll: ${inputs.files.length === 0 ? nothingFound : nothingChecked}`);
     return outcome.report.files.length > 0 && outcome.report.files.every(file => file.error !== undefined) ? exitStatus.failed : outcome.failed ? exitStatus.findings : exitStatus.ok;
   },
 };
+
+const nothingFound = 'there is no Dockerfile, Compose file, .dockerignore or daemon.json here.';
+const nothingChecked = 'no file was checked: what was found is ignored by its configuration, a template, or the daemon.json of another program.';
 
 export const lintCommand = runnable(command);
 

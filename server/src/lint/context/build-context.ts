@@ -2,6 +2,7 @@
 import type { DockerignoreModel } from '../dockerignore/model';
 import { baseName, globTest, hasWildcard } from '../text/go-path';
 import { encodeSegment, fileName, relativeTo } from '../workspace/uri';
+import { kindsByName } from './tree';
 import type { EntryKind, FileDetails, FileTree, TreeEntry } from './tree';
 
 export type Presence = EntryKind | 'absent';
@@ -143,7 +144,7 @@ export class BuildContext {
     if (this.directories.has(path)) return this.directories.get(path);
     const listed: readonly TreeEntry[] | null | undefined = this.tree.list(path === '' ? this.root : `${this.uriOf(path)}/`);
     if (listed === undefined) this.waits = true;
-    const entries = listed && new Map(listed.map(({ name, kind }) => [name, kind]));
+    const entries = listed && kindsByName(listed);
     this.directories.set(path, entries);
     return entries;
   }

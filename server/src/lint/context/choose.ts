@@ -2,8 +2,9 @@
  * Which directory is the build context of a Dockerfile. Compose says it; without Compose nothing does, and the directories that the Dockerfile's own sources lie in tell.
  */
 import type { DockerfileModel } from '../dockerfile/model';
+import { once } from '../text/once';
 import { directoryOf, fileName, uriKey } from '../workspace/uri';
-import type { BuildContext } from './build-context';
+import type { BuildContext, ContextEntry } from './build-context';
 import { contextSources } from './sources';
 
 export interface DockerfileContexts {
@@ -79,11 +80,10 @@ const mostBeside = 50;
 
 /** Whether some of the sources lie in a directory below: `docker build -f docker/Dockerfile app`. Also true where that is not known. */
 function liesBeside(file: DockerfileModel, context: BuildContext): boolean {
-  const directories = (context.list('') ?? []).filter(({ kind }) => kind === 'directory').slice(0, mostBeside);
-  return directories.some((directory) => namedSources(file).some((path) => context.expand(`${directory.path}/${path}`)?.length !== 0));
+  return directoriesIn(context).some((directory) => namedSources(file).some((path) => context.expand(`${directory.path}/${path}`)?.length !== 0));
 }
 
+const directoriesIn = once((context: BuildContext): readonly ContextEntry[] => (context.list('') ?? []).filter(({ kind }) => kind === 'directory').slice(0, mostBeside));
+
 /** Whether a directory has files that are more than instructions how to build. */
-function holdsProject(context: BuildContext): boolean {
-  return context.list('')?.some(({ path, kind }) => kind === 'file' && !ownFile.test(path)) === true;
-}
+const holdsProject = once((context: BuildContext): boolean => context.list('')?.some(({ path, kind }) => kind === 'file' && !ownFile.test(path)) === true);

@@ -3,11 +3,13 @@ import { isDockerfileName } from '../dockerfile/file-name';
 import type { DockerfileModel } from '../dockerfile/model';
 import type { DockerignoreModel } from '../dockerignore/model';
 import { parseDockerignore } from '../dockerignore/parse';
+import { BoundedMap } from '../text/bounded-map';
 import { once } from '../text/once';
 import { directoryOf, encodeSegment, fileName, uriKey } from '../workspace/uri';
 import { BuildContext } from './build-context';
 import { chooseContexts } from './choose';
 import type { DockerfileContexts } from './choose';
+import { kindsByName } from './tree';
 import type { FileTree } from './tree';
 import type { IgnoreFileUse } from './use';
 
@@ -28,8 +30,11 @@ export interface BuiltFiles {
 /** What was chosen for a Dockerfile, and by whom. */
 const chosenOf = once((_: DockerfileModel): { readonly by?: Contexts; readonly contexts?: DockerfileContexts | undefined } => ({}));
 
+/** Each knows all that lies in it. Those that several Dockerfiles may be built from are asked for again and again, and so stay. */
+const mostContexts = 256;
+
 export class Contexts {
-  private readonly byRoot = new Map<string, BuildContext>();
+  private readonly byRoot = new BoundedMap<string, BuildContext>(mostContexts);
   private readonly ignoreFiles = new Map<string, DockerignoreModel | null | undefined>();
 
   constructor(
@@ -101,8 +106,8 @@ export class Contexts {
   private has(directory: string, name: string): boolean | undefined {
     const listed = this.tree.list(directory);
     if (listed === undefined) return undefined;
-    const entry = listed?.find((each) => each.name === name);
-    return entry?.kind === 'link' ? undefined : entry?.kind === 'file';
+    const kind = listed ? kindsByName(listed).get(name) : undefined;
+    return kind === 'link' ? undefined : kind === 'file';
   }
 
   private ignoreFile(uri: string): DockerignoreModel | null | undefined {

@@ -1,4 +1,5 @@
 /** What a caller knows of directories and files. Everything may be unknown, and then stays so for rules: they keep silent. */
+import { once } from '../text/once';
 
 /** `other`: a device, a socket, a pipe. */
 export type EntryKind = 'file' | 'directory' | 'link' | 'other';
@@ -27,6 +28,9 @@ export interface FileTree {
   /** The directory above which nothing belongs to the project of this file: its repository or the folder that is open. Null where the file stands alone. */
   top(file: string): string | null | undefined;
 }
+
+/** What is in a directory, by name: it may hold thousands of Dockerfiles, each of which is asked about. */
+export const kindsByName = once((entries: readonly TreeEntry[]): ReadonlyMap<string, EntryKind> => new Map(entries.map(({ name, kind }) => [name, kind])));
 
 /** A tree in which some files have another text: that of an editor, or one that a fix has just made. */
 export function withTexts(tree: FileTree, textOf: (file: string) => string | undefined): FileTree {

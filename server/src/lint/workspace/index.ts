@@ -6,7 +6,7 @@ import type { FileTree } from '../context/tree';
 import type { DockerfileModel } from '../dockerfile/model';
 import { builtDockerfile } from './builds';
 import type { ServiceUse, Workspace } from './model';
-import { directoryOf, uriKey } from './uri';
+import { directoriesTo, directoryOf, uriKey } from './uri';
 
 export interface WorkspaceFiles {
   /** All Compose files that are known, in the order in which findings should name them. */
@@ -61,12 +61,11 @@ interface Builds {
   /** URIs of Dockerfiles by the directory they are built from. */
   readonly byContext: ReadonlyMap<string, readonly string[]>;
   /** Keys of the directories of Compose files that build what a variable names. */
-  readonly unknown: readonly string[];
+  readonly unknown: ReadonlySet<string>;
 }
 
 function isUnknown({ unknown }: Builds, dockerfileUri: string): boolean {
-  const key = uriKey(dockerfileUri);
-  return unknown.some((directory) => key.startsWith(directory));
+  return unknown.size > 0 && directoriesTo(uriKey(dockerfileUri)).some((directory) => unknown.has(directory));
 }
 
 function indexBuilds(compose: readonly ComposeModel[]): Builds {
@@ -84,7 +83,7 @@ function indexBuilds(compose: readonly ComposeModel[]): Builds {
       addTo(byContext, uriKey(built.context), built.uri);
     }
   }
-  return { uses, byContext, unknown: [...unknown] };
+  return { uses, byContext, unknown };
 }
 
 function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {

@@ -13,6 +13,13 @@ export function directoryOf(uri: string): string | undefined {
   return match?.[0];
 }
 
+/** The keys of all directories that a file is in, and of the directory itself where the key is one; the outermost first. */
+export function directoriesTo(key: string): string[] {
+  const found: string[] = [];
+  for (let slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) found.push(key.slice(0, slash + 1));
+  return found;
+}
+
 export function fileName(uri: string): string {
   return decode(uri.slice(uri.lastIndexOf('/') + 1));
 }

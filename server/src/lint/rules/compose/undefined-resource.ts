@@ -32,14 +32,18 @@ export const undefinedResource = defineRule({
   },
   check(file, report, { workspace, isIgnored }) {
     if (entryOf(file.root, 'include') || isOverride(file)) return;
-    const others = filesAround(workspace, file);
-    const defined = (kind: Kind): Set<string> => new Set([file, ...others].flatMap((f) => (valueAt(f.root, plural[kind])?.entries ?? []).map((e) => e.key)));
-    const names: Readonly<Record<Kind, Set<string>>> = { volume: defined('volume'), network: defined('network').add('default'), secret: defined('secret'), config: defined('config') };
-    const missing = wholeServices(file).flatMap((service) => usesOf(service).filter(({ kind, name }) => !names[kind].has(name)));
-    for (const { places, users } of byName(missing)) {
+    const known = new Map<Kind, Set<string>>();
+    const names = (kind: Kind): Set<string> => {
+      let found = known.get(kind);
+      if (!found) known.set(kind, (found = new Set([file, ...filesAround(workspace, file)].flatMap((f) => definedIn(f, kind)))));
+      return kind === 'network' ? found.add('default') : found;
+    };
+    // There may be thousands of other files: they are asked where this one does not tell.
+    const isDefined = ({ kind, name }: Use): boolean => definedIn(file, kind).includes(name) || names(kind).has(name);
+    for (const { places, users } of byName(wholeServices(file).flatMap((service) => usesOf(service).filter((use) => !isDefined(use))))) {
       const [use, ...more] = places.length > 1 ? places.filter(({ span }) => !isIgnored(span)) : places;
       if (!use) continue;
-      const near = likelyMeant(use.name, names[use.kind]);
+      const near = likelyMeant(use.name, names(use.kind));
       const path = use.kind === 'volume' && /\.[a-z]{2,4}$/i.test(use.name);
       const hint = path ? ` For a file write ./${use.name}.` : near && near !== 'default' ? ` Did you mean ${near}?` : ` Add it under ${plural[use.kind]}: at the top level.`;
       report(use.span, 'undefined', {
@@ -61,6 +65,10 @@ interface Use {
 }
 
 const plural: Readonly<Record<Kind, string>> = { volume: 'volumes', network: 'networks', secret: 'secrets', config: 'configs' };
+
+function definedIn(file: ComposeModel, kind: Kind): string[] {
+  return (valueAt(file.root, plural[kind])?.entries ?? []).map((e) => e.key);
+}
 
 function usesOf(service: Service): Use[] {
   const uses: Use[] = [];

@@ -30,17 +30,20 @@ export const unknownDependency = defineRule({
   check(file, report, { workspace }) {
     if (entryOf(file.root, 'include') || isOverride(file)) return;
     const reportOnce = once(report);
-    const names = new Set([file, ...filesAround(workspace, file)].flatMap((f) => f.services.map((s) => s.name)));
+    const own = new Set(file.services.map((s) => s.name));
+    // There may be thousands of other files: they are asked where this one does not tell.
+    let all: ReadonlySet<string> | undefined;
+    const names = (): ReadonlySet<string> => (all ??= new Set([file, ...filesAround(workspace, file)].flatMap((f) => f.services.map((s) => s.name))));
     // A service with a profile may not be there at the same time.
     const graph = new Map(file.services.filter((s) => !s.get('profiles')).map((s) => [s.name, dependencies(s)]));
     for (const service of wholeServices(file)) {
       for (const { name, span } of dependencies(service)) {
-        const path = names.has(name) && graph.has(service.name) ? pathBetween(graph, name, service.name) : undefined;
+        const path = own.has(name) && graph.has(service.name) ? pathBetween(graph, name, service.name) : undefined;
         if (path) {
           // Once a circle: at the service that comes first in the alphabet.
           if ([...path].sort()[0] === service.name) reportOnce(span, 'circle', { data: { service: service.name, name, path: [service.name, ...path].join(' → ') } });
-        } else if (!names.has(name)) {
-          const near = likelyMeant(name, names);
+        } else if (!own.has(name) && !names().has(name)) {
+          const near = likelyMeant(name, names());
           reportOnce(span, 'unknown', { data: { service: service.name, name, hint: near ? ` Did you mean ${near}?` : '' } });
         }
       }
