@@ -22,6 +22,10 @@ RUN echo "app ALL=(root) NOPASSWD: /usr/bin/systemctl" > /etc/sudoers.d/one && u
 `);
   });
 
+  it('does not take the id of a new group for who is in it', () => {
+    checkClean(rootLikeAccount, 'FROM debian:13\nRUN addgroup -gid 999 docker && addgroup --gid 998 sudo && addgroup -g 997 wheel\n');
+  });
+
   it('looks at the final image only, and not at stages for development', () => {
     checkClean(rootLikeAccount, 'FROM debian:13 AS build\nRUN usermod -aG docker app\nFROM debian:13\nCOPY --from=build /a /a\n');
     checkClean(rootLikeAccount, 'FROM debian:13 AS dev\nRUN usermod -aG docker app\n');

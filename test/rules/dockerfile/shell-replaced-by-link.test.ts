@@ -20,6 +20,7 @@ FROM debian:13
 RUN ln -s /bin/sh /bin/x && ln -sf /usr/bin/python3 /usr/bin/python
 RUN echo ln -sf /bin/bash /bin/sh
 `);
+    checkClean(shellReplacedByLink, 'FROM gcr.io/distroless/static:debug\nSHELL ["/busybox/sh", "-c"]\nRUN ln -s /busybox/sh /bin/sh\n');
   });
 
   it('alone', () => {

@@ -155,8 +155,8 @@ const option = (options: readonly ShellOption[], ...names: string[]): Member['gr
 };
 const operand = (word: ShellWord | undefined): Member['groups'] => word && { ...(word.value !== undefined ? { value: word.value } : {}), word };
 
-/** `adduser alice wheel`, `addgroup alice wheel`. */
-const pair: MemberReader = (_options, operands) => (operands.length === 2 ? [{ user: operand(operands[0]), groups: operand(operands[1]) }] : []);
+/** `adduser alice wheel`, `addgroup alice wheel`. No user is called by digits alone: in `addgroup -gid 999 docker` they are the id of the group. */
+const pair: MemberReader = (_options, operands) => (operands.length === 2 && !/^\d+$/.test(operands[0]!.value ?? '') ? [{ user: operand(operands[0]), groups: operand(operands[1]) }] : []);
 
 const memberReaders: Readonly<Record<string, MemberReader>> = {
   useradd: (options, operands) => [{ user: operand(operands[0]), groups: option(options, '-G', '--groups') }],
