@@ -22,6 +22,8 @@ export type ParsedDocument =
   | { readonly target: 'dockerignore'; readonly model: DockerignoreModel }
   | { readonly target: 'daemon'; readonly model: DaemonModel };
 
+export type ParsedDockerfile = Extract<ParsedDocument, { readonly target: 'dockerfile' }>;
+
 /** Undefined for targets without a model. */
 export function parseDocument(document: LintDocument): ParsedDocument | undefined {
   switch (document.target) {

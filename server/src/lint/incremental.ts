@@ -9,7 +9,7 @@ import type { DockerfileModel } from './dockerfile/model';
 import { partOf, stagesOf } from './dockerfile/selection';
 import type { Finding } from './finding';
 import { activeRules, lintParsed, runRule, shownFindings } from './lint';
-import type { ParsedDocument } from './document';
+import type { ParsedDockerfile, ParsedDocument } from './document';
 import type { ActiveRule, LintOptions } from './lint';
 import { moveFinding, moveRange } from './move';
 import type { DockerfileRule, RuleScope } from './rule';
@@ -41,7 +41,6 @@ type Kept = readonly Finding[] | undefined;
 
 const nothing: LintedParts = { prints: [], kept: [] };
 
-type ParsedDockerfile = ParsedDocument & { readonly target: 'dockerfile' };
 type LintedDockerfile = Linted & { readonly parsed: ParsedDockerfile };
 
 /** Findings of a document, most of them from `previous`, a run on an earlier version of it. The same as `lintParsed` gives. */
@@ -52,9 +51,9 @@ export function lintEdited(parsed: ParsedDocument, options: LintOptions, previou
   const before = previous && isOfDockerfile(previous) && sameOptions(previous.options, options) ? previous : undefined;
   const comparison = before && new Comparison(before.parsed.model.source, model.source);
   const instructionPrints = fingerprints(model);
-  const ofInstructions = keepParts(before?.instructions, instructionPrints, comparison);
+  const ofInstructions = keepParts(before?.instructions ?? nothing, instructionPrints, comparison);
   const stagePrints = stageFingerprints(model, instructionPrints);
-  const ofStages = withRelatives(keepParts(before?.stages, stagePrints, comparison), model);
+  const ofStages = withRelatives(keepParts(before?.stages ?? nothing, stagePrints, comparison), model);
 
   const findings: Finding[] = [];
   const file = lintFile(rules.file, parsed, options, before, ofInstructions);
@@ -82,16 +81,19 @@ function lintParts(
 
 /** What each of the rules finds that look at the file as a whole; what is nothing to a rule leaves it as it was. */
 function lintFile(rules: readonly ActiveRule[], parsed: ParsedDockerfile, options: LintOptions, before: LintedDockerfile | undefined, instructions: KeptParts): Finding[][] {
-  const old = before?.parsed.model.instructions ?? [];
-  const changed = [...old.slice(instructions.start, old.length - instructions.end), ...parsed.model.instructions.filter((_, index) => !instructions.same[index])];
-  const move = before && unchangedLines(before.instructions.prints, instructions);
-  return rules.map((active, index) => {
-    const { looksAt } = active.rule as DockerfileRule;
-    const kept = before && move && looksAt && !changed.some(looksAt) ? moveAll(before.file[index]!, move) : undefined;
-    if (kept) return kept;
+  const find = (active: ActiveRule): Finding[] => {
     const found: Finding[] = [];
     runRule(active, parsed, options, found);
     return found;
+  };
+  if (!before) return rules.map(find);
+  const old = before.parsed.model.instructions;
+  const changed = [...old.slice(instructions.start, old.length - instructions.end), ...parsed.model.instructions.filter((_, index) => !instructions.same[index])];
+  const move = unchangedLines(before.instructions.prints, instructions);
+  return rules.map((active, index) => {
+    const { looksAt } = active.rule as DockerfileRule;
+    const kept = looksAt && !changed.some(looksAt) ? moveAll(before.file[index]!, move) : undefined;
+    return kept ?? find(active);
   });
 }
 
@@ -123,7 +125,7 @@ interface KeptParts {
   readonly lines: number;
 }
 
-function keepParts(before: LintedParts = nothing, now: readonly Fingerprint[], comparison: Comparison | undefined): KeptParts {
+function keepParts(before: LintedParts, now: readonly Fingerprint[], comparison: Comparison | undefined): KeptParts {
   const kept = new Array<Kept>(now.length).fill(undefined);
   const same = new Array<boolean>(now.length).fill(false);
   const keep = (old: number, index: number): boolean => {

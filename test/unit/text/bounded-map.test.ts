@@ -18,4 +18,17 @@ describe('BoundedMap', () => {
     map.set('b', 3);
     assert.deepEqual([map.get('a'), map.get('b')], [1, 3]);
   });
+
+  it('counts what is in its values, and keeps the last one however large', () => {
+    const map = new BoundedMap<string, string>(5, (text) => text.length);
+    map.set('a', 'xx');
+    map.set('b', 'xxx');
+    map.set('a', 'x');
+    map.set('c', 'x');
+    assert.deepEqual([map.get('b'), map.get('a'), map.get('c')], ['xxx', 'x', 'x']);
+    map.set('d', 'xxxx');
+    assert.deepEqual([map.get('b'), map.get('a'), map.get('c'), map.get('d')], [undefined, undefined, 'x', 'xxxx']);
+    map.set('e', 'xxxxxxxxx');
+    assert.deepEqual([map.get('c'), map.get('d'), map.get('e')], [undefined, undefined, 'xxxxxxxxx']);
+  });
 });

@@ -8,7 +8,8 @@ import { ComposeFilesAbove } from '../../files/compose-files';
 import { withTexts, type FileTree } from '../../lint/context/tree';
 import { pathOfUri, uriOfPath } from '../../files/paths';
 import { readTextFile, type ReadResult } from '../../files/read';
-import { parseDocument, type LintDocument, type ParsedDocument } from '../../lint/document';
+import { parseDocument, type LintDocument, type ParsedDockerfile, type ParsedDocument } from '../../lint/document';
+import { BoundedMap } from '../../lint/text/bounded-map';
 import { buildWorkspace } from '../../lint/workspace';
 import type { Workspace } from '../../lint/workspace/model';
 import { uriKey } from '../../lint/workspace/uri';
@@ -17,11 +18,9 @@ import type { Inputs } from './inputs';
 /** Of the texts of the Dockerfiles whose models are kept, in characters. */
 const mostKept = 500_000;
 
-type Dockerfile = Extract<ParsedDocument, { target: 'dockerfile' }>;
-
 export class Documents {
   private readonly compose = new Map<string, ParsedDocument>();
-  private readonly dockerfiles = new RecentDockerfiles(mostKept);
+  private readonly dockerfiles = new BoundedMap<string, ParsedDockerfile>(mostKept, ({ model }) => model.source.text.length);
   /** Those that the run is about, by key. */
   private given: ReadonlyMap<string, LintDocument> = new Map();
 
@@ -67,7 +66,7 @@ export class Documents {
     });
   }
 
-  private dockerfile(uri: string): Dockerfile['model'] | undefined {
+  private dockerfile(uri: string): ParsedDockerfile['model'] | undefined {
     const key = uriKey(uri);
     if (this.compose.has(key)) return undefined;
     const given = this.given.get(key);
@@ -82,35 +81,5 @@ export class Documents {
     const path = pathOfUri(uri);
     const file: ReadResult = path === undefined ? { error: 'is no file' } : readTextFile(path);
     return 'error' in file ? undefined : { uri, target, text: file.text };
-  }
-}
-
-/** Keeps what was asked for last, as much as their texts allow; one at least. */
-class RecentDockerfiles {
-  /** By key, that which was not asked for longest first. */
-  private readonly byKey = new Map<string, Dockerfile>();
-  private size = 0;
-
-  constructor(private readonly most: number) {}
-
-  get(key: string): Dockerfile | undefined {
-    const found = this.byKey.get(key);
-    if (found) {
-      this.byKey.delete(key);
-      this.byKey.set(key, found);
-    }
-    return found;
-  }
-
-  set(key: string, parsed: Dockerfile): void {
-    this.remove(key);
-    this.byKey.set(key, parsed);
-    this.size += parsed.model.source.text.length;
-    while (this.size > this.most && this.byKey.size > 1) this.remove(this.byKey.keys().next().value!);
-  }
-
-  private remove(key: string): void {
-    this.size -= this.byKey.get(key)?.model.source.text.length ?? 0;
-    this.byKey.delete(key);
   }
 }

@@ -5,7 +5,7 @@ import { isTarget } from '../../files/targets';
 import type { Applicability, Finding } from '../../lint/finding';
 import { severities } from '../../lint/finding';
 import { fixDocument } from '../../lint/fix';
-import type { LintDocument, ParsedDocument } from '../../lint/document';
+import type { LintDocument, ParsedDockerfile, ParsedDocument } from '../../lint/document';
 import { isActive, lintParsed, sortFindings, type LintOptions } from '../../lint/lint';
 import { filterFindings } from '../../lint/suppress';
 import type { FileTree } from '../../lint/context/tree';
@@ -151,7 +151,7 @@ function breath(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
 }
 
-async function scriptFindings(parsed: Extract<ParsedDocument, { target: 'dockerfile' }>, settings: FileSettings, run: LintRun, scripts: ScriptChecker): Promise<readonly Finding[]> {
+async function scriptFindings(parsed: ParsedDockerfile, settings: FileSettings, run: LintRun, scripts: ScriptChecker): Promise<readonly Finding[]> {
   const findings = await scripts.check(parsed.model, settings.lint);
   return settings.lint.inlineIgnores ? filterFindings(findings, parsed, run.today) : findings;
 }

@@ -1,8 +1,13 @@
 /** A map that forgets what was not asked for longest, so that a cache in a long-lived server stays small. */
 export class BoundedMap<K, V> {
   private readonly entries = new Map<K, V>();
+  private size = 0;
 
-  constructor(private readonly most: number) {}
+  /** `most`: entries, or what `sizeOf` counts in them. What was set last stays, however large it is. */
+  constructor(
+    private readonly most: number,
+    private readonly sizeOf: (value: V) => number = () => 1,
+  ) {}
 
   get(key: K): V | undefined {
     const value = this.entries.get(key);
@@ -14,8 +19,15 @@ export class BoundedMap<K, V> {
   }
 
   set(key: K, value: V): void {
-    this.entries.delete(key);
+    this.delete(key);
     this.entries.set(key, value);
-    if (this.entries.size > this.most) this.entries.delete(this.entries.keys().next().value as K);
+    this.size += this.sizeOf(value);
+    while (this.size > this.most && this.entries.size > 1) this.delete(this.entries.keys().next().value as K);
+  }
+
+  private delete(key: K): void {
+    if (!this.entries.has(key)) return;
+    this.size -= this.sizeOf(this.entries.get(key) as V);
+    this.entries.delete(key);
   }
 }
