@@ -8,7 +8,7 @@ import { once } from '../text/once';
 import type { Span } from '../text/span';
 import { relativeTo } from '../workspace/uri';
 import type { BuildContext } from './build-context';
-import { contextSources } from './sources';
+import { contextSourceAt } from './sources';
 
 /** Their content is looked at; more of them is no project but a collection. */
 const mostCandidates = 50;
@@ -32,8 +32,8 @@ export const secretFiles = once((context: BuildContext): readonly string[] | und
  * Whether a file that often holds no credential (.npmrc, .yarnrc.yml, .env) may hold one: what is written in it tells, where it can be read. Settings of Yarn come with the project, and nobody
  * writes a token into them without need, so that their name alone says nothing.
  */
-export function isDoubtful(file: DockerfileModel, at: Span, context: BuildContext | undefined): boolean {
-  const path = contextSources(file).find(({ span }) => span.start === at.start)?.path;
+export function mayHoldCredential(file: DockerfileModel, at: Span, context: BuildContext | undefined): boolean {
+  const path = contextSourceAt(file, at)?.path;
   if (path === undefined) return true;
   return context && typeof context.text(path) === 'string' ? holdsSecrets(path, context) : !/(?:^|\/)\.yarnrc\.yml$/.test(path);
 }

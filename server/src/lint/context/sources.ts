@@ -29,6 +29,11 @@ export function mayTakeFromContext({ keyword, text }: Instruction): boolean {
   return keyword === 'COPY' || keyword === 'ADD' || (keyword === 'RUN' && text.includes('--mount'));
 }
 
+/** The source that is written at a place; undefined where none is read from the context there. */
+export function contextSourceAt(file: DockerfileModel, at: Span): ContextSource | undefined {
+  return contextSources(file).find(({ span }) => span.start === at.start);
+}
+
 function sourcesOf(instruction: Instruction): ContextSource[] {
   const { keyword, copy } = instruction;
   if (keyword === 'RUN') return instruction.mounts.flatMap((mount) => mountSource(instruction, mount));

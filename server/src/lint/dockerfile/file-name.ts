@@ -8,6 +8,6 @@ const templateName = /\.(?:j2|jinja2?|erb|tt|m4|mustache|hbs|ejs|liquid|(?:go)?t
 const templateMark = /\{\{|\{%|<%|^(?:m4_)?(?:include|define|changequote|divert)\(|\bdnl$/m;
 
 /** True for a template by its name that has something to be filled in: `Dockerfile.j2`. */
-export function isTemplate(path: string, text: string): boolean {
+export function isTemplateFile(path: string, text: string): boolean {
   return templateName.test(path) && templateMark.test(text);
 }

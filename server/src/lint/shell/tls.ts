@@ -125,7 +125,7 @@ function commandFlags(command: ShellCommand, file: DockerfileModel): InsecureTls
     if (saysNo !== negated.has(option.name)) return [];
     seen.add(option.word);
     const removal = flagRemoval(option, file);
-    return [{ kind: 'flag' as const, tool, what: option.name, span: flagSpan(option, file), ...(removal ? { removal } : {}) }];
+    return [{ kind: 'flag' as const, tool, what: option.name, span: letterSpan(option, file) ?? option.word.span, ...(removal ? { removal } : {}) }];
   });
 }
 
@@ -135,26 +135,23 @@ function pipModule(command: ShellCommand): string {
   return command.args[at + 1]?.value === 'pip' ? 'pip' : command.name;
 }
 
-/** The letter of a cluster (`-fsSkL`), else the word. */
-function flagSpan({ name, word }: ShellOption, file: DockerfileModel): Span {
-  const at = letterAt(name, file.source.slice(word.span));
-  return at === undefined ? word.span : { start: word.span.start + at, end: word.span.start + at + 1 };
-}
-
-function letterAt(name: string, text: string): number | undefined {
+/** Of an option in a cluster (`-fsSkL`): its letter. */
+function letterSpan({ name, word }: ShellOption, file: DockerfileModel): Span | undefined {
+  const text = file.source.slice(word.span);
   const at = name.length === 2 && text !== name && /^-[A-Za-z]+$/.test(text) ? text.indexOf(name[1]!, 1) : -1;
-  return at > 0 ? at : undefined;
+  return at > 0 ? { start: word.span.start + at, end: word.span.start + at + 1 } : undefined;
 }
 
 /** A flag of its own goes with its value and the blanks in front of it; a letter goes out of its cluster. */
-export function flagRemoval({ name, word, valueWord }: ShellOption, file: DockerfileModel): SpanEdit | undefined {
+export function flagRemoval(option: ShellOption, file: DockerfileModel): SpanEdit | undefined {
+  const { name, word, valueWord } = option;
   const text = file.source.slice(word.span);
   if (text === name || text.startsWith(`${name}=`)) {
     const end = valueWord && valueWord !== word ? valueWord.span.end : word.span.end;
     return removeArgument(file, { start: word.span.start, end });
   }
-  const at = letterAt(name, text);
-  return at !== undefined ? { span: { start: word.span.start + at, end: word.span.start + at + 1 }, newText: '' } : undefined;
+  const span = letterSpan(option, file);
+  return span && { span, newText: '' };
 }
 
 function settings(command: ShellCommand, instruction: Instruction, file: DockerfileModel): InsecureTls[] {

@@ -1,5 +1,5 @@
 import type { DockerfileContexts } from '../../context/choose';
-import { contextSources } from '../../context/sources';
+import { contextSourceAt } from '../../context/sources';
 import type { ContextSource } from '../../context/sources';
 import type { DockerfileModel } from '../../dockerfile/model';
 import type { RuleFix } from '../../rule';
@@ -28,17 +28,16 @@ export const copyOutsideContext = defineRule({
     dropped: 'BuildKit drops the ".." that leads out of the build context and takes {path}; the classic builder stops here. Write {path}.',
   },
   check(file, report, { workspace }) {
-    const contexts = workspace.contextsOf?.(file);
     for (const instruction of file.all('COPY', 'ADD')) {
       const { copy } = instruction;
       if (!copy || copy.from) continue;
       for (const source of copy.sources) {
         const path = source.resolved ?? source.value;
-        if (!/^[a-z]+:\/\//i.test(path) && climbsOut(path)) {
-          const inside = contextSources(file).find(({ span }) => span.start === source.span.start);
-          if (inside && isThere(inside, contexts)) report(source.span, 'dropped', { severity: 'info', data: { path: insideOf(inside) }, fixes: rewritten(file, inside, contexts) });
-          else report(source.span, 'outside', { data: { source: path } });
-        }
+        if (/^[a-z]+:\/\//i.test(path) || !climbsOut(path)) continue;
+        const contexts = workspace.contextsOf?.(file);
+        const inside = contextSourceAt(file, source.span);
+        if (inside && isThere(inside, contexts)) report(source.span, 'dropped', { severity: 'info', data: { path: insideOf(inside) }, fixes: rewritten(file, inside, contexts) });
+        else report(source.span, 'outside', { data: { source: path } });
       }
     }
   },

@@ -1,5 +1,6 @@
 import { imagesOf } from '../../dockerfile/images';
 import { defineRule } from '../../rule';
+import { givenArguments } from '../../workspace/arguments';
 
 export const invalidImageReference = defineRule({
   name: 'invalid-image-reference',
@@ -23,13 +24,13 @@ export const invalidImageReference = defineRule({
     noDefault: 'Without a value for {argument} this FROM has no valid image name. Give the ARG a default.',
   },
   check(file, report, { workspace }) {
-    const given = new Set(workspace.servicesBuilding(file.uri).flatMap(({ service }) => service.build?.args.map(({ name }) => name) ?? []));
     for (const { image, word } of imagesOf(file)) {
       if (!image.valid) report(word.span, 'invalid', { data: { image: image.text, problem: problemOf(image.path, image.tag, image.digest) } });
     }
     for (const stage of file.stages) {
       const { base } = stage;
       if (base.kind !== 'unknown' || base.word.variables.length === 0) continue;
+      const given = givenArguments(workspace, file.uri);
       const open = base.word.variables.filter(({ name }) => !given.has(name));
       const missing = open.find((use) => use.definition?.kind === 'arg' && use.definition.value === undefined && !use.operator);
       const culprit = missing ?? open.find((use) => use.definition?.value === '');

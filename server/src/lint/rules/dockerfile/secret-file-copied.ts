@@ -1,4 +1,4 @@
-import { holdsVariables, isDoubtful } from '../../context/secret-files';
+import { holdsVariables, mayHoldCredential } from '../../context/secret-files';
 import { copiedTo, deletionOf } from '../../dockerfile/copied-files';
 import type { DockerfileModel, Instruction, Stage } from '../../dockerfile/model';
 import { joinPath } from '../../dockerfile/workdir';
@@ -43,7 +43,7 @@ export const secretFileCopied = defineRule({
       for (const source of copy.sources) {
         const path = source.resolved ?? source.value;
         const kind = secretFileKind(path);
-        if (!kind || isImportedKey(path, stage) || ((kind === 'possible' || holdsVariables(path)) && !isDoubtful(file, source.span, workspace.contextsOf?.(file)?.context))) continue;
+        if (!kind || isImportedKey(path, stage) || ((kind === 'possible' || holdsVariables(path)) && !mayHoldCredential(file, source.span, workspace.contextsOf?.(file)?.context))) continue;
         const target = copiedTo(instruction, source);
         const deletion = target === undefined ? undefined : deletionOf(target, instruction, stage);
         const message = deletion ? 'deleted' : kind === 'possible' ? 'possible' : 'copied';

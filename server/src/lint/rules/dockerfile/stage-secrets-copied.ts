@@ -1,4 +1,4 @@
-import { isDoubtful } from '../../context/secret-files';
+import { mayHoldCredential } from '../../context/secret-files';
 import { secretsLeftIn } from '../../dockerfile/stage-secrets';
 import { mayNameSource, stageLabel } from '../../dockerfile/stages';
 import { joinPath } from '../../dockerfile/workdir';
@@ -25,14 +25,13 @@ export const stageSecretsCopied = defineRule({
     left: '{stage} has {path} in there, and it comes along. Copy what is needed by name, or use a secret mount in {stage}.',
   },
   check(file, report, { workspace }) {
-    const context = workspace.contextsOf?.(file)?.context;
     for (const { copy } of file.all('COPY').filter(mayNameSource)) {
       if (copy?.from?.kind !== 'stage') continue;
       const { stage } = copy.from;
       for (const source of copy.sources) {
         if (source.resolved === undefined) continue;
         const directory = joinPath('/', source.resolved.replace(/\/\*$/, ''));
-        const all = secretsLeftIn(stage).filter(({ path }) => directory !== undefined && (path === directory || directory === '/' || path.startsWith(`${directory}/`))).filter(({ doubtful, span }) => !doubtful || isDoubtful(file, span, context));
+        const all = secretsLeftIn(stage).filter(({ path }) => directory !== undefined && (path === directory || directory === '/' || path.startsWith(`${directory}/`))).filter(({ doubtful, span }) => !doubtful || mayHoldCredential(file, span, workspace.contextsOf?.(file)?.context));
         const left = all.find(({ doubtful }) => !doubtful) ?? all[0];
         if (!left) continue;
         report(source.span, left.doubtful ? 'possible' : 'left', {

@@ -14,6 +14,7 @@ import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
 import { directoryOf } from '../../shell/directories';
 import { commandsOf } from '../../shell/scripts';
+import { givenArguments } from '../../workspace/arguments';
 import type { Workspace } from '../../workspace/model';
 
 interface Asked extends RequiredVersion {
@@ -80,7 +81,9 @@ export const toolchainMismatch = defineRule({
 
 /** Whether a service of Compose gives a variable of the image's name another value. */
 function isGivenByCompose({ word }: ImageSource, file: DockerfileModel, workspace: Workspace): boolean {
-  return word.variables.length > 0 && workspace.servicesBuilding(file.uri).some(({ service }) => service.build?.args.some(({ name }) => word.variables.some((use) => use.name === name)));
+  if (word.variables.length === 0) return false;
+  const given = givenArguments(workspace, file.uri);
+  return word.variables.some(({ name }) => given.has(name));
 }
 
 function isReplaced({ instructions }: Stage, { replaced }: Toolset): boolean {
