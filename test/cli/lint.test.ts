@@ -260,8 +260,23 @@ describe('plimsoll lint', function () {
       const sarif = JSON.parse(await out('sarif'));
       assert.equal(sarif.runs[0].results[0].ruleId, 'latest-tag');
       assert.match(await out('github'), /^::warning file=Dockerfile,line=1,/);
+      const [quality] = JSON.parse(await out('gitlab'));
+      assert.deepEqual([quality.check_name, quality.severity, quality.location], ['latest-tag', 'major', { path: 'Dockerfile', lines: { begin: 1, end: 1 } }]);
       assert.match(await out('checkstyle'), /<file name="Dockerfile">\s*<error line="1"/);
       assert.match(await out('junit'), /<testsuite name="Dockerfile" tests="1" failures="1"/);
+    });
+    it('for GitLab, what it knows again when lines move, each finding by a name of its own', async () => {
+      const found = async (text: string): Promise<{ check_name: string; fingerprint: string }[]> => {
+        place.write({ Dockerfile: text });
+        return JSON.parse((await place.run(['lint', '--no-shellcheck', '--format', 'gitlab', 'Dockerfile', 'gone'])).out);
+      };
+      const twice = `${warned}${warned}`;
+      const before = await found(twice);
+      const names = before.map(({ fingerprint }) => fingerprint);
+      assert.equal(new Set(names).size, names.length);
+      assert.ok(before.some(({ check_name }) => check_name === 'unreadable'), 'the file that is not there');
+      assert.ok(before.filter(({ check_name }) => check_name === 'latest-tag').length > 1);
+      assert.deepEqual((await found(`\n\n${twice}`)).map(({ fingerprint }) => fingerprint), names);
     });
     it('all of a large report, and ends quietly when its reader goes away', async () => {
       for (let i = 0; i < 400; i++) place.write({ [`d${i}/Dockerfile`]: warned.repeat(5) });

@@ -103,6 +103,7 @@ describe('plimsoll scan and db', function () {
     assert.match(await out('table'), /Dockerfile:1: FROM debian:12\n {2}in the base image: 1 high\n {2}high {6}CVE-2026-1000 {2}openssl 3\.0\.1-1 {2}fixed in 3\.0\.2-1\n/);
     assert.equal(JSON.parse(await out('sarif')).runs[0].results.length, 2);
     assert.match(await out('github'), /^::error file=Dockerfile,line=1,/m);
+    assert.deepEqual(JSON.parse(await out('gitlab')).map((issue: { check_name: string }) => issue.check_name), ['CVE-2026-1000', 'CVE-2026-2000']);
     assert.match(await out('checkstyle'), /<file name="Dockerfile">/);
     assert.match(await out('junit'), /failures="2"/);
     assert.equal(JSON.parse(await out('cyclonedx')).vulnerabilities.length, 2);

@@ -5,9 +5,10 @@ import type { Finding, Fix, Severity } from '../lint/finding';
 import type { Rule } from '../lint/rule';
 import { SourceText } from '../lint/text/source';
 import type { ReportContext } from './context';
+import { Fingerprints } from './fingerprints';
 import type { LintReport, LintedFile } from './lint-report';
 import { ruleMarkdown } from './rule-page';
-import { artifactLocation, Fingerprints, region, sarifLog } from './sarif';
+import { artifactLocation, region, sarifLog } from './sarif';
 
 const levels: Readonly<Record<Severity, Sarif.Result.level>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 

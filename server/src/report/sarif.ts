@@ -1,5 +1,4 @@
 /** The parts of a SARIF log that findings and vulnerabilities share. */
-import { createHash } from 'node:crypto';
 import type * as Sarif from 'sarif';
 
 import type { Range } from '../lint/text/span';
@@ -37,16 +36,4 @@ export function artifactLocation(path: string): Sarif.ArtifactLocation {
 
 export function region(range: Range): Sarif.Region {
   return { startLine: range.start.line + 1, startColumn: range.start.character + 1, endLine: range.end.line + 1, endColumn: range.end.character + 1 };
-}
-
-/** Names a result by what it is about, not by its line, so that it is known again when lines move. The same thing twice gets a number. */
-export class Fingerprints {
-  private readonly seen = new Map<string, number>();
-
-  of(...parts: readonly string[]): string {
-    const hash = createHash('sha256').update(parts.map(part => part.trim()).join('\0')).digest('hex').slice(0, 16);
-    const count = (this.seen.get(hash) ?? 0) + 1;
-    this.seen.set(hash, count);
-    return `${hash}:${count}`;
-  }
 }

@@ -3,7 +3,8 @@ import type * as Sarif from 'sarif';
 
 import type { ReportedVulnerability, ScanReport, VulnerabilitySeverity } from '../scan/types';
 import type { ReportContext } from './context';
-import { artifactLocation, Fingerprints, region, sarifLog } from './sarif';
+import { Fingerprints } from './fingerprints';
+import { artifactLocation, region, sarifLog } from './sarif';
 import { vulnerabilityMessage } from './scan-report';
 
 const levels: Readonly<Record<VulnerabilitySeverity, Sarif.Result.level>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note', unknown: 'note' };

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type * as Sarif from 'sarif';
 
 import { rules } from '../../../server/src/lint/rules/registry';
+import { Fingerprints } from '../../../server/src/report/fingerprints';
 import { lintSarif } from '../../../server/src/report/lint-sarif';
-import { artifactLocation, Fingerprints } from '../../../server/src/report/sarif';
+import { artifactLocation } from '../../../server/src/report/sarif';
 import { context, finding, lintReport } from './samples';
 
 describe('lint report as SARIF', () => {

@@ -11,6 +11,7 @@ import { rules } from '../../lint/rules/registry';
 import { failOnValues } from '../../lint/settings/config';
 import { checkstyle } from '../../report/checkstyle';
 import { githubAnnotations } from '../../report/github';
+import { gitlabCodeQuality } from '../../report/gitlab';
 import { lintIssues } from '../../report/issue';
 import { junit } from '../../report/junit';
 import { lintJson, type LintReport } from '../../report/lint-report';
@@ -36,7 +37,7 @@ const options = {
   filename: { value: 'FILE', help: 'With --stdin: the path that stands for it.' },
   advisories: { value: 'DIR', help: 'Where the advisories are that pinned versions are matched with; the default is that of "plimsoll db".' },
   'no-shellcheck': { help: 'Leaves the shell scripts of RUN and the like unchecked.' },
-  format: { value: 'FORMAT', choices: ['table', 'json', 'sarif', 'github', 'checkstyle', 'junit'], help: 'table (default), json, sarif, github, checkstyle, junit.' },
+  format: { value: 'FORMAT', choices: ['table', 'json', 'sarif', 'github', 'gitlab', 'checkstyle', 'junit'], help: 'table (default), json, sarif, github, gitlab, checkstyle, junit.' },
   'fail-on': { value: 'SEVERITY', choices: failOnValues, help: 'Exits with 1 from this severity on: error, warning (default), info, hint, never.' },
 } as const;
 
@@ -122,6 +123,8 @@ function render(report: LintReport, format: NonNullable<LintArguments['options']
       return lintSarif(report, rules, context);
     case 'github':
       return githubAnnotations(lintIssues(report));
+    case 'gitlab':
+      return gitlabCodeQuality(lintIssues(report));
     case 'checkstyle':
       return checkstyle(lintIssues(report), version);
     case 'junit':

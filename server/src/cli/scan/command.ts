@@ -10,6 +10,7 @@ import { ignoredVulnerabilities } from '../../lint/versions/ignored';
 import { checkstyle } from '../../report/checkstyle';
 import { cyclonedx } from '../../report/cyclonedx';
 import { githubAnnotations } from '../../report/github';
+import { gitlabCodeQuality } from '../../report/gitlab';
 import { scanHtml } from '../../report/html';
 import { junit } from '../../report/junit';
 import { scanIssues, scanJson, type ScanReportContext } from '../../report/scan-report';
@@ -40,7 +41,7 @@ const options = {
   offline: { help: 'Never uses the network, not even for an image of a registry.' },
   advisories: { value: 'DIR', help: 'Where the advisories are; the default is that of "plimsoll db".' },
   cache: { value: 'DIR', help: 'Where what is known of layers is kept.' },
-  format: { value: 'FORMAT', choices: ['table', 'json', 'sarif', 'github', 'checkstyle', 'junit', 'cyclonedx', 'spdx', 'html'], help: 'table (default), json, sarif, github, checkstyle, junit, cyclonedx, spdx, html.' },
+  format: { value: 'FORMAT', choices: ['table', 'json', 'sarif', 'github', 'gitlab', 'checkstyle', 'junit', 'cyclonedx', 'spdx', 'html'], help: 'table (default), json, sarif, github, gitlab, checkstyle, junit, cyclonedx, spdx, html.' },
   'fail-on': { value: 'SEVERITY', choices: failOnValues, help: 'Exits with 1 from this severity on: critical, high, medium, low, never (default).' },
 } as const;
 
@@ -103,6 +104,8 @@ function render(report: ScanReport, format: NonNullable<ScanArguments['options']
       return scanSarif(report, context);
     case 'github':
       return githubAnnotations(scanIssues(report, context));
+    case 'gitlab':
+      return gitlabCodeQuality(scanIssues(report, context));
     case 'checkstyle':
       return checkstyle(scanIssues(report, context), context.version);
     case 'junit':
