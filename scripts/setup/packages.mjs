@@ -17,8 +17,9 @@ export function packagesAreInstalled(directory = root) {
   return Object.entries(wanted).every(([location, entry]) => location === '' || (installed[location]?.version ?? (entry.optional ? entry.version : undefined)) === entry.version);
 }
 
+/** No package needs its install scripts, so none is run. */
 export async function ensurePackages() {
   if (!packagesAreInstalled()) {
-    await step('npm packages installed', () => npm(['ci', '--no-audit', '--no-fund']));
+    await step('npm packages installed', () => npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']));
   }
 }

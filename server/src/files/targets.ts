@@ -8,7 +8,7 @@ export function targetOfPath(path: string): RuleTarget | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (name.endsWith('.dockerignore')) return 'dockerignore';
   if (isDockerfileName(name)) return 'dockerfile';
-  if (/^(?:docker-|podman-)?compose(?:[.-].+)?\.ya?ml$/.test(name)) return 'compose';
+  if (/^(?:(?:docker-|podman-)?compose|docker-stack)(?:[.-].+)?\.ya?ml$/.test(name)) return 'compose';
   return name === 'daemon.json' ? 'daemon' : undefined;
 }
 
