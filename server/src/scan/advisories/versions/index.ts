@@ -2,6 +2,7 @@ import { compareApk } from './apk';
 import type { VersionComparator } from './comparator';
 import { compareDpkg } from './dpkg';
 import { comparePep440 } from './pep440';
+import { compareRpm } from './rpm';
 import { compareRubygems } from './rubygems';
 import { compareSemver } from './semver';
 
@@ -13,6 +14,15 @@ const comparators: Readonly<Record<string, VersionComparator>> = {
   Alpine: compareApk,
   Wolfi: compareApk,
   Chainguard: compareApk,
+  AlmaLinux: compareRpm,
+  'Rocky Linux': compareRpm,
+  'Red Hat': compareRpm,
+  SUSE: compareRpm,
+  openSUSE: compareRpm,
+  openEuler: compareRpm,
+  'Azure Linux': compareRpm,
+  Mageia: compareRpm,
+  'Photon OS': compareRpm,
   npm: compareSemver,
   Go: compareSemver,
   'crates.io': compareSemver,
