@@ -49,12 +49,16 @@ export interface Package {
   readonly name: string;
   readonly version: string;
   readonly architecture?: string;
-  /** The source package where it differs from the binary one (dpkg `Source`, apk `o:`); advisories of Debian, Ubuntu and Alpine name it. */
+  /** The source package where it differs from the binary one (dpkg `Source`, apk `o:`, rpm's SOURCERPM); advisories of Debian, Ubuntu, Alpine and others name it. */
   readonly sourceName?: string;
   readonly sourceVersion?: string;
   /** Path in the image of the file that says the package is installed, without a leading slash. */
   readonly path: string;
   readonly licenses?: readonly string[];
+  /** Who built the package, as rpm's database says; the distribution, or who runs another repository. */
+  readonly vendor?: string;
+  /** Module and stream of a modular rpm package, `nodejs:18`; advisories of another stream say nothing about it. */
+  readonly moduleStream?: string;
 }
 
 export interface OsRelease {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mergeLayers } from '../../../server/src/scan/packages/index';
+import { rpmDatabase } from '../../helpers/rpm';
 import { apkInstalled, dpkgStatus, layer, summary } from './support';
 
 const dpkg = 'var/lib/dpkg/status';
@@ -15,6 +16,18 @@ describe('mergeLayers', () => {
       layer({ files: { [dpkg]: dpkgStatus('libc6 2.36', 'bash 5.2', 'curl 7.88', 'git 2.39') } }),
     ];
     assert.deepEqual(summary(mergeLayers(layers)), ['bash 5.2 @0', 'curl 7.88 @1', 'git 2.39 @2', 'libc6 2.36 @0']);
+  });
+
+  it('blames the layer that brought an rpm package, though each layer writes the whole database again', () => {
+    const database = 'usr/lib/sysimage/rpm/rpmdb.sqlite';
+    const layers = [
+      layer({ files: { [database]: rpmDatabase('glibc 2.34-60.el9', 'openssl 1:3.0.7-16.el9', 'kernel 5.14.0-1') } }),
+      layer({ files: { [database]: rpmDatabase('glibc 2.34-60.el9', 'openssl 1:3.0.7-27.el9', 'kernel 5.14.0-1', 'kernel 5.14.0-2') } }),
+      layer({ files: { [database]: rpmDatabase('glibc 2.34-60.el9', 'openssl 1:3.0.7-27.el9', 'kernel 5.14.0-1', 'kernel 5.14.0-2', { name: 'glibc', version: '2.34-60.el9', architecture: 'i686' }) } }),
+    ];
+    const merged = mergeLayers(layers);
+    assert.deepEqual(summary(merged), ['glibc 2.34-60.el9 @0', 'glibc 2.34-60.el9 @2', 'kernel 5.14.0-1 @0', 'kernel 5.14.0-2 @1', 'openssl 1:3.0.7-27.el9 @1 < 1:3.0.7-16.el9 @0']);
+    assert.deepEqual(summary(mergeLayers([...layers, layer({ whiteouts: ['usr/lib/sysimage/rpm'] })])), []);
   });
 
   it('blames an upgrade on the layer that made it, and says what was there', () => {

@@ -16,8 +16,8 @@ export function isWanted(path: string): boolean {
 }
 
 export interface LayerOptions {
-  /** Path to text of the files that the layer writes; those that no cataloguer wants are ignored. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** Path to content of the files that the layer writes; those that no cataloguer wants are ignored. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly whiteouts?: readonly string[];
   readonly opaques?: readonly string[];
 }
@@ -28,11 +28,11 @@ let count = 0;
 export function layer({ files = {}, whiteouts = [], opaques = [] }: LayerOptions): LayerInventory {
   const catalogued: { path: string; cataloguer: string; packages: Package[] }[] = [];
   const osOwned: string[] = [];
-  for (const [path, text] of Object.entries(files)) {
+  for (const [path, content] of Object.entries(files)) {
     const cataloguer = cataloguers.find((candidate) => candidate.wants(path));
     if (!cataloguer) continue;
     const found: CatalogueResult = { packages: [], osOwned, problems: [] };
-    cataloguer.catalogue(path, new TextEncoder().encode(text), found);
+    cataloguer.catalogue(path, typeof content === 'string' ? new TextEncoder().encode(content) : content, found);
     catalogued.push({ path, cataloguer: cataloguer.name, packages: found.packages });
   }
   count += 1;
