@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import esbuild from 'esbuild';
 import { importAdvisories } from '../../server/src/scan/advisories';
 import { LayerCache } from '../../server/src/scan/cache';
@@ -117,6 +117,24 @@ describe('scan', () => {
     } finally {
       await engine.close();
     }
+  });
+
+  it('reads a real rpm database out of an image, and leaves to the distribution what its packages own', async () => {
+    const read = (name: string) => gunzipSync(fs.readFileSync(path.resolve(import.meta.dirname, `../fixtures/rpm/${name}.gz`)));
+    const rpmImage = buildImage({
+      layers: [
+        { entries: [osRelease('almalinux', '9.4'), { path: 'usr/lib/sysimage/rpm/rpmdb.sqlite', content: read('rpmdb.sqlite') }, { path: 'usr/lib/python3.9/site-packages/six-1.16.0.dist-info/METADATA', content: 'Name: six\nVersion: 1.16.0\n' }] },
+        { entries: [{ path: 'opt/site-packages/six-1.16.0.dist-info/METADATA', content: 'Name: six\nVersion: 1.16.0\n' }] },
+      ],
+    });
+    const target = directory.file('rpm-advisories');
+    const affects = (ecosystem: string, name: string, fixed: string) => ({ id: `ALSA-${name}`, upstream: ['CVE-2026-0009'], affected: [{ package: { ecosystem, name }, ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed }] }] }] });
+    await importAdvisories([directory.write('rpm.ndjson', [affects('AlmaLinux:9', 'openssl-libs', '1:3.0.7-28.el9'), affects('PyPI', 'six', '2')].map((record) => JSON.stringify(record)).join('\n'))], target);
+    const report = await scan({ ...request(save(dockerSaveOci(rpmImage))), advisories: target });
+    assert.deepEqual(report.vulnerabilities.map((item) => `${item.id} ${item.purl} @${rpmImage.diffIds.indexOf(item.layer)}`).sort(), ['CVE-2026-0009 pkg:pypi/six@1.16.0 @1', 'CVE-2026-0009 pkg:rpm/almalinux/openssl-libs@3.0.7-27.el9?arch=x86_64&distro=almalinux-9.4&epoch=1 @0']);
+    assert.equal(report.packages.length, 31);
+    assert.deepEqual(report.notCovered.map(({ ecosystem, packages }) => [ecosystem, packages]), [['rpm packages of EPEL', 1]]);
+    assert.deepEqual(report.problems, []);
   });
 
   it('works without a Dockerfile and without advisories, and says what is not covered', async () => {

@@ -8,7 +8,7 @@ import { sizeText } from './texts';
 import { requireTrust } from './trust';
 
 /** Offered where there are no advisories yet. A scan names the ones that it lacks, which is the better way to choose. */
-const suggestions = ['Debian:12', 'Debian:13', 'Ubuntu:22.04:LTS', 'Ubuntu:24.04:LTS', 'Alpine:v3.21', 'Alpine:v3.22', 'npm', 'PyPI'];
+const suggestions = ['Debian:12', 'Debian:13', 'Ubuntu:22.04:LTS', 'Ubuntu:24.04:LTS', 'Alpine:v3.21', 'Alpine:v3.22', 'AlmaLinux:9', 'Rocky Linux:9', 'Red Hat:enterprise_linux:9', 'npm', 'PyPI'];
 
 export class AdvisoriesFeature implements Feature {
   private context!: FeatureContext;

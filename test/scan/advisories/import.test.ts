@@ -137,6 +137,26 @@ describe('importAdvisories', () => {
     assert.equal(some.skipped.unasked, 2);
   });
 
+  it('puts the repositories of a release into one segment, what they repeat once, and leaves out products that no image is', async () => {
+    const entry = (ecosystem: string, fixed: string) => ({ package: { ecosystem, name: 'openssl' }, ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed }] }] });
+    const records = [
+      { id: 'RHSA-2024:1', upstream: ['CVE-2024-0001'], affected: [entry('Red Hat:enterprise_linux:9::baseos', '1:3.0.7-27.el9'), entry('Red Hat:enterprise_linux:9::appstream', '1:3.0.7-27.el9'), entry('Red Hat:enterprise_linux:8::baseos', '1:1.1.1k-12.el8'), entry('Red Hat:rhel_eus:9.2::baseos', '1:3.0.7-18.el9_2')] },
+      { id: 'RHSA-2024:2', affected: [entry('Red Hat:openshift:4.14::el9', '1')] },
+      { id: 'SUSE-SU-2024:1-1', affected: [entry('SUSE:Linux Enterprise Module for Basesystem 15 SP5', '1.1.1l-1'), entry('SUSE:Linux Enterprise Server 15 SP5-LTSS', '1.1.1l-2')] },
+    ];
+    const { segments, skipped } = await importRecords(directory(), records);
+    assert.deepEqual(segments.map(({ segment, ecosystem }) => [segment, ecosystem]), [
+      ['red-hat-enterprise-linux-8', 'Red Hat:enterprise_linux:8'],
+      ['red-hat-enterprise-linux-9', 'Red Hat:enterprise_linux:9'],
+      ['suse-linux-enterprise-15-sp5', 'SUSE:Linux Enterprise 15 SP5'],
+    ]);
+    assert.equal(skipped.unreleased, 1);
+    assert.deepEqual(await stored('Red Hat:enterprise_linux:9', 'openssl'), ['RHSA-2024:1']);
+    assert.deepEqual(await stored('SUSE:Linux Enterprise Server 15 SP5', 'openssl'), ['SUSE-SU-2024:1-1', 'SUSE-SU-2024:1-1']);
+    const some = await importRecords(directory(), records, { only: ['Red Hat:9'] });
+    assert.deepEqual(some.segments.map(({ segment }) => segment), ['red-hat-enterprise-linux-9']);
+  });
+
   it('replaces a segment, and leaves the others alone', async () => {
     await importRecords(directory(), [first, osv('A-1', { ecosystem: 'npm', name: 'ms' })]);
     await importRecords(directory(), [second]);

@@ -36,6 +36,83 @@ describe('matchAdvisories', () => {
     assert.deepEqual(summary(matches), ['CVE-2024-0001 libssl3 3.3.2-r0 -> 3.3.2-r1', 'CVE-2024-0001 libssl3 3.3.2_rc1-r5 -> 3.3.2-r1']);
   });
 
+  describe('judges rpm packages', () => {
+    const rpm = (name: string, version: string, fields = {}) => installed(name, version, { type: 'rpm', path: 'var/lib/rpm/rpmdb.sqlite', ...fields });
+    const os = (id: string, versionId: string, prettyName = id) => ({ id, versionId, prettyName });
+    const alma8 = os('almalinux', '8.9');
+    const modular = (id: string, ecosystem: string, summary: string, ...fixes: readonly string[]) => ({
+      id, summary, related: ['CVE-2024-0001'],
+      affected: fixes.map((fixed) => ({ package: { ecosystem, name: 'nodejs' }, ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed }] }] })),
+    });
+
+    it('of AlmaLinux and Red Hat by their own names', async () => {
+      const libs = rpm('openssl-libs', '1:3.0.7-16.el9', { sourceName: 'openssl' });
+      for (const [ecosystem, image] of [['AlmaLinux:9', os('almalinux', '9.4')], ['Red Hat:enterprise_linux:9::baseos', os('rhel', '9.4')], ['Red Hat:enterprise_linux:7::server', os('centos', '7')]] as const) {
+        const records = [osv('CVE-2024-0001', { ecosystem, name: 'openssl-libs', events: [{ introduced: '0' }, { fixed: '1:3.0.7-27.el9' }] }), osv('CVE-2024-0002', { ecosystem, name: 'openssl', events: [{ introduced: '0' }] })];
+        const { matches } = await matchRecords(directory(), records, [libs, rpm('openssl-libs', '1:3.0.7-27.el9_4.1')], image);
+        assert.deepEqual(summary(matches), ['CVE-2024-0001 openssl-libs 1:3.0.7-16.el9 -> 1:3.0.7-27.el9'], ecosystem);
+      }
+    });
+
+    it('of the other distributions by source and version of the source', async () => {
+      const images = [
+        ['Rocky Linux:9', os('rocky', '9.4')],
+        ['SUSE:Linux Enterprise Module for Basesystem 15 SP5', os('sles', '15.5', 'SUSE Linux Enterprise Server 15 SP5')],
+        ['openSUSE:Leap 15.6', os('opensuse-leap', '15.6', 'openSUSE Leap 15.6')],
+        ['openEuler:22.03-LTS-SP3', os('openEuler', '22.03', 'openEuler 22.03 (LTS-SP3)')],
+        ['Azure Linux:3', os('azurelinux', '3.0')],
+        ['Mageia:9', os('mageia', '9')],
+        ['Photon OS:5.0', os('photon', '5.0')],
+      ] as const;
+      for (const [ecosystem, image] of images) {
+        const records = [osv('CVE-2024-0001', { ecosystem, name: 'gcc', events: [{ introduced: '0' }, { fixed: '13.2-2' }] }), osv('CVE-2024-0002', { ecosystem, name: 'libgcc', events: [{ introduced: '0' }] })];
+        const { matches, notCovered } = await matchRecords(directory(), records, [rpm('libgcc', '99-1', { sourceName: 'gcc', sourceVersion: '13.2-1' })], image);
+        assert.deepEqual([summary(matches), notCovered], [['CVE-2024-0001 libgcc 99-1 -> 13.2-2'], []], ecosystem);
+      }
+    });
+
+    it('of modules by their stream', async () => {
+      const records = [
+        modular('ALSA-2024:18', 'AlmaLinux:8', 'Important: nodejs:18 security update', '1:18.19.1-1.module_el8.9.0+3753+4de0891b'),
+        { ...modular('ALSA-2024:20', 'AlmaLinux:8', 'Important: nodejs:20 security update', '1:20.11.1-1.module_el8.9.0+3775+d8460d35'), related: ['CVE-2024-0020'] },
+        { ...modular('ALSA-2024:99', 'AlmaLinux:8', 'Important: nodejs security update', '1:99-1.el8'), related: ['CVE-2024-0099'] },
+      ];
+      const of = async (version: string, moduleStream?: string) => summary((await matchRecords(directory(), records, [rpm('nodejs', version, moduleStream ? { moduleStream } : {})], alma8)).matches).map((line) => line.split(' ')[0]);
+      assert.deepEqual(await of('1:18.14.2-2.module_el8.7.0+3494+d2b2a4e1', 'nodejs:18'), ['CVE-2024-0001']);
+      assert.deepEqual(await of('1:18.20.2-1.module_el8.9.0+3828+c9fa9644', 'nodejs:18'), []);
+      assert.deepEqual(await of('1:20.8.1-1.module_el8.9.0+3675+0258a6d9', 'nodejs:20'), ['CVE-2024-0020']);
+      // Without a label the stream is not known, but that it is of one.
+      assert.deepEqual(await of('1:18.14.2-2.module_el8.7.0+3494+d2b2a4e1'), ['CVE-2024-0001', 'CVE-2024-0020']);
+      assert.deepEqual(await of('1:10.24.0-1.el8'), ['CVE-2024-0099']);
+    });
+
+    it('by any of several builds of one fix', async () => {
+      const record = modular('ALSA-2021:3623', 'AlmaLinux:8', 'Important: nodejs:12 security update', '1:12.22.5-1.module_el8.4.0+2529+af52a4c7', '1:12.22.5-1.module_el8.5.0+85+79a7b441');
+      const of = async (version: string) => (await matchRecords(directory(), [record], [rpm('nodejs', version, { moduleStream: 'nodejs:12' })], alma8)).matches.length;
+      assert.equal(await of('1:12.22.5-1.module_el8.4.0+2529+af52a4c7'), 0);
+      assert.equal(await of('1:12.22.3-2.module_el8.4.0+2522+3bd42762'), 1);
+    });
+
+    it('not by what is built for other repositories, which it names', async () => {
+      const records = [osv('CVE-2024-0001', { ecosystem: 'AlmaLinux:9', events: [{ introduced: '0' }] })];
+      const packages = [rpm('openssl', '1-1', { vendor: 'AlmaLinux' }), rpm('openssl', '2-1', { vendor: 'Fedora Project' }), rpm('openssl', '3-1', { vendor: 'NGINX Packaging <x@f5.com>' })];
+      const { matches, notCovered } = await matchRecords(directory(), records, packages, os('almalinux', '9.4'));
+      assert.deepEqual(summary(matches), ['CVE-2024-0001 openssl 1-1 -> no fix']);
+      assert.deepEqual(notCovered.map(({ ecosystem }) => ecosystem), ['rpm packages of EPEL', 'rpm packages of NGINX Packaging']);
+    });
+
+    it('not by the kernel where they are its headers', async () => {
+      const records = ['kernel', 'kernel-headers', 'kernel-devel', 'kernel-rt-devel'].map((name) => osv('CVE-2024-0001', { ecosystem: 'AlmaLinux:9', name, events: [{ introduced: '0' }] }));
+      const packages = ['kernel', 'kernel-headers', 'kernel-devel', 'kernel-rt-devel'].map((name) => rpm(name, '5.14.0-1.el9'));
+      assert.deepEqual((await matchRecords(directory(), records, packages, os('almalinux', '9.4'))).matches.map((match) => match.package.package.name), ['kernel']);
+    });
+
+    it('and says how to get advisories of an ecosystem with a blank in its name', async () => {
+      const { notCovered } = await matchRecords(directory(), [], [rpm('a', '1-1')], os('rocky', '9.4'));
+      assert.match(notCovered[0]?.reason ?? '', /Run plimsoll db update "Rocky Linux:9" to get them/);
+    });
+  });
+
   it('judges npm and PyPI packages in any image', async () => {
     const records = [
       osv('GHSA-aaaa-bbbb-cccc', { ecosystem: 'npm', name: '@scope/a', aliases: ['CVE-2024-0001'], events: [{ introduced: '0' }, { fixed: '1.2.0' }], summary: 'Bad things in a' }),

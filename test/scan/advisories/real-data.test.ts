@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { importAdvisories, matchAdvisories, openAdvisories, segmentStatus } from '../../../server/src/scan/advisories/index';
@@ -8,6 +8,9 @@ import kev from '../../../server/src/scan/advisories/data/kev.json';
 import { cataloguers } from '../../../server/src/scan/packages/index';
 import type { CatalogueResult } from '../../../server/src/scan/packages/cataloguer';
 import type { ImagePackage } from '../../../server/src/scan/types';
+import { scanImage } from '../../../server/src/scan/scan';
+import { buildImage, dockerSaveOci, osRelease, tar } from '../../helpers/image-builder';
+import { rpmDatabase, type RpmSpec } from '../../helpers/rpm';
 import { debian12, sharedData, temporaryDirectories } from './support';
 import { skip } from '../../helpers/skip';
 
@@ -104,6 +107,39 @@ describe('real advisories', () => {
       matches.map(({ id, package: { package: item }, fixedVersion }) => `${id} ${item.name} -> ${fixedVersion}`).sort(),
       ['CVE-2019-1547', 'CVE-2019-1549', 'CVE-2019-1563'].flatMap((cve) => [`${cve} libcrypto1.1 -> 1.1.1d-r0`, `${cve} libssl1.1 -> 1.1.1d-r0`]),
     );
+  });
+
+  it('of AlmaLinux find in an image what its packages lack, each on the layer that brought it, and of modules what is about their stream', async function () {
+    this.timeout(180_000);
+    const corpus = needed(this, 'advisories/corpus.ndjson.zst');
+    const store = join(directory(), 'store');
+    await importAdvisories([corpus], store, { only: ['AlmaLinux:8'] });
+    const alma = { vendor: 'AlmaLinux' };
+    const base: readonly RpmSpec[] = [
+      { name: 'openssl-libs', version: '1.1.1k-9.el8_7', epoch: 1, sourceRpm: 'openssl-1.1.1k-9.el8_7.src.rpm', ...alma },
+      { name: 'zlib', version: '1.2.11-25.el8', ...alma },
+      { name: 'gpg-pubkey', version: '3abb34f8-5ffd890e' },
+    ];
+    const nodejs: RpmSpec = { name: 'nodejs', version: '18.20.4-1.module_el8.10.0+3890+5a092792', epoch: 1, modularityLabel: 'nodejs:18:8100020240807161023:489197e6', ...alma };
+    const epel: RpmSpec = { name: 'htop', version: '3.2.1-1.el8', vendor: 'Fedora Project' };
+    const database = (...packages: readonly RpmSpec[]) => ({ path: 'var/lib/rpm/Packages', content: rpmDatabase(...packages) });
+    const image = buildImage({ layers: [{ entries: [osRelease('almalinux', '8.9'), database(...base)] }, { entries: [database(...base, nodejs, epel)] }], tags: ['alma:8'] });
+    const archive = join(directory(), 'image.tar');
+    writeFileSync(archive, tar(dockerSaveOci(image)));
+    const report = await scanImage({ image: archive, advisories: store, cache: join(directory(), 'cache'), offline: true, today: '2026-12-01' }, () => undefined);
+    assert.deepEqual(report.problems, []);
+    assert.deepEqual(report.packages.map(({ purl, layer }) => `${purl} @${image.diffIds.indexOf(layer)}`).sort(), [
+      'pkg:rpm/almalinux/htop@3.2.1-1.el8?arch=x86_64&distro=almalinux-8.9 @1',
+      'pkg:rpm/almalinux/nodejs@18.20.4-1.module_el8.10.0+3890+5a092792?arch=x86_64&distro=almalinux-8.9&epoch=1 @1',
+      'pkg:rpm/almalinux/openssl-libs@1.1.1k-9.el8_7?arch=x86_64&distro=almalinux-8.9&epoch=1 @0',
+      'pkg:rpm/almalinux/zlib@1.2.11-25.el8?arch=x86_64&distro=almalinux-8.9 @0',
+    ]);
+    const found = report.vulnerabilities.map(({ id, package: name, fixedVersion, severity, layer }) => `${id} ${name} -> ${fixedVersion} ${severity} @${image.diffIds.indexOf(layer)}`).sort();
+    // Of nodejs:18 there is one later bulletin; those of nodejs:20 to 24 name versions that are higher.
+    assert.deepEqual(found.filter((line) => line.includes(' nodejs ')), ['CVE-2025-22150', 'CVE-2025-23085'].map((cve) => `${cve} nodejs -> 1:18.20.6-1.module_el8.10.0+3960+fcfbf683 medium @1`));
+    assert.ok(found.includes('CVE-2023-3446 openssl-libs -> 1:1.1.1k-12.el8_9 low @0'), found.join('\n'));
+    assert.deepEqual(found.filter((line) => line.includes(' zlib ')), []);
+    assert.deepEqual(report.notCovered.map(({ ecosystem, packages }) => [ecosystem, packages]), [['rpm packages of EPEL', 1]]);
   });
 
   it('of CISA are all in the file of exploited vulnerabilities', function () {

@@ -100,6 +100,37 @@ describe('rowOf', () => {
     assert.equal(rowOf(record, record.affected[0] as never), undefined);
   });
 
+  it('has no row for a bulletin about other defects, unless it names a vulnerability', () => {
+    for (const id of ['ALBA-2024:1', 'ALEA-2024:1', 'RHBA-2024:1', 'RHEA-2024:1', 'SUSE-RU-2024:1-1', 'openSUSE-OU-2024:1-1', 'MGAA-2024-1']) {
+      const row = (fields: object) => {
+        const record = read(osv(id, { ecosystem: 'AlmaLinux:9', ...fields }));
+        return rowOf(record, record.affected[0] as never);
+      };
+      assert.equal(row({ related: ['RHBA-2024:1'] }), undefined, id);
+      for (const names of ['aliases', 'upstream', 'related']) assert.notEqual(row({ [names]: ['CVE-2024-0001'] }), undefined, `${id} ${names}`);
+    }
+    const security = read(osv('ALSA-2024:1', { ecosystem: 'AlmaLinux:9' }));
+    assert.notEqual(rowOf(security, security.affected[0] as never), undefined);
+  });
+
+  it('keeps the streams of modules that the summary names, where the packages are modular', () => {
+    const modular = [{ introduced: '0' }, { fixed: '1:18.14.2-2.module_el8.7.0+3494+d2b2a4e1' }];
+    const cases: readonly (readonly [string, readonly object[], readonly string[]])[] = [
+      ['Important: nodejs:18 security update', modular, ['nodejs:18']],
+      ['Moderate: virt:rhel and virt-devel:rhel security, bug fix, and enhancement update', modular, ['virt:rhel', 'virt-devel:rhel']],
+      ['Important: python39:3.9 and python39-devel:3.9 security update', [{ introduced: '0' }, { fixed: '3.9.18-1.module+el8.9.0+20024+793d7211' }], ['python39:3.9', 'python39-devel:3.9']],
+      ['ALSA-2022:5468: php:8.0 security update (Important)', modular, ['php:8.0']],
+      ['Important: varnish security update', modular, []],
+      ['Important: nodejs:18 security update', [{ introduced: '0' }, { fixed: '18.14.2-2.el9' }], []],
+    ];
+    for (const [summary, events, expected] of cases) {
+      const record = read(osv('ALSA-2024:1', { ecosystem: 'AlmaLinux:8', summary, events: events as never }));
+      const row = { ...(rowOf(record, record.affected[0] as never) as NonNullable<ReturnType<typeof rowOf>>), text: 7 };
+      assert.deepEqual(row.streams, expected, summary);
+      assert.deepEqual(decodeRow(JSON.parse(encodeRow(row))), row);
+    }
+  });
+
   it('survives encoding', () => {
     const record = read(osv('GHSA-aaaa-bbbb-cccc', { aliases: ['CVE-2024-0001'], upstream: ['X-1'], events: [{ introduced: '0' }, { last_affected: '1' }, { introduced: '2' }, { fixed: '2.5' }], severity: [{ type: 'Ubuntu', score: 'high' }] }));
     const row = { ...(rowOf(record, record.affected[0] as never) as NonNullable<ReturnType<typeof rowOf>>), text: 7 };
@@ -126,11 +157,26 @@ describe('severityOf', () => {
     ["the database's word where there is no score", { database_specific: { severity: 'MODERATE' } }, {}, 'medium'],
     ["the database's word where the score is broken", { ...v3('CVSS:3.1/AV:?'), database_specific: { severity: 'HIGH' } }, {}, 'high'],
     ['nothing', {}, {}, 'unknown'],
+    ['a word in the summary of what is no bulletin', { summary: 'Critical: a' }, {}, 'unknown'],
     ['a word that means nothing', { database_specific: { severity: 'constructor' } }, {}, 'unknown'],
   ];
   for (const [title, fields, affected, expected] of cases) {
     it(`is ${expected} by ${title}`, () => {
       const record = read({ id: 'A-1', affected: [{ package: { ecosystem: 'Debian:12', name: 'a' }, ...affected }], ...fields });
+      assert.equal(severityOf(record, record.affected[0] as never), expected);
+    });
+  }
+
+  for (const [id, summary, expected] of [
+    ['ALSA-2024:1', 'Important: openssl security update', 'high'],
+    ['RLSA-2024:1', 'Moderate: a', 'medium'],
+    ['RHSA-2024:1', 'Critical: a', 'critical'],
+    ['ALSA-2022:5468', 'ALSA-2022:5468: php:8.0 security update (Low)', 'low'],
+    ['ALSA-2024:1', 'Importantly: a', 'high'],
+  ] as const) {
+    const own = summary !== 'Importantly: a';
+    it(`is ${expected} by ${own ? "the distribution's rating" : 'the CVSS score'} in "${summary}"`, () => {
+      const record = read(osv(id, { ecosystem: 'AlmaLinux:9', summary, ...(own ? v3('CVSS:3.1/AV:L/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N') : high) }));
       assert.equal(severityOf(record, record.affected[0] as never), expected);
     });
   }
@@ -158,6 +204,7 @@ describe('vulnerabilitiesIn', () => {
       { id: 'CVE-2024-0001', aliases: ['DSA-1-1'] },
       { id: 'CVE-2024-0002', aliases: ['DSA-1-1'] },
     ]);
+    for (const id of ['RHSA-2024:1', 'RHBA-2024:1', 'RLSA-2024:1', 'SUSE-SU-2024:1-1', 'openSUSE-SU-2024:1-1', 'OESA-2024-1', 'MGASA-2024-1', 'PHSA-2024-1']) assert.equal(vulnerabilitiesIn(id, [], ['CVE-2024-0001', 'CVE-2024-0002']).length, 2, id);
     assert.deepEqual(vulnerabilitiesIn('USN-1-1', ['CVE-2024-0001'], ['UBUNTU-CVE-2024-0001', 'CVE-2024-0002']).map(({ id }) => id), ['CVE-2024-0001', 'CVE-2024-0002']);
   });
 
@@ -171,6 +218,9 @@ describe('advisoryUrl', () => {
     ['Debian:12', 'CVE-2024-0001', [], 'https://security-tracker.debian.org/tracker/CVE-2024-0001'],
     ['Ubuntu:24.04', 'CVE-2024-0001', [], 'https://ubuntu.com/security/CVE-2024-0001'],
     ['Alpine:v3.20', 'CVE-2024-0001', [], 'https://security.alpinelinux.org/vuln/CVE-2024-0001'],
+    ['Red Hat:enterprise_linux:9', 'CVE-2024-0001', ['RHSA-2024:1'], 'https://access.redhat.com/security/cve/CVE-2024-0001'],
+    ['openSUSE:Leap 15.6', 'CVE-2024-0001', [], 'https://www.suse.com/security/cve/CVE-2024-0001.html'],
+    ['AlmaLinux:9', 'CVE-2024-0001', ['ALSA-2024:1'], 'https://osv.dev/vulnerability/CVE-2024-0001'],
     ['npm', 'CVE-2024-0001', ['GHSA-aaaa-bbbb-cccc'], 'https://github.com/advisories/GHSA-aaaa-bbbb-cccc'],
     ['PyPI', 'CVE-2024-0001', ['PYSEC-2024-1'], 'https://osv.dev/vulnerability/CVE-2024-0001'],
     ['Debian:12', 'TEMP-1 x', [], 'https://osv.dev/vulnerability/TEMP-1%20x'],

@@ -13,7 +13,7 @@ import { temporaryDirectories } from './support';
 const created = new Date('2026-11-24T00:00:00Z');
 
 function row(record: string, version = '2'): AdvisoryRow {
-  return { record, aliases: [], upstream: [], severity: 'high', unimportant: false, ranges: [[{ kind: 'fixed', version }]], versions: [], text: -1 };
+  return { record, aliases: [], upstream: [], severity: 'high', unimportant: false, ranges: [[{ kind: 'fixed', version }]], versions: [], streams: [], text: -1 };
 }
 
 async function add(writer: SegmentWriter, record: string, names: readonly string[], summary = '', version?: string): Promise<void> {

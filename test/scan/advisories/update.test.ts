@@ -269,6 +269,21 @@ describe('updates of advisories', () => {
 });
 
 describe('feedsFor', () => {
+  it('has the exports of distributions of rpm packages, with names as addresses can have them', () => {
+    const { feeds, unknown } = feedsFor(['Rocky Linux:9', 'Red Hat:enterprise_linux:9::baseos', 'SUSE:Linux Enterprise Server 15 SP5', 'openSUSE:Leap 15.6', 'Azure Linux:3', 'Rocky Linux', 'Photon OS:5.0'], { ...defaultFeeds, osv: 'https://mirror' });
+    assert.deepEqual(feeds.map(({ segments, files }) => [segments.join(), files.map(({ url }) => url).join()]), [
+      ['rocky-linux-9', 'https://mirror/Rocky%20Linux/all.zip'],
+      ['red-hat-enterprise-linux-9', 'https://mirror/Red%20Hat/all.zip'],
+      ['suse-linux-enterprise-15-sp5', 'https://mirror/SUSE/all.zip'],
+      ['opensuse-leap-15.6', 'https://mirror/openSUSE/all.zip'],
+      ['azure-linux-3', 'https://mirror/Azure%20Linux/all.zip'],
+    ]);
+    assert.deepEqual(unknown.map(({ ecosystem, reason }) => [ecosystem, reason]), [
+      ['Rocky Linux', 'Name the release too, as in "Rocky Linux:9".'],
+      ['Photon OS:5.0', 'OSV publishes no export of it. Records in the OSV schema from elsewhere can be brought in with "plimsoll db import".'],
+    ]);
+  });
+
   it('has the public addresses by default', () => {
     const { feeds } = feedsFor(['Ubuntu:24.04', 'Ubuntu:22.04:LTS', 'PyPI', 'Alpine:3.20', 'Alpine:edge', 'Wolfi', 'Chainguard'], defaultFeeds);
     assert.deepEqual(

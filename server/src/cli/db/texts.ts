@@ -19,7 +19,7 @@ export function planTable(plan: UpdatePlan): string {
 }
 
 export function importText({ records, skipped, segments }: ImportSummary): string {
-  const reasons = { withdrawn: 'withdrawn', bad: 'not in the OSV schema', unusable: 'without versions to judge by', unasked: 'of other ecosystems', unreleased: 'without the release of the distribution' };
+  const reasons = { withdrawn: 'withdrawn', bad: 'not in the OSV schema', unusable: 'without a vulnerability or versions to judge by', unasked: 'of other ecosystems', unreleased: 'without the release of a distribution that an image has' };
   const left = (Object.keys(reasons) as (keyof typeof reasons)[]).filter(key => skipped[key] > 0).map(key => `${skipped[key]} ${reasons[key]}`);
   return `${plural(records, 'record')} read into ${plural(segments.length, 'segment')}.${left.length > 0 ? ` Left out: ${left.join(', ')}.` : ''}`;
 }

@@ -1,16 +1,18 @@
 import { normalizePythonName } from '../packages/python';
 import type { OsRelease, PackageType } from '../types';
+import { releaseOf } from './releases';
+import { rpmEcosystem, rpmFamilies, withoutAdvisories } from './rpm-distributions';
 
 /** Families of which OSV gives advisories by release. An advisory that names no release would match every one. */
-const releasedFamilies = new Set(['Debian', 'Ubuntu', 'Alpine']);
+const releasedFamilies = new Set(['Debian', 'Ubuntu', 'Alpine', ...rpmFamilies]);
 
 /**
  * Name of the segment that holds an OSV ecosystem's advisories, also its file's name: `Debian:12` is in `debian-12`,
- * `Ubuntu:24.04:LTS` in `ubuntu-24.04`, `Alpine:v3.20` in `alpine-3.20`, `PyPI` in `pypi`.
+ * `Ubuntu:24.04:LTS` in `ubuntu-24.04`, `Alpine:v3.20` in `alpine-3.20`, `PyPI` in `pypi`; all repositories of a release are in one.
  * Undefined where the name tells no release though its family has them, or is no name at all.
  */
 export function segmentFor(ecosystem: string): string | undefined {
-  const parts = ecosystem.split(':').filter((part, index) => index === 0 || part !== 'LTS');
+  const parts = (releaseOf(ecosystem) ?? '').split(':').filter((part, index) => index === 0 || part !== 'LTS');
   if (parts.length === 1 && releasedFamilies.has(parts[0] as string)) return undefined;
   const name = parts
     .map((part, index) => (index > 0 ? part.replace(/^v(?=\d)/, '') : part))
@@ -38,12 +40,14 @@ const languageEcosystems: Partial<Record<PackageType, string>> = { npm: 'npm', p
 export function ecosystemOf(type: PackageType, os: OsRelease | undefined): EcosystemOfImage {
   const language = languageEcosystems[type];
   if (language) return { ecosystem: language };
-  if (type !== 'deb' && type !== 'apk') return { label: type, reason: `Plimsoll cannot match ${type} packages with advisories yet.` };
+  if (type !== 'deb' && type !== 'apk' && type !== 'rpm') return { label: type, reason: `Plimsoll cannot match ${type} packages with advisories yet.` };
   if (!os) return { label: type, reason: 'The image has no os-release file, so that the release of its distribution is not known.' };
-  const found = type === 'deb' ? debianEcosystem(os) : alpineEcosystem(os);
+  const found = osEcosystems[type](os);
   const name = os.prettyName || `${os.id} ${os.versionId}`.trim();
-  return found ? { ecosystem: found } : { label: name, reason: `Plimsoll knows no advisories for the ${type} packages of ${name}.` };
+  return found ? { ecosystem: found } : { label: name, reason: (type === 'rpm' && withoutAdvisories(os)) || `Plimsoll knows no advisories for the ${type} packages of ${name}.` };
 }
+
+const osEcosystems = { deb: debianEcosystem, apk: alpineEcosystem, rpm: rpmEcosystem };
 
 function debianEcosystem({ id, versionId }: OsRelease): string | undefined {
   // Testing and unstable have no version.

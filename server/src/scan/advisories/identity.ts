@@ -7,7 +7,18 @@ export interface Vulnerability {
 }
 
 /** Security bulletins: one of them fixes several vulnerabilities, which are not aliases of one another. */
-const bulletin = /^(?:DSA|DLA|DTSA|USN|LSN|ALSA|ALBA|ALEA|RHSA|RLSA|SUSE|openSUSE|ELSA)-/;
+const bulletin = /^(?:DSA|DLA|DTSA|USN|LSN|ALSA|ALBA|ALEA|RHSA|RHBA|RHEA|RLSA|RXSA|SUSE|openSUSE|OESA|MGASA|PHSA|ELSA)-/;
+
+/** Bulletins about other defects, and about new features. Now and then one of them fixes a vulnerability, which it names. */
+const bugFixBulletin = /^(?:(?:AL|RH|RL)[BE]A|(?:open)?SUSE-[ROF]U|MGAA)-/;
+
+export function isBulletin(record: string): boolean {
+  return bulletin.test(record);
+}
+
+export function isBugFix(record: string): boolean {
+  return bugFixBulletin.test(record);
+}
 
 /** The CVE in a name such as `CVE-2024-1234`, `DEBIAN-CVE-2024-1234` or `UBUNTU-CVE-2024-1234`. */
 export function cveIn(name: string): string | undefined {
@@ -27,7 +38,7 @@ export function vulnerabilitiesIn(record: string, aliases: readonly string[], up
 }
 
 function primaryCves(record: string, aliases: readonly string[], upstream: readonly string[]): string[] {
-  if (bulletin.test(record)) return cvesOf([...aliases, ...upstream]);
+  if (isBulletin(record)) return cvesOf([...aliases, ...upstream]);
   for (const names of [[record], aliases, upstream]) {
     const found = cvesOf(names);
     if (found.length > 0) return found;
@@ -46,6 +57,8 @@ export function advisoryUrl(ecosystem: string, { id, aliases }: Vulnerability): 
   if (cve && family === 'Debian') return `https://security-tracker.debian.org/tracker/${cve}`;
   if (cve && family === 'Ubuntu') return `https://ubuntu.com/security/${cve}`;
   if (cve && family === 'Alpine') return `https://security.alpinelinux.org/vuln/${cve}`;
+  if (cve && family === 'Red Hat') return `https://access.redhat.com/security/cve/${cve}`;
+  if (cve && (family === 'SUSE' || family === 'openSUSE')) return `https://www.suse.com/security/cve/${cve}.html`;
   const github = [id, ...aliases].find((name) => /^GHSA(-[0-9a-z]{4}){3}$/.test(name));
   if (github) return `https://github.com/advisories/${github}`;
   return `https://osv.dev/vulnerability/${encodeURIComponent(id)}`;

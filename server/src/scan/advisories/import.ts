@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Problem } from '../types';
 import { segmentPath } from './directory';
 import { packageKey, segmentFor } from './ecosystem';
+import { releaseOf } from './releases';
 import { recordsOf } from './export';
 import type { RawRecord } from './feeds/raw-record';
 import { readRecords } from './feeds/records';
@@ -54,11 +55,11 @@ export interface ImportSummary {
     readonly withdrawn: number;
     /** Lines, array elements or zip entries that are no OSV record. */
     readonly bad: number;
-    /** Records that name no version that could be judged: only Git ranges, or nothing. */
+    /** Records that name no version that could be judged (only Git ranges, or nothing), and bulletins about other defects than vulnerabilities. */
     readonly unusable: number;
     /** Records of other ecosystems than those asked for. */
     readonly unasked: number;
-    /** Records about a distribution as a whole, `Debian` without its release. */
+    /** Records about a distribution as a whole, `Debian` without its release, and about products that no image is. */
     readonly unreleased: number;
   };
   /** The first few bad items by name, files that could not be read, and damaged segments that were replaced. */
@@ -207,14 +208,15 @@ class Import {
 
   private async add(segment: string, record: OsvRecord, affected: readonly OsvAffected[], source: SegmentSource): Promise<boolean> {
     const rows = new Map<string, ((text: number) => string)[]>();
-    for (const item of affected) {
+    for (const item of distinct(affected)) {
       const row = rowOf(record, item);
       if (!row) continue;
       const key = packageKey(item.ecosystem, item.name);
       rows.set(key, [...(rows.get(key) ?? []), (text) => encodeRow({ ...row, text })]);
     }
     if (rows.size === 0) return false;
-    const target = this.target(segment, (affected[0] as OsvAffected).ecosystem);
+    const { ecosystem } = affected[0] as OsvAffected;
+    const target = this.target(segment, releaseOf(ecosystem) ?? ecosystem);
     if (!target) return false;
     target.sources.set(source.name, source);
     await target.writer.add(record.id, textOf(record), new Map([...rows].map(([key, encoders]) => [key, (text: number) => encoders.map((encode) => encode(text))])));
@@ -287,6 +289,12 @@ class Import {
   async discard(): Promise<void> {
     for (const { writer } of this.writers.values()) await writer.discard();
   }
+}
+
+/** Repositories of one release repeat what they share. */
+function distinct(affected: readonly OsvAffected[]): readonly OsvAffected[] {
+  if (affected.every(({ ecosystem }) => ecosystem === affected[0]?.ecosystem)) return affected;
+  return [...new Map(affected.map((item) => [JSON.stringify({ ...item, ecosystem: '' }), item])).values()];
 }
 
 function sourceOf({ path, source }: ImportFile): SegmentSource {

@@ -3,6 +3,8 @@ import { severityOfRows, vulnerabilitiesAffecting, type Affecting } from './affe
 import { ecosystemOf, packageKey } from './ecosystem';
 import { advisoryUrl } from './identity';
 import { isKnownExploited } from './known-exploited';
+import { advisesOnSources } from './rpm-distributions';
+import { rowsAbout } from './rpm-rows';
 import type { AdvisoryRow } from './row';
 import type { Segment } from './segment/reader';
 import type { AdvisoryStore } from './store';
@@ -62,7 +64,7 @@ function groupByEcosystem(packages: readonly ImagePackage[], os: OsRelease | und
   for (const item of packages) {
     // The distribution's advisories speak for what it ships: it fixes without changing the language's version.
     if (item.osOwned || (!options.kernelHeaders && isKernelHeaders(item.package))) continue;
-    const vendor = thirdPartyVendor(item.package);
+    const vendor = thirdPartyVendor(item.package, os);
     const found = ecosystemOf(item.package.type, os);
     if (vendor) leaveOut(`${item.package.type} packages of ${vendor}`, `They come from the repository of ${vendor}, for which there are no advisories.`);
     else if ('label' in found) leaveOut(found.label, found.reason);
@@ -75,6 +77,7 @@ function groupByEcosystem(packages: readonly ImagePackage[], os: OsRelease | und
 /** They match hundreds of the kernel's advisories through its source package, and hold none of its code. */
 function isKernelHeaders({ type, name }: Package): boolean {
   if (type === 'apk') return name === 'linux-headers';
+  if (type === 'rpm') return /^kernel-((64k|azure|debug|default|lpae|rt|rt-debug|source|syms|uek|uek-debug|vanilla)-)?(headers|devel|doc|macros|abi-stablelists)$|^linux-(api-headers|docs)$/.test(name);
   return type === 'deb' && /^linux-(libc-dev(-.*)?|headers-.*|kbuild-.*|compiler-.*|source(-.*)?|doc(-.*)?)$/.test(name);
 }
 
@@ -85,9 +88,9 @@ async function matchEcosystem(ecosystem: string, items: readonly ImagePackage[],
   const compare = comparatorFor(ecosystem);
   if (!compare) return notCovered(`Plimsoll cannot compare versions of ${ecosystem} yet.`);
   const found = await store.find(ecosystem);
-  if (found.state === 'absent') return notCovered(`No advisories for ${ecosystem} are on this machine. Run "plimsoll db update ${ecosystem}" to get them.`);
+  if (found.state === 'absent') return notCovered(`No advisories for ${ecosystem} are on this machine. Run ${updateCommand(ecosystem)} to get them.`);
   const damaged = (message: string): Matches => {
-    const remedy = `Run "plimsoll db update ${ecosystem}" to rebuild them.`;
+    const remedy = `Run ${updateCommand(ecosystem)} to rebuild them.`;
     return notCovered(`The advisories for ${ecosystem} are damaged. ${remedy}`, [
       { where: `advisories for ${ecosystem}`, message: `They are damaged and were not used: ${message}. ${remedy}` },
     ]);
@@ -100,6 +103,11 @@ async function matchEcosystem(ecosystem: string, items: readonly ImagePackage[],
     // Whatever was found before is left out too: half an answer would look like a whole one.
     return damaged((error as Error).message);
   }
+}
+
+/** Names with blanks need the quotes themselves. */
+function updateCommand(ecosystem: string): string {
+  return ecosystem.includes(' ') ? `plimsoll db update "${ecosystem}"` : `"plimsoll db update ${ecosystem}"`;
 }
 
 async function matchWithSegment(
@@ -115,21 +123,23 @@ async function matchWithSegment(
   // In the order of the segment, so that packages of one block are looked up while it is at hand.
   for (const { item, key, version } of keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))) {
     options.signal?.throwIfAborted();
-    const rows = await segment.lookup(key);
-    if (rows.length === 0) continue;
+    const found = await segment.lookup(key);
+    if (found.length === 0) continue;
     if (compare(version, version) === undefined) {
       const { name, path } = item.package;
-      problems.push({ where: path, message: `The version ${version} of ${name} cannot be compared; whether its ${rows.length} advisories apply is not known.` });
+      problems.push({ where: path, message: `The version ${version} of ${name} cannot be compared; whether its ${found.length} advisories apply is not known.` });
       continue;
     }
+    const rows = item.package.type === 'rpm' ? rowsAbout(item.package, found, version, compare) : found;
     for (const finding of vulnerabilitiesAffecting(rows, version, compare, options.unimportant ?? false)) matches.push(await toMatch(ecosystem, item, finding, segment));
   }
   return { matches, notCovered: [], problems };
 }
 
-/** Distributions advise on source packages, and compare their versions. */
+/** Most distributions advise on source packages, and compare their versions. */
 function lookupOf(ecosystem: string, item: Package): { key: string; version: string } {
-  if (item.type !== 'deb' && item.type !== 'apk') return { key: packageKey(ecosystem, item.name), version: item.version };
+  const bySource = item.type === 'deb' || item.type === 'apk' || (item.type === 'rpm' && advisesOnSources(ecosystem));
+  if (!bySource) return { key: packageKey(ecosystem, item.name), version: item.version };
   return { key: item.sourceName ?? item.name, version: item.sourceVersion ?? item.version };
 }
 

@@ -1,6 +1,7 @@
 import type { VulnerabilitySeverity } from '../types';
 import { vulnerabilitySeverities } from '../types';
-import { cveIn } from './identity';
+import { cveIn, isBugFix } from './identity';
+import { streamsOf } from './module-streams';
 import type { OsvAffected, OsvEvent, OsvRecord } from './osv';
 import { versionsOutside } from './range';
 import { severityOf } from './severity';
@@ -19,6 +20,8 @@ export interface AdvisoryRow {
   readonly ranges: readonly (readonly OsvEvent[])[];
   /** Affected versions that lie in none of the ranges. */
   readonly versions: readonly string[];
+  /** Streams of rpm modules that the record speaks of, `nodejs:18`; empty where it names none. */
+  readonly streams: readonly string[];
   /** Number of the record's text in the segment; -1 where the record has none. */
   readonly text: number;
 }
@@ -28,10 +31,11 @@ export function saysNotAffected({ ranges, versions }: AdvisoryRow): boolean {
   return versions.length === 0 && ranges.length > 0 && ranges.every((events) => events.some(({ kind, version }) => kind === 'fixed' && version === '0'));
 }
 
-/** The row of one `affected` entry without its text, or undefined where the entry names no version that could be judged. */
+/** The row of one `affected` entry without its text, or undefined where the entry names no version that could be judged, or the record no vulnerability. */
 export function rowOf(record: OsvRecord, affected: OsvAffected): Omit<AdvisoryRow, 'text'> | undefined {
   const versions = versionsToKeep(affected);
   if (affected.ranges.length === 0 && versions.length === 0) return undefined;
+  if (isBugFix(record.id) && ![...record.aliases, ...record.upstream, ...record.related].some((name) => cveIn(name) !== undefined)) return undefined;
   return {
     record: record.id,
     aliases: record.aliases,
@@ -40,6 +44,7 @@ export function rowOf(record: OsvRecord, affected: OsvAffected): Omit<AdvisoryRo
     unimportant: affected.urgency.toLowerCase() === 'unimportant',
     ranges: affected.ranges,
     versions,
+    streams: streamsOf(record.summary, affected.ranges),
   };
 }
 
@@ -58,7 +63,7 @@ function upstreamOf({ id, aliases, upstream, related }: OsvRecord): readonly str
 const eventLetters = { introduced: 'i', fixed: 'f', last_affected: 'l' } as const;
 const eventKinds: Readonly<Record<string, OsvEvent['kind']>> = { i: 'introduced', f: 'fixed', l: 'last_affected' };
 
-type EncodedRow = [string, readonly string[], readonly string[], number, number, readonly (readonly string[])[], readonly string[], number];
+type EncodedRow = [string, readonly string[], readonly string[], number, number, readonly (readonly string[])[], readonly string[], number, (readonly string[])?];
 
 /** The row as the segment keeps it: JSON without names. Events are `i0`, `f1.2.3`, `l1.2.2`. */
 export function encodeRow(row: AdvisoryRow): string {
@@ -72,12 +77,14 @@ export function encodeRow(row: AdvisoryRow): string {
     row.versions,
     row.text,
   ];
+  // Few rows have any, and those of older segments none.
+  if (row.streams.length > 0) encoded[8] = row.streams;
   return JSON.stringify(encoded);
 }
 
 /** @param encoded one element of the list that a segment has for a package, already out of JSON */
 export function decodeRow(encoded: unknown): AdvisoryRow {
-  const [record, aliases, upstream, severity, unimportant, ranges, versions, text] = encoded as EncodedRow;
+  const [record, aliases, upstream, severity, unimportant, ranges, versions, text, streams = []] = encoded as EncodedRow;
   return {
     record,
     aliases,
@@ -86,6 +93,7 @@ export function decodeRow(encoded: unknown): AdvisoryRow {
     unimportant: unimportant === 1,
     ranges: ranges.map((events) => events.map((event) => ({ kind: eventKinds[event[0] as string] ?? 'introduced', version: event.slice(1) }))),
     versions,
+    streams,
     text,
   };
 }

@@ -1,5 +1,6 @@
 import { fromVector } from 'ae-cvss-calculator';
 import type { VulnerabilitySeverity } from '../types';
+import { isBulletin } from './identity';
 import type { OsvAffected, OsvRecord, OsvSeverity } from './osv';
 
 const words: Readonly<Record<string, VulnerabilitySeverity>> = {
@@ -23,12 +24,19 @@ export function severityOf(record: OsvRecord, affected: OsvAffected): Vulnerabil
   return (
     word(affected.urgency) ??
     word([...scores, ...record.severity].find(({ type }) => !type.startsWith('CVSS_'))?.score ?? '') ??
+    ratingIn(record) ??
     cvssSeverity(scores) ??
     word(affected.databaseSeverity) ??
     word(record.databaseSeverity) ??
     // A malicious package has no score: it does harm by being there.
     (record.id.startsWith('MAL-') ? 'critical' : 'unknown')
   );
+}
+
+/** Red Hat and who builds from its sources put their rating into the summary: `Important: openssl security update`. */
+function ratingIn({ id, summary }: OsvRecord): VulnerabilitySeverity | undefined {
+  const rating = isBulletin(id) ? /^(critical|important|moderate|low):|\((critical|important|moderate|low)\)$/i.exec(summary) : null;
+  return rating ? word(rating[1] ?? rating[2] ?? '') : undefined;
 }
 
 /** Debian marks urgencies that nobody has confirmed with asterisks: `low**`. */

@@ -47,6 +47,14 @@ const osvFamilies: Readonly<Record<string, { readonly license?: string; readonly
   'crates.io': { license: 'CC-BY-4.0' },
   RubyGems: { license: 'CC-BY-4.0' },
   Bitnami: { license: 'Apache-2.0' },
+  AlmaLinux: { license: 'MIT', estimate: 4 * megabyte },
+  'Rocky Linux': { license: 'BSD-3-Clause' },
+  'Red Hat': { license: 'CC-BY-4.0' },
+  SUSE: {},
+  openSUSE: {},
+  openEuler: {},
+  'Azure Linux': {},
+  Mageia: {},
 };
 
 export interface ResolvedFeeds {
@@ -68,20 +76,20 @@ export function feedsFor(ecosystems: readonly string[], settings: FeedSettings):
     else if (family === 'Alpine') feeds.push(alpineFeed(ecosystem, segment, settings));
     else if (family === 'Wolfi') feeds.push({ ecosystems: [ecosystem], segments: [segment], files: [{ url: settings.wolfi }] });
     else if (family === 'Chainguard') feeds.push({ ecosystems: [ecosystem], segments: [segment], files: [{ url: settings.chainguard }] });
-    else unknown.push({ ecosystem, reason: 'Plimsoll knows no feed of it.' });
+    else unknown.push({ ecosystem, reason: family === 'Photon OS' ? 'OSV publishes no export of it. Records in the OSV schema from elsewhere can be brought in with "plimsoll db import".' : 'Plimsoll knows no feed of it.' });
   }
   for (const [family, members] of families) feeds.push(osvFeed(family, members, settings));
   return { feeds, unknown };
 }
 
-const exampleRelease: Readonly<Record<string, string>> = { Debian: '12', Ubuntu: '24.04', Alpine: 'v3.20' };
+const exampleRelease: Readonly<Record<string, string>> = { Debian: '12', Ubuntu: '24.04', Alpine: 'v3.20', AlmaLinux: '9', 'Rocky Linux': '9', 'Red Hat': 'enterprise_linux:9', SUSE: 'Linux Enterprise 15 SP6', openSUSE: 'Leap 15.6', openEuler: '22.03-LTS-SP4', 'Azure Linux': '3', Mageia: '9', 'Photon OS': '5.0' };
 
 function osvFeed(family: string, ecosystems: readonly string[], settings: FeedSettings): Feed {
   const { license, estimate } = osvFamilies[family] ?? {};
   return {
     ecosystems,
     segments: ecosystems.map(segmentFor).filter((name) => name !== undefined),
-    files: [{ url: `${withoutSlash(settings.osv)}/${family}/all.zip`, ...(estimate ? { estimate } : {}) }],
+    files: [{ url: `${withoutSlash(settings.osv)}/${encodeURIComponent(family)}/all.zip`, ...(estimate ? { estimate } : {}) }],
     ...(license ? { license } : {}),
   };
 }
