@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { comparatorFor } from '../../../server/src/scan/advisories/versions/index';
 import { comparePep440 } from '../../../server/src/scan/advisories/versions/pep440';
 import { compareRubygems } from '../../../server/src/scan/advisories/versions/rubygems';
+import { compareRpm } from '../../../server/src/scan/advisories/versions/rpm';
 import { compareSemver } from '../../../server/src/scan/advisories/versions/semver';
 import { assertAscending } from './support';
 
@@ -50,9 +51,10 @@ describe('comparatorFor', () => {
     assert.ok(comparatorFor('Debian:12') === comparatorFor('Ubuntu:24.04:LTS'));
     assert.ok(comparatorFor('Alpine:v3.20') === comparatorFor('Wolfi'));
     for (const ecosystem of ['npm', 'PyPI', 'Go', 'crates.io', 'RubyGems', 'Bitnami']) assert.ok(comparatorFor(ecosystem), ecosystem);
+    assert.ok(['AlmaLinux:9', 'Rocky Linux:9', 'Red Hat:enterprise_linux:9', 'SUSE:Linux Enterprise 15 SP5', 'openSUSE:Tumbleweed', 'openEuler:22.03-LTS', 'Azure Linux:3', 'Mageia:9', 'Photon OS:5.0'].every((ecosystem) => comparatorFor(ecosystem) === compareRpm));
   });
 
   it('has none for what cannot be matched', () => {
-    for (const ecosystem of ['AlmaLinux:9', 'Maven', '', 'constructor', 'debian']) assert.equal(comparatorFor(ecosystem), undefined);
+    for (const ecosystem of ['Amazon Linux:2', 'Maven', '', 'constructor', 'debian']) assert.equal(comparatorFor(ecosystem), undefined);
   });
 });
