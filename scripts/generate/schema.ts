@@ -1,7 +1,7 @@
 /** JSON schemas: of `.plimsoll.yaml`, and of the editor's setting `plimsoll.rules`. */
 import { severities } from '../../server/src/lint/finding';
 import { presets, type Rule, type RuleOption } from '../../server/src/lint/rule';
-import { configKeys, failOnValues, sectionKeys, signatureKeys, type ConfigKey } from '../../server/src/lint/settings/config';
+import { configKeys, failOnValues, identityKeys, sectionKeys, signatureKeys, type ConfigKey } from '../../server/src/lint/settings/config';
 import { ruleUrl } from '../../server/src/protocol/links';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -9,6 +9,10 @@ type Schema = Readonly<Record<string, unknown>>;
 const severityValues = ['off', 'on', ...[...severities].reverse()];
 const severity: Schema = { enum: [...severityValues, true, false] };
 const textList: Schema = { oneOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }] };
+const identity: Schema = {
+  type: 'object', additionalProperties: false, required: Object.keys(identityKeys),
+  properties: Object.fromEntries(Object.entries(identityKeys).map(([name, description]) => [name, { description, type: 'string' }])),
+};
 
 /** Ids of other tools and ShellCheck's codes. */
 const otherNames: Schema = { '^(?:shellcheck/)?SC\\d{4,5}$': severity };
@@ -46,8 +50,14 @@ export function configSchema(rules: readonly Rule[], version: string): string {
     signatures: {
       type: 'array',
       items: {
-        type: 'object', additionalProperties: false, required: ['images', 'keys'],
-        properties: Object.fromEntries(Object.entries(signatureKeys).map(([name, description]) => [name, { description, ...textList }])),
+        type: 'object', additionalProperties: false, required: ['images'], anyOf: [{ required: ['keys'] }, { required: ['identities'] }],
+        properties: {
+          images: { description: signatureKeys.images, ...textList },
+          keys: { description: signatureKeys.keys, ...textList },
+          identities: { description: signatureKeys.identities, type: 'array', items: identity },
+          trustedRoot: { description: signatureKeys.trustedRoot, type: 'string' },
+          signedAs: { description: signatureKeys.signedAs, ...textList },
+        },
       },
     },
   };

@@ -4,10 +4,12 @@ import assert from 'node:assert/strict';
 import type { VerificationReport } from '../../server/src/report/verification';
 import { FakeRegistry } from '../helpers/fake-registry';
 import { envelopeBundle, keyPair, SignedRepository, signed, simpleLayer, simplePayload } from '../helpers/signatures';
+import { FakeSigstore, issuer, keylessLayer, subject } from '../helpers/sigstore';
 import { Workplace, type Run } from './plimsoll';
 
 const pair = keyPair();
 const other = keyPair('Ed25519');
+const sigstore = new FakeSigstore();
 
 describe('plimsoll verify', function () {
   this.timeout(60_000);
@@ -19,19 +21,21 @@ describe('plimsoll verify', function () {
     const tool = new SignedRepository('acme/tool');
     const bare = new SignedRepository('acme/bare');
     const copy = new SignedRepository('copy/app');
+    const keyless = new SignedRepository('acme/keyless');
     const contents: Record<string, SignedRepository['contents'][string]> = {};
-    registry = await FakeRegistry.start({ contents, repositories: { 'acme/app': {}, 'acme/tool': {}, 'acme/bare': {}, 'copy/app': {} } });
+    registry = await FakeRegistry.start({ contents, repositories: { 'acme/app': {}, 'acme/tool': {}, 'acme/bare': {}, 'copy/app': {}, 'acme/keyless': {} } });
     const payload = simplePayload(app.digest, `${registry.host}/acme/app`);
     app.tagged(simpleLayer(payload, signed(payload, pair)));
     tool.bundle(envelopeBundle(tool.digest, other)).list('tag');
     const original = simplePayload(copy.digest, 'ghcr.io/acme/app');
     copy.tagged(simpleLayer(original, signed(original, pair)));
-    for (const repository of [app, tool, bare, copy]) Object.assign(contents, repository.contents);
+    keyless.tagged(keylessLayer(sigstore, simplePayload(keyless.digest, `${registry.host}/acme/keyless`)));
+    for (const repository of [app, tool, bare, copy, keyless]) Object.assign(contents, repository.contents);
   });
   after(() => registry.stop());
   beforeEach(() => {
     place = new Workplace();
-    place.write({ 'cosign.pub': pair.publicKey, 'keys/other.pub': other.publicKey });
+    place.write({ 'cosign.pub': pair.publicKey, 'keys/other.pub': other.publicKey, 'keys/root.json': sigstore.trustedRoot() });
     registry.requests.length = 0;
   });
   afterEach(() => place.remove());
@@ -84,36 +88,63 @@ describe('plimsoll verify', function () {
     assert.deepEqual(await outcomes(0, image, '--key', 'cosign.pub', '--signed-as', 'ghcr.io/acme/app'), ['verified copy/app:1.0']);
   });
 
+  it('verifies keyless signatures by who made them, with the trusted root that is named', async () => {
+    const image = `${registry.host}/acme/keyless:1.0`;
+    const by = ['--certificate-identity', subject, '--certificate-oidc-issuer', issuer];
+    const root = ['--trusted-root', 'keys/root.json'];
+    assert.deepEqual(await outcomes(0, image, ...by, ...root), ['verified acme/keyless:1.0']);
+    assert.deepEqual(await outcomes(0, image, `${registry.host}/acme/app:1.0`, ...by, ...root, '--key', 'cosign.pub'), ['verified acme/keyless:1.0', 'verified acme/app:1.0']);
+    assert.deepEqual(await outcomes(1, image, '--certificate-identity', 'me@example.com', '--certificate-oidc-issuer', issuer, ...root), ['wrongly-signed acme/keyless:1.0']);
+    // Sigstore's public instance knows nothing of it.
+    assert.deepEqual(await outcomes(1, image, ...by), ['not-checked acme/keyless:1.0']);
+    assert.match((await run(1, image, '--key', 'cosign.pub', ...root)).out.replaceAll(/\s+/g, ' '), /^not verified .* Anybody can make one in their own name: say by identities/);
+    place.write({ '.plimsoll.yaml': `signatures:\n  - images: ['*/acme/*']\n    identities:\n      - issuer: ${issuer}\n        subject: https://github.com/acme/*\n    trustedRoot: keys/root.json\n` });
+    const { images: [found] } = JSON.parse((await run(0, image, '--format', 'json')).out) as VerificationReport;
+    assert.deepEqual([found!.outcome, found!.identities, found!.signatures[0]!.identity, found!.signatures[0]!.issuer], ['verified', [{ issuer, subject: 'https://github.com/acme/*' }], subject, issuer]);
+    assert.deepEqual(await outcomes(1, `${registry.host}/acme/app:1.0`), ['wrongly-signed acme/app:1.0']);
+  });
+
   it('is not content where nobody says who must have signed', async () => {
     const { err, out } = await run(2, `${registry.host}/acme/app:1.0`);
-    assert.match(err, /^plimsoll: nothing was verified\. Name a key by --key, or write "signatures" in \.plimsoll\.yaml\.\n$/);
+    assert.match(err, /^plimsoll: nothing was verified\. Name a key by --key or a signer by --certificate-identity, or write "signatures" in \.plimsoll\.yaml\.\n$/);
     assert.match(out, /^no policy /);
     assert.deepEqual(registry.requests, []);
     place.write({ Dockerfile: 'FROM scratch\n' });
     assert.match((await run(0, '--dockerfile', 'Dockerfile')).err, /takes no image/);
   });
 
+  const image = (): string => `${registry.host}/acme/app:1.0`;
+
+  async function refused(message: RegExp, ...args: readonly string[]): Promise<void> {
+    const { out, err } = await run(2, ...args);
+    assert.equal(out, '');
+    assert.match(err, message);
+    assert.deepEqual(registry.requests, []);
+  }
+
   it('asks nobody with a configuration or a key that it cannot use', async () => {
-    const image = `${registry.host}/acme/app:1.0`;
-    const refused = async (message: RegExp, ...args: readonly string[]): Promise<void> => {
-      const { out, err } = await run(2, ...args);
-      assert.equal(out, '');
-      assert.match(err, message);
-      assert.deepEqual(registry.requests, []);
-    };
     place.write({ '.plimsoll.yaml': `signatures:\n  - images: ['*']\n    key: cosign.pub\n` });
-    await refused(/^plimsoll: \.plimsoll\.yaml:3:5: There is no setting "key"\. Did you mean "keys"\? Nothing is verified with a configuration that holds a mistake\.\n/, image);
+    await refused(/^plimsoll: \.plimsoll\.yaml:3:5: There is no setting "key"\. Did you mean "keys"\? Nothing is verified with a configuration that holds a mistake\.\n/, image());
     place.write({ '.plimsoll.yaml': `signatures:\n  - images: ['*']\n    keys: [keys/missing.pub]\n` });
-    await refused(/^plimsoll: The key keys\/missing\.pub does not exist\.\n/, image);
-    await refused(/^plimsoll: The configuration file none\.yaml does not exist\.\n/, image, '--config', 'none.yaml');
+    await refused(/^plimsoll: The key keys\/missing\.pub does not exist\.\n/, image());
+    await refused(/^plimsoll: The configuration file none\.yaml does not exist\.\n/, image(), '--config', 'none.yaml');
     place.write({ 'private.pem': pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), 'text.txt': 'no key' });
-    await refused(/private\.pem holds a private key/, image, '--key', 'private.pem');
-    await refused(/text\.txt holds no public key in PEM/, image, '--key', 'text.txt');
+    await refused(/private\.pem holds a private key/, image(), '--key', 'private.pem');
+    await refused(/text\.txt holds no public key in PEM/, image(), '--key', 'text.txt');
     await refused(/^plimsoll: Name an image, or a Dockerfile/, '--key', 'cosign.pub');
     await refused(/"Not An Image" is no name of an image/, 'Not An Image', '--key', 'cosign.pub');
     await refused(/leave out "x"/, 'x', '--dockerfile', 'Dockerfile');
     await refused(/The Dockerfile none does not exist/, '--dockerfile', 'none', '--key', 'cosign.pub');
-    await refused(/--signed-as is for --key/, image, '--signed-as', 'x');
-    await refused(/--config is for the keys/, image, '--key', 'cosign.pub', '--config', 'x');
+    await refused(/--signed-as is for --key/, image(), '--signed-as', 'x');
+    await refused(/--config is for what a configuration file says/, image(), '--key', 'cosign.pub', '--config', 'x');
+  });
+
+  it('asks nobody with half an identity, or a trusted root that it cannot use', async () => {
+    place.write({ 'text.txt': 'no root' });
+    await refused(/--trusted-root is for --key and --certificate-identity/, image(), '--trusted-root', 'x');
+    await refused(/--certificate-identity and --certificate-oidc-issuer belong together/, image(), '--certificate-identity', 'x');
+    await refused(/--certificate-identity and --certificate-oidc-issuer belong together/, image(), '--certificate-oidc-issuer', 'x', '--key', 'cosign.pub');
+    await refused(/^plimsoll: text\.txt is no trusted root that can be read\./, image(), '--key', 'cosign.pub', '--trusted-root', 'text.txt');
+    await refused(/^plimsoll: The trusted root none\.json does not exist\./, image(), '--key', 'cosign.pub', '--trusted-root', 'none.json');
   });
 });

@@ -10,9 +10,11 @@ import { commands, trustGranted, verifySignature } from '../../server/src/protoc
 import type { ImageAt } from '../../server/src/protocol';
 import { FakeRegistry } from '../helpers/fake-registry';
 import { keyPair, SignedRepository, signed, simpleLayer, simplePayload } from '../helpers/signatures';
+import { FakeSigstore, issuer, keylessLayer } from '../helpers/sigstore';
 import { Session, type SessionOptions } from './session';
 
 const pair = keyPair();
+const sigstore = new FakeSigstore();
 
 describe('signatures in the editor', () => {
   let directory: string;
@@ -27,10 +29,12 @@ describe('signatures in the editor', () => {
     const app = new SignedRepository('acme/app');
     const bare = new SignedRepository('acme/bare');
     const contents: Record<string, SignedRepository['contents'][string]> = {};
-    registry = await FakeRegistry.start({ contents, repositories: { 'acme/app': {}, 'acme/bare': {} } });
+    const keyless = new SignedRepository('acme/keyless');
+    registry = await FakeRegistry.start({ contents, repositories: { 'acme/app': {}, 'acme/bare': {}, 'acme/keyless': {} } });
+    keyless.tagged(keylessLayer(sigstore, simplePayload(keyless.digest, `${registry.host}/acme/keyless`)));
     const payload = simplePayload(app.digest, `${registry.host}/acme/app`);
     app.tagged(simpleLayer(payload, signed(payload, pair)));
-    Object.assign(contents, app.contents, bare.contents);
+    Object.assign(contents, app.contents, bare.contents, keyless.contents);
   });
   afterEach(async () => {
     await session.stop();
@@ -67,7 +71,7 @@ describe('signatures in the editor', () => {
     await start(undefined);
     await session.open(uri, `FROM ${registry.host}/acme/app:1.0\n`);
     assert.deepEqual(await actionsAt('acme/app'), []);
-    await assert.rejects(session.request(verifySignature, { at: at(0) }), /Nobody has said who must have signed .*acme\/app:1\.0\. Name its keys under "signatures" in \.plimsoll\.yaml\./);
+    await assert.rejects(session.request(verifySignature, { at: at(0) }), /Nobody has said who must have signed .*acme\/app:1\.0\. Name keys or identities under "signatures" in \.plimsoll\.yaml\./);
     await session.stop();
     await start(policy(), { initialization: { commands: true, trusted: false } });
     await session.open(uri, `FROM ${registry.host}/acme/app:1.0\n`);
@@ -93,6 +97,17 @@ describe('signatures in the editor', () => {
     rmSync(path.join(directory, 'cosign.pub'));
     await assert.rejects(session.request(verifySignature, { at: at(0) }), /The key cosign\.pub that .*\.plimsoll\.yaml names does not exist\./);
     assert.deepEqual(registry.requests, []);
+  });
+
+  it('are verified by who made them, where they are keyless', async () => {
+    writeFileSync(path.join(directory, 'root.json'), sigstore.trustedRoot());
+    await start(`${policy()}    identities: [{issuer: ${issuer}, subject: 'https://github.com/acme/*'}]\n    trustedRoot: root.json\n`);
+    await session.open(uri, `FROM ${registry.host}/acme/keyless:1.0\n`);
+    assert.match((await session.request(verifySignature, { at: at(0) })).message, /acme\/keyless:1\.0 is signed by https:\/\/github\.com\/acme\/app\/\S+ \(vouched for by https:\/\/token\.actions\.githubusercontent\.com\) as /);
+    writeFileSync(path.join(directory, 'root.json'), '{}');
+    await assert.rejects(session.request(verifySignature, { at: at(0) }), /^Error: root\.json is no trusted root that can be read\./);
+    rmSync(path.join(directory, 'root.json'));
+    await assert.rejects(session.request(verifySignature, { at: at(0) }), /The trusted root root\.json that .*\.plimsoll\.yaml names does not exist\./);
   });
 
   it('are verified by a command of the server where the editor has none of ours', async () => {

@@ -77,7 +77,7 @@ export interface ImageRepository {
   tags(): Promise<TagList>;
 }
 
-/** Who must have signed an image, and where that is written: keys lie relative to it. */
+/** Who must have signed an image, and where that is written: keys and trusted roots lie relative to it. */
 export interface Signers extends SignaturePolicy {
   /** URI of the configuration file. */
   readonly configuration: string;
@@ -87,7 +87,7 @@ export interface Signers extends SignaturePolicy {
 export interface Registries {
   /** By the name in full: `docker.io/library/python`. Asks nothing yet. */
   repository(normalized: string, signal: AbortSignal): ImageRepository;
-  /** Reads the keys, then asks. Fails where a key cannot be used; what the registry says, or does not, is in the result. */
+  /** Reads the keys and the trusted root, then asks. Fails where one cannot be used; what the registry says, or does not, is in the result. */
   verify(image: ImageToVerify, signers: Signers, signal: AbortSignal): Promise<Verification>;
 }
 

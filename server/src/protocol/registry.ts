@@ -49,7 +49,7 @@ export interface TagChoices {
 /** Asks the registry for later tags of an image; for a tag like `latest`, for the version that it is now. */
 export const newerTags: RequestOf<RegistryParams, TagChoices> = { method: 'plimsoll/registry/newerTags' };
 
-/** Verifies the signature of an image with the keys that the configuration file names for it; fails, with a message that says why, where it is not verified. */
+/** Verifies the signature of an image by the keys and identities that the configuration file names for it; fails, with a message that says why, where it is not verified. */
 export const verifySignature: RequestOf<RegistryParams, RegistryAnswer> = { method: 'plimsoll/registry/verifySignature' };
 
 /** Puts a tag in place of the one that is there; where there is a digest, the tag's own is asked for and put in its place. */

@@ -1,4 +1,5 @@
 /** What `plimsoll verify` found out, as JSON and as a table. */
+import type { Identity } from '../scan/signatures/identity';
 import type { Verification, VerificationOutcome } from '../scan/signatures/types';
 import { plural, printable, wrap, type Style } from './style';
 
@@ -9,8 +10,9 @@ export interface VerifiedImage extends Omit<Verification, 'outcome'> {
   readonly outcome: ImageOutcome;
   /** Where a Dockerfile names it; lines from 1. */
   readonly places: readonly { readonly path: string; readonly line: number }[];
-  /** Files of the keys of which one must have made the signature. */
+  /** Files of the keys of which one, or one of the identities, must have made the signature. */
   readonly keys: readonly string[];
+  readonly identities: readonly Identity[];
 }
 
 export interface VerificationReport {

@@ -257,7 +257,9 @@ describe('signatures of an image', () => {
 
     it("are verified over the image's manifest where they hold the signature of a message", async () => {
       assert.equal(await outcome((repository) => repository.bundle(messageBundle(repository.manifest, pair)).list('api')), 'verified');
-      assert.match(await outcome((repository) => repository.bundle(messageBundle(Buffer.from(`${repository.manifest.toString()} `), pair)).list('api')), /^wrongly-signed\nrefused: 1\.pub has not made it/);
+      assert.match(await outcome((repository) => repository.bundle(messageBundle(Buffer.from(`${repository.manifest.toString()} `), pair)).list('api')), /^wrongly-signed\nrefused: It names the digest of another message/);
+      const unnamed = (): Buffer => Buffer.from(messageBundle(Buffer.from('another'), pair).toString().replace('SHA2_256', 'NONE'));
+      assert.match(await outcome((repository) => repository.bundle(unnamed()).list('api')), /^wrongly-signed\nrefused: 1\.pub has not made it/);
     });
 
     it('are refused where they are for another image', async () => {
@@ -361,30 +363,31 @@ describe('signatures of an image', () => {
   });
 
   describe('that are not checked', () => {
-    it('are named: keyless ones with what their certificate claims', async () => {
+    it('are those of the key of another certificate, which is named with what it claims', async () => {
       const make = (repository: SignedRepository, name: string): void => {
         const payload = simplePayload(repository.digest, name);
         repository.tagged(simpleLayer(payload, signed(payload, keyPair()), { 'dev.sigstore.cosign/certificate': certificate }));
       };
       const found = await verify(make);
-      assert.equal(found.outcome, 'not-checked');
+      assert.equal(found.outcome, 'wrongly-signed');
       const [record] = found.signatures;
-      assert.deepEqual([record!.state, record!.identity, record!.issuer], ['unchecked', 'URI:https://github.com/acme/app/.github/workflows/release.yml@refs/heads/main', 'https://token.actions.githubusercontent.com']);
-      assert.match(found.message, /^Nobody has verified the image \(sha256:.*\)\. It is a keyless signature, whose certificate claims the identity URI:https:.*, vouched for by https:\/\/token\.actions\.githubusercontent\.com\. Plimsoll does not check keyless signatures against Sigstore's roots: anybody could have made it\.$/);
+      assert.deepEqual([record!.state, record!.identity, record!.issuer], ['refused', 'https://github.com/acme/app/.github/workflows/release.yml@refs/heads/main', 'https://token.actions.githubusercontent.com']);
+      assert.match(found.message, /It is a keyless signature that claims to be by https:\S+ \(vouched for by https:\/\/token\.actions\.githubusercontent\.com\)\. The key of its certificate has not made it, or it was changed\. Have the image signed again\.$/);
     });
 
-    it('are named: keyless bundles, in each place for a certificate', async () => {
+    it('are named: keyless attestations, in each place for a certificate', async () => {
       const rawBytes = certificate.replace(/-----[A-Z ]+-----|\n/g, '');
-      for (const material of [{ certificate: { rawBytes } }, { x509CertificateChain: { certificates: [{ rawBytes }] } }]) {
-        const found = await verify((repository) => repository.bundle(envelopeBundle(repository.digest, keyPair(), { material, predicateType: 'https://slsa.dev/provenance/v1' })).list('api'));
-        assert.deepEqual([found.outcome, found.signatures[0]!.issuer], ['not-checked', 'https://token.actions.githubusercontent.com']);
-        assert.match(found.message, /a keyless attestation \(https:\/\/slsa\.dev\/provenance\/v1\)/);
+      for (const [type, material] of [[bundleType, { certificate: { rawBytes } }], ['application/vnd.dev.sigstore.bundle+json;version=0.1', { x509CertificateChain: { certificates: [{ rawBytes }] } }]] as const) {
+        const bundle = (of: string): Buffer => json({ ...(JSON.parse(envelopeBundle(of, keyPair(), { material, predicateType: 'https://slsa.dev/provenance/v1' }).toString()) as object), mediaType: type });
+        const found = await verify((repository) => repository.bundle(bundle(repository.digest)).list('api'));
+        assert.deepEqual([found.outcome, found.signatures[0]!.issuer], ['not-signed', 'https://token.actions.githubusercontent.com']);
+        assert.match(found.message, /an attestation \(https:\/\/slsa\.dev\/provenance\/v1\).* claims to be by https:/);
         await registry!.stop();
       }
     });
 
     it('are named with the issuer as older certificates have it', () => {
-      assert.deepEqual(certificateClaims(olderCertificate), { identity: 'URI:https://github.com/acme/app/.github/workflows/release.yml@refs/heads/main', issuer: 'https://accounts.example.com' });
+      assert.deepEqual(certificateClaims(olderCertificate), { identities: ['https://github.com/acme/app/.github/workflows/release.yml@refs/heads/main'], issuer: 'https://accounts.example.com' });
     });
 
     it('are read from a certificate that is cut off, or has bytes changed, without failing', () => {
@@ -401,7 +404,7 @@ describe('signatures of an image', () => {
           const payload = simplePayload(repository.digest, name);
           repository.tagged(simpleLayer(payload, 'AAAA', { 'dev.sigstore.cosign/certificate': one }));
         };
-        assert.match(await outcome(make), /^not-checked\nunchecked: It is a keyless signature, whose certificate names nobody that can be read\./);
+        assert.match(await outcome(make), /^wrongly-signed\nrefused: It is a keyless signature that claims to be by nobody that can be read\. Its certificate(?:, or a timestamp beside it, cannot be read| is larger than any that is read)\./);
       }
     });
 

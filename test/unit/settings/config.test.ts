@@ -57,8 +57,21 @@ describe('.plimsoll.yaml', () => {
     assert.deepEqual(config.signatures, [{ images: ['ghcr.io/acme/*'], keys: ['cosign.pub', 'old.pub'] }, { images: ['quay.io/copy'], keys: ['cosign.pub'], signedAs: ['ghcr.io/acme/app'] }]);
   });
 
+  it('reads who may have made keyless signatures, and names identities that say half of it', () => {
+    const { config, problems } = parse('signatures:\n  - images: [a]\n    identities:\n      - {issuer: https://i.example.com, subject: "*@example.com"}\n    trustedRoot: root.json\n');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(config.signatures, [{ images: ['a'], keys: [], identities: [{ issuer: 'https://i.example.com', subject: '*@example.com' }], trustedRoot: 'root.json' }]);
+    const needs = 'An identity needs "issuer", who vouched for it, and "subject", whom the certificate is for.';
+    const wrong = parse('signatures:\n  - images: [a]\n    keys: [k]\n    identities: [{issuer: i}, {subject: s}, {issuer: i, subject: ""}, x, {issuer: i, subject: s, subjects: t}, {issuer: [i], subject: s}]\n    trustedRoot: [a]\n');
+    assert.deepEqual(wrong.config.signatures, [{ images: ['a'], keys: ['k'], identities: [{ issuer: 'i', subject: 's' }], trustedRoot: undefined }]);
+    assert.deepEqual(wrong.problems, [
+      `{issuer: i}: ${needs}`, `{subject: s}: ${needs}`, `{issuer: i, subject: ""}: ${needs}`, 'x: An identity must be a map of keys and values, not a text.', `x: ${needs}`,
+      'subjects: There is no setting "subjects". Did you mean "subject"?', '[i]: "issuer" must be a text, not a list.', `{issuer: [i], subject: s}: ${needs}`, '[a]: "trustedRoot" must be a text, not a list.',
+    ]);
+    assert.deepEqual(parse('signatures: [{images: [a], identities: {issuer: i, subject: s}}]').problems[0], '{issuer: i, subject: s}: "identities" must be a list, not a map.');
+  });
   it('names entries of "signatures" that would ask for nothing', () => {
-    const needs = 'An entry of "signatures" needs "images", the images it is for, and "keys", the files of public keys.';
+    const needs = 'An entry of "signatures" needs "images", the images it is for, and "keys", the files of public keys, or "identities", who may have made keyless signatures.';
     const { config, problems } = parse('signatures:\n  - images: ["*"]\n  - keys: [a.pub]\n  - {images: [], keys: [a.pub]}\n  - {images: [a], keys: [a.pub], key: b}\n  - cosign.pub\n');
     assert.deepEqual(config.signatures, [{ images: ['a'], keys: ['a.pub'] }]);
     assert.deepEqual(problems, [

@@ -1,4 +1,5 @@
 /** Which registry an image comes from, and whether a list of trusted ones covers it. */
+import { matchesPattern } from '../text/pattern';
 import type { ImageReference } from './model';
 
 /** Host with port, `docker.io` for short names. */
@@ -12,18 +13,8 @@ export function isTrusted(image: ImageReference, trusted: readonly string[]): bo
   return trusted.some((entry) => {
     const plain = entry.replace(/^https?:\/\//, '').replace(/\/+$/, '');
     if (plain === '*') return true;
-    if (matches(plain, registry)) return true;
+    if (matchesPattern(plain, registry)) return true;
     // A path covers all that is below it.
-    return plain.includes('/') && (matches(plain, image.normalized) || matches(`${plain}/*`, image.normalized));
+    return plain.includes('/') && (matchesPattern(plain, image.normalized) || matchesPattern(`${plain}/*`, image.normalized));
   });
-}
-
-function matches(pattern: string, text: string): boolean {
-  const start = pattern.startsWith('*');
-  const end = pattern.endsWith('*');
-  const middle = pattern.slice(start ? 1 : 0, end ? -1 : undefined);
-  if (start && end) return text.includes(middle);
-  if (start) return text.endsWith(middle);
-  if (end) return text.startsWith(middle);
-  return text === middle;
 }

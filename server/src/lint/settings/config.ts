@@ -23,12 +23,23 @@ export interface ConfigOverride extends ConfigSection {
   readonly files: readonly string[];
 }
 
-/** Who must have signed some images. */
+/** Who may have made a keyless signature: whom its certificate is for, and who vouched for them. */
+export interface IdentityPolicy {
+  /** Of OpenID Connect, exactly: `https://token.actions.githubusercontent.com`. */
+  readonly issuer: string;
+  /** The workflow, person or account; a pattern as in trustedRegistries. */
+  readonly subject: string;
+}
+
+/** Who must have signed some images: one of the keys or identities, of which there is at least one. */
 export interface SignaturePolicy {
   /** Patterns as in trustedRegistries. */
   readonly images: readonly string[];
-  /** Files of public keys, relative to the directory of the configuration file. One must match. */
+  /** Files of public keys, relative to the directory of the configuration file. */
   readonly keys: readonly string[];
+  readonly identities?: readonly IdentityPolicy[];
+  /** File of the trusted root that identities are proven by, relative to the directory of the configuration file. Absent: that of Sigstore's public instance. */
+  readonly trustedRoot?: string;
   /** Repositories besides the image's own under whose names it may have been signed; patterns. */
   readonly signedAs?: readonly string[];
 }
@@ -66,8 +77,16 @@ export type ConfigKey = keyof typeof configKeys;
 /** What each key of an entry of `signatures` is for. */
 export const signatureKeys = {
   images: 'Images: repository, host, or host with path; * at either end.',
-  keys: 'Files of public keys in PEM (cosign.pub), relative to this file. One of them must have made the signature.',
+  keys: 'Files of public keys in PEM (cosign.pub), relative to this file. One of them, or one of the identities, must have made the signature.',
+  identities: 'Who may have made a keyless signature.',
+  trustedRoot: 'File of the trusted root (trusted_root.json of Sigstore) that identities are proven by, relative to this file: of a private instance, or newer than that of the public one which Plimsoll holds.',
   signedAs: 'Repositories besides the image\'s own under whose names it may have been signed: that of the original, where the image is a copy. * at either end.',
+} as const;
+
+/** What each key of an identity is for. */
+export const identityKeys = {
+  issuer: 'Who vouched for the identity, exactly: https://token.actions.githubusercontent.com for workflows of GitHub.',
+  subject: 'Whom the certificate is for: a workflow with its branch or tag, a mail address, an account; * at either end.',
 } as const;
 
 /** Keys an override may hold besides `files`. */
@@ -131,14 +150,41 @@ class ConfigParser {
     for (const item of this.reader.items(value, '"signatures"') ?? []) {
       const policy: Mutable<Partial<SignaturePolicy>> = {};
       for (const entry of this.reader.entries(item, 'An entry of "signatures"') ?? []) {
-        if (Object.hasOwn(signatureKeys, entry.key)) policy[entry.key as keyof SignaturePolicy] = this.texts(entry);
-        else this.unknownKey(entry, Object.keys(signatureKeys));
+        switch (entry.key as keyof typeof signatureKeys) {
+          case 'identities':
+            policy.identities = this.identities(entry.value);
+            break;
+          case 'trustedRoot':
+            policy.trustedRoot = this.reader.string(entry.value, '"trustedRoot"');
+            break;
+          case 'images':
+          case 'keys':
+          case 'signedAs':
+            policy[entry.key as 'images' | 'keys' | 'signedAs'] = this.texts(entry);
+            break;
+          default:
+            this.unknownKey(entry, Object.keys(signatureKeys));
+        }
       }
-      const { images = [], keys = [], signedAs } = policy;
-      if (images.length > 0 && keys.length > 0) found.push({ images, keys, ...(signedAs && { signedAs }) });
-      else this.reader.problem(item.span, 'An entry of "signatures" needs "images", the images it is for, and "keys", the files of public keys.');
+      const { images = [], keys = [], identities = [], ...rest } = policy;
+      if (images.length > 0 && keys.length + identities.length > 0) found.push({ images, keys, ...(identities.length > 0 && { identities }), ...rest });
+      else this.reader.problem(item.span, 'An entry of "signatures" needs "images", the images it is for, and "keys", the files of public keys, or "identities", who may have made keyless signatures.');
     }
     return found;
+  }
+
+  private identities(value: ConfigValue): IdentityPolicy[] {
+    return (this.reader.items(value, '"identities"') ?? []).flatMap(item => {
+      const identity: Mutable<Partial<IdentityPolicy>> = {};
+      for (const entry of this.reader.entries(item, 'An identity') ?? []) {
+        if (Object.hasOwn(identityKeys, entry.key)) identity[entry.key as keyof IdentityPolicy] = this.reader.string(entry.value, `"${entry.key}"`);
+        else this.unknownKey(entry, Object.keys(identityKeys));
+      }
+      const { issuer, subject } = identity;
+      if (issuer && subject) return { issuer, subject };
+      this.reader.problem(item.span, 'An identity needs "issuer", who vouched for it, and "subject", whom the certificate is for.');
+      return [];
+    });
   }
 
   /** False where the key is none that both the file and an override may hold. */

@@ -97,7 +97,7 @@ export class RegistryController {
     const target = this.target(at);
     const { image } = target.reference;
     const signers = await this.environment.signers(target.at.uri, image);
-    if (!signers) throw failure(`Nobody has said who must have signed ${image.text}. Name its keys under "signatures" in .plimsoll.yaml.`);
+    if (!signers) throw failure(`Nobody has said who must have signed ${image.text}. Name keys or identities under "signatures" in .plimsoll.yaml.`);
     const { outcome, message } = await this.asking(target, workDoneToken, token, (registries, signal) => registries.verify(image, signers, signal));
     if (outcome !== 'verified') throw failure(message);
     return { changed: false, message };

@@ -4,8 +4,10 @@
  * https://github.com/secure-systems-lab/dsse/blob/master/protocol.md
  * https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md
  */
+import { createHash } from 'node:crypto';
 import type { Candidate } from './candidate';
 import { bytesIn, MalformedError, objectIn, objectsIn, parseObject, textIn, type Json } from './json';
+import { proofInBundle } from './proof';
 import { quote } from './quote';
 
 /** Begins the media type of every version. */
@@ -25,15 +27,25 @@ const signPredicate = 'https://sigstore.dev/cosign/sign/v1';
  */
 export function readBundle(bundle: Buffer, where: string, image: { readonly digest: string; readonly manifest: Buffer }): Candidate {
   const whole = parseObject(bundle);
-  if (!textIn(whole, 'mediaType')?.startsWith(bundleType)) throw new MalformedError('is no Sigstore bundle');
-  const certificate = certificateIn(objectIn(whole, 'verificationMaterial'));
-  const common = { form: 'bundle', where, ...(certificate ? { certificate } : {}) } as const;
+  const type = textIn(whole, 'mediaType') ?? '';
+  if (!type.startsWith(bundleType)) throw new MalformedError('is no Sigstore bundle');
+  const material = objectIn(whole, 'verificationMaterial');
+  const certificate = certificateIn(material);
+  const common = { form: 'bundle', where, ...(certificate ? { keyless: { certificate, proof: proofInBundle(material, versionOf(type)) } } : {}) } as const;
   if (Object.hasOwn(whole, 'dsseEnvelope')) return { ...common, ...envelope(objectIn(whole, 'dsseEnvelope')) };
   if (!Object.hasOwn(whole, 'messageSignature')) throw new MalformedError('holds neither an envelope (dsseEnvelope) nor the signature of a message (messageSignature)');
-  const signature = bytesIn(objectIn(whole, 'messageSignature'), 'signature');
+  const message = objectIn(whole, 'messageSignature');
+  const signature = bytesIn(message, 'signature');
   if (!signature) throw new MalformedError('holds no signature (messageSignature.signature)');
-  // The digest beside it is no part of what is signed: the manifest itself is.
+  // The digest beside it is no part of what is signed: the manifest itself is. But who writes another one there has mixed something up.
+  const named = objectIn(message, 'messageDigest');
+  if (textIn(named, 'algorithm') === 'SHA2_256' && bytesIn(named, 'digest')?.equals(createHash('sha256').update(image.manifest).digest()) === false) throw new MalformedError('names the digest of another message (messageSignature.messageDigest)');
   return { ...common, bytes: image.manifest, signature, digests: [image.digest] };
+}
+
+/** `0.3`; what this means for keyless signatures is known of each version that there is. */
+function versionOf(mediaType: string): string {
+  return /^application\/vnd\.dev\.sigstore\.bundle(?:\+json;version=|\.v)(\d+\.\d+)(?:\+json)?$/.exec(mediaType)?.[1] ?? mediaType;
 }
 
 function certificateIn(material: Json): Buffer | undefined {
@@ -41,7 +53,7 @@ function certificateIn(material: Json): Buffer | undefined {
   return bytesIn(objectIn(material, 'certificate'), 'rawBytes') ?? (chain[0] && bytesIn(chain[0], 'rawBytes'));
 }
 
-function envelope(dsse: Json): Pick<Candidate, 'bytes' | 'signature' | 'digests' | 'attestation'> {
+function envelope(dsse: Json): Pick<Candidate, 'bytes' | 'payload' | 'signature' | 'digests' | 'attestation'> {
   const payload = bytesIn(dsse, 'payload');
   const type = textIn(dsse, 'payloadType');
   if (!payload || type === undefined) throw new MalformedError('holds an envelope without payload');
@@ -50,7 +62,7 @@ function envelope(dsse: Json): Pick<Candidate, 'bytes' | 'signature' | 'digests'
   const signature = bytesIn(signatures[0]!, 'sig');
   if (!signature) throw new MalformedError('holds an envelope without signature');
   if (type !== statementType) throw new MalformedError(`holds an envelope around "${quote(type)}", where a statement (${statementType}) must be`);
-  return { bytes: authenticated(type, payload), signature, ...statement(payload) };
+  return { bytes: authenticated(type, payload), payload, signature, ...statement(payload) };
 }
 
 /** What an envelope's signature is over: type and payload with their lengths. */

@@ -1,46 +1,57 @@
-/** What the certificate of a keyless signature claims. It is shown and never trusted: whether Sigstore issued it is not checked here. */
+/** What the certificate of a keyless signature claims. Nothing here says that it is true: whether Sigstore issued it is checked in keyless/. */
 import { X509Certificate } from 'node:crypto';
 
 export interface CertificateClaims {
-  /** The subject alternative name: `URI:https://github.com/…`, `email:me@example.com`. */
-  readonly identity?: string;
+  /** Its subject alternative names, of which Fulcio writes one: `https://github.com/…`, `me@example.com`. */
+  readonly identities: readonly string[];
   /** Who, says Fulcio, vouched for the identity: `https://token.actions.githubusercontent.com`. */
   readonly issuer?: string;
 }
 
-const largestCertificate = 64 * 1024;
+/** In bytes; Fulcio's have less than 2 KB. */
+export const largestCertificate = 16 * 1024;
 
-/** Fulcio's extensions, 1.3.6.1.4.1.57264.1.N, in DER: N = 8 holds a UTF8String, N = 1, which is older, the bare text. */
+/** Object identifiers in DER. Fulcio's are 1.3.6.1.4.1.57264.1.N: N = 8 holds the issuer as a UTF8String, N = 1, which is older, as the bare text, N = 7 names a user. */
 const issuerV2 = Buffer.from('060a2b0601040183bf300108', 'hex');
 const issuerV1 = Buffer.from('060a2b0601040183bf300101', 'hex');
+const userName = Buffer.from('060a2b0601040183bf300107', 'hex');
+const subjectAlternativeName = Buffer.from('0603551d11', 'hex');
 
-/** Of PEM or DER; empty where it cannot be read. */
+/** Of PEM or DER; without identities where it cannot be read. */
 export function certificateClaims(certificate: string | Buffer): CertificateClaims {
-  if (certificate.length > largestCertificate) return {};
+  if (certificate.length > largestCertificate) return { identities: [] };
   try {
-    const { subjectAltName, raw } = new X509Certificate(certificate);
-    const issuer = issuerOf(raw);
-    return { ...(subjectAltName ? { identity: subjectAltName } : {}), ...(issuer === undefined ? {} : { issuer }) };
+    const extensions = extensionsOf(new X509Certificate(certificate).raw);
+    const issuer = issuerIn(extensions);
+    return { identities: identitiesIn(extensions), ...(issuer === undefined ? {} : { issuer }) };
   } catch {
-    return {};
+    return { identities: [] };
   }
 }
 
-function issuerOf(der: Buffer): string | undefined {
-  const extensions = extensionsOf(der);
-  for (const extension of extensions) {
-    const name = elementAt(extension, 0);
-    if (!name) continue;
-    // A flag "critical" may stand between name and value.
-    const second = elementAt(extension, name.end);
-    const value = second?.tag === octetString ? second : second && elementAt(extension, second.end);
-    if (value?.tag !== octetString) continue;
-    const whole = extension.subarray(0, name.end);
-    if (whole.equals(issuerV1)) return value.content.toString('utf8');
-    const inner = whole.equals(issuerV2) ? elementAt(value.content, 0) : undefined;
-    if (inner?.tag === utf8String) return inner.content.toString('utf8');
-  }
-  return undefined;
+interface Extension {
+  /** In DER. */
+  readonly name: Buffer;
+  readonly value: Buffer;
+}
+
+function valueOf(extensions: readonly Extension[], name: Buffer): Buffer | undefined {
+  return extensions.find((extension) => extension.name.equals(name))?.value;
+}
+
+function issuerIn(extensions: readonly Extension[]): string | undefined {
+  const text = elementAt(valueOf(extensions, issuerV2), 0);
+  return text?.tag === utf8String ? text.content.toString('utf8') : valueOf(extensions, issuerV1)?.toString('utf8');
+}
+
+function identitiesIn(extensions: readonly Extension[]): string[] {
+  const names = elementsOf(elementAt(valueOf(extensions, subjectAlternativeName), 0)?.content);
+  return names.flatMap(({ tag, content }) => {
+    if (tag === mailName || tag === uriName) return content.toString('utf8');
+    const [type, value] = tag === otherName ? elementsOf(content) : [];
+    const user = type && content.subarray(0, type.end).equals(userName) ? elementAt(value?.content, 0) : undefined;
+    return user?.tag === utf8String ? user.content.toString('utf8') : [];
+  });
 }
 
 const octetString = 0x04;
@@ -48,12 +59,20 @@ const utf8String = 0x0c;
 const sequence = 0x30;
 /** `[3] EXPLICIT`, the last field of what is signed in a certificate. */
 const extensionsTag = 0xa3;
+/** Choices of a GeneralName: `[0]`, `[1]`, `[6]`. */
+const otherName = 0xa0;
+const mailName = 0x81;
+const uriName = 0x86;
 
-/** The content of each extension: name, perhaps a flag, value. */
-function extensionsOf(der: Buffer): Buffer[] {
+function extensionsOf(der: Buffer): Extension[] {
   const signed = elementAt(elementAt(der, 0)?.content, 0)?.content;
   const list = elementAt(elementsOf(signed).find(({ tag }) => tag === extensionsTag)?.content, 0);
-  return elementsOf(list?.content).filter(({ tag }) => tag === sequence).map(({ content }) => content);
+  return elementsOf(list?.content).flatMap(({ tag, content }) => {
+    const [name, ...rest] = tag === sequence ? elementsOf(content) : [];
+    // A flag "critical" may stand between name and value.
+    const value = rest.at(-1);
+    return name && value?.tag === octetString ? { name: content.subarray(0, name.end), value: value.content } : [];
+  });
 }
 
 interface Element {

@@ -45,3 +45,10 @@ export function bytesIn(object: Json, key: string): Buffer | undefined {
   const text = textIn(object, key);
   return text !== undefined && /^[\w+/-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : undefined;
 }
+
+/** A whole number, also written as a text, as JSON of protocol buffers has it; undefined where there is none, or it is too large for a number. */
+export function integerIn(object: Json, key: string): number | undefined {
+  const value = Object.hasOwn(object, key) ? object[key] : undefined;
+  const number = typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value;
+  return Number.isSafeInteger(number) ? (number as number) : undefined;
+}

@@ -5,6 +5,7 @@
  */
 import type { Candidate } from './candidate';
 import { bytesIn, MalformedError, objectIn, parseObject, textIn, type Json } from './json';
+import { proofInAnnotations } from './proof';
 
 export const simpleSigningType = 'application/vnd.dev.cosign.simplesigning.v1+json';
 
@@ -25,5 +26,5 @@ export function simpleSigning(payload: Buffer, annotations: Json, where: string)
   if (digest === undefined) throw new MalformedError('names no digest of an image (critical.image.docker-manifest-digest)');
   const name = textIn(objectIn(critical, 'identity'), 'docker-reference');
   const certificate = textIn(annotations, certificateAnnotation);
-  return { form: 'cosign', where, bytes: payload, signature, digests: [digest], ...(name === undefined ? {} : { name }), ...(certificate === undefined ? {} : { certificate }) };
+  return { form: 'cosign', where, bytes: payload, signature, digests: [digest], ...(name === undefined ? {} : { name }), ...(certificate === undefined ? {} : { keyless: { certificate, proof: proofInAnnotations(annotations) } }) };
 }

@@ -4,7 +4,8 @@
 export type SignatureForm = 'cosign' | 'bundle' | 'notation';
 
 /**
- * `verified`: made by one of the keys, and for this image. `refused`: it is neither, or cannot be read. `unchecked`: of a kind that is not checked here.
+ * `verified`: made by one of the keys or identities, and for this image. `refused`: it is neither, or cannot be read. `unchecked`: of a kind that is not checked here, made with keys
+ * that the trusted root does not know, or keyless where nobody has said whose counts.
  * `attestation`: says something about the image, which is no signature of it.
  */
 export type SignatureState = 'verified' | 'refused' | 'unchecked' | 'attestation';
@@ -18,15 +19,16 @@ export interface SignatureRecord {
   readonly key?: string;
   /** What the signature says the image is called; as it is written there. */
   readonly signedAs?: string;
-  /** What a certificate claims. Nobody has checked it. */
+  /** Of a keyless signature, who made it; only claimed where it is refused or unchecked for another reason than that. */
   readonly identity?: string;
+  /** Who vouched for the identity: the URL of an OpenID Connect issuer. */
   readonly issuer?: string;
   /** Why it is not verified: a sentence. */
   readonly reason?: string;
 }
 
 /**
- * `not-signed`: there is no signature. `wrongly-signed`: there are some, and none is by one of the keys and for this image. `not-checked`: there are only such
+ * `not-signed`: there is no signature. `wrongly-signed`: there are some, and none is by one of the keys or identities and for this image. `not-checked`: there are only such
  * as are not checked here. `not-looked-up`: nobody knows.
  */
 export type VerificationOutcome = 'verified' | 'not-signed' | 'wrongly-signed' | 'not-checked' | 'not-looked-up';

@@ -3,7 +3,9 @@ import { isRegistryError, RegistryError } from '../registry/errors';
 import type { ResolvedTag } from '../registry/client';
 import { Artifacts, isDigest, type ArtifactSource } from './artifacts';
 import { findSignatures } from './find';
+import type { Identity } from './identity';
 import { judge } from './judge';
+import type { TrustedRoot } from './keyless/trusted-root';
 import type { SigningKey } from './keys';
 import { quote } from './quote';
 import type { SignatureRecord, Verification, VerificationOutcome } from './types';
@@ -17,8 +19,12 @@ export interface ImageToVerify {
   readonly digest?: string | undefined;
 }
 
+/** One of the keys or of the identities must have signed. */
 export interface Trust {
   readonly keys: readonly SigningKey[];
+  readonly identities?: readonly Identity[];
+  /** Absent: that of Sigstore's public instance. */
+  readonly trustedRoot?: TrustedRoot | undefined;
   readonly signedAs?: readonly string[];
 }
 
@@ -32,7 +38,7 @@ export interface SignedRepository extends ArtifactSource {
  *
  * @throws AbortError when the repository's signal is raised
  */
-export async function verifyImage(image: ImageToVerify, repository: SignedRepository, { keys, signedAs = [] }: Trust): Promise<Verification> {
+export async function verifyImage(image: ImageToVerify, repository: SignedRepository, { keys, identities = [], trustedRoot, signedAs = [] }: Trust): Promise<Verification> {
   let target: ResolvedTag;
   try {
     target = await resolved(image, repository);
@@ -47,7 +53,7 @@ export async function verifyImage(image: ImageToVerify, repository: SignedReposi
       problems.push(found.problem);
       continue;
     }
-    const record = 'record' in found ? found.record : judge(found.candidate, { digest: target.digest, repository: image.normalized, keys, signedAs });
+    const record = 'record' in found ? found.record : await judge(found.candidate, { digest: target.digest, repository: image.normalized, keys, identities, trustedRoot, signedAs });
     signatures.push(record);
     if (record.state === 'verified') break;
   }
@@ -78,8 +84,9 @@ function messageOf(image: string, outcome: VerificationOutcome, { digest, index 
   const why = reasons.length === 0 ? '' : ` ${reasons.slice(0, 2).join(' ')}${reasons.length > 2 ? ` And ${reasons.length - 2} more.` : ''}`;
   switch (outcome) {
     case 'verified': {
-      const { key, signedAs } = signatures.find(({ state }) => state === 'verified')!;
-      return `${image} is signed with ${key}${signedAs === undefined ? '' : ` as ${quote(signedAs)}`}: ${what}.`;
+      const { key, identity = '', issuer = '', signedAs } = signatures.find(({ state }) => state === 'verified')!;
+      const by = key === undefined ? `by ${quote(identity)} (vouched for by ${quote(issuer)})` : `with ${key}`;
+      return `${image} is signed ${by}${signedAs === undefined ? '' : ` as ${quote(signedAs)}`}: ${what}.`;
     }
     case 'not-signed':
       return `${image} is not signed: its registry has no signature for ${what}.${why}`;
