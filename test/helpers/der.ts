@@ -17,8 +17,13 @@ export const utf8 = (text: string): Buffer => der(0x0c, Buffer.from(text));
 /** `[number]`, which holds others. */
 export const context = (number: number, ...parts: readonly Buffer[]): Buffer => der(0xa0 + number, ...parts);
 
-export function time(date: Date): Buffer {
-  return der(0x18, Buffer.from(`${date.toISOString().replaceAll(/\D/g, '').slice(0, 14)}Z`));
+/** As timestamps have it. */
+export const generalizedTime = (date: Date): Buffer => der(0x18, Buffer.from(digits(date)));
+/** As certificates have it until 2049: years of two digits. */
+export const utcTime = (date: Date): Buffer => der(0x17, Buffer.from(digits(date).slice(2)));
+
+function digits(date: Date): string {
+  return `${date.toISOString().replaceAll(/\D/g, '').slice(0, 14)}Z`;
 }
 
 export function oid(dotted: string): Buffer {

@@ -3,7 +3,7 @@
  * It makes what they make, and each thing wrongly where a test wants that.
  */
 import { createHash, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { bits, context, der, flag, integer, octets, oid, sequence, set, time, utf8 } from './der';
+import { bits, context, der, flag, generalizedTime, integer, octets, oid, sequence, set, utcTime, utf8 } from './der';
 import { json, signed, simpleLayer, type KeyPair, type Layer } from './signatures';
 
 /** When everything is made, unless a test says another time. */
@@ -16,7 +16,7 @@ export interface CertificateOptions {
   readonly subjects?: readonly string[];
   /** Empty: it is not said. */
   readonly issuer?: string;
-  /** In the older extension, as bare text. */
+  /** In the older extension, as bare text; absent: as the other. */
   readonly olderIssuer?: string;
   /** Of ten minutes; absent: at `madeAt`. */
   readonly from?: Date;
@@ -74,13 +74,13 @@ export class FakeSigstore {
     return JSON.stringify(root);
   }
 
-  certify({ subjects = [subject], issuer: by = issuer, olderIssuer, from = madeAt, timestamp = 'good', use = codeSigning, forged, more = [] }: CertificateOptions = {}): Certified {
+  certify({ subjects = [subject], issuer: by = issuer, olderIssuer = by, from = madeAt, timestamp = 'good', use = codeSigning, forged, more = [] }: CertificateOptions = {}): Certified {
     const key = newKey();
     const extensions = [
       extension('2.5.29.15', der(0x03, Buffer.from([7, 0x80])), true), extension('2.5.29.37', sequence(oid(use))), keyIdentifier(this.authority),
       ...(subjects.length > 0 ? [extension('2.5.29.17', sequence(...subjects.map(generalName)), true)] : []),
-      ...(olderIssuer === undefined ? [] : [extension('1.3.6.1.4.1.57264.1.1', Buffer.from(olderIssuer))]),
-      ...(by !== '' ? [extension('1.3.6.1.4.1.57264.1.8', utf8(by))] : []),
+      ...(olderIssuer === '' ? [] : [extension('1.3.6.1.4.1.57264.1.1', Buffer.from(olderIssuer))]),
+      ...(by === '' ? [] : [extension('1.3.6.1.4.1.57264.1.8', utf8(by))]),
       ...more,
     ];
     const common = { by: forged ? newKey() : this.authority, issuer: this.name, subject: '', key, from, to: new Date(from.getTime() + 600_000) };
@@ -105,7 +105,7 @@ export class FakeSigstore {
 
   /** The answer of the timestamp authority (RFC 3161). */
   stamp(signature: Buffer, at = madeAt): Buffer {
-    const info = sequence(integer(1), oid('1.2.3.4'), sequence(sequence(sha256Name), octets(sha256(signature))), integer(1), time(at));
+    const info = sequence(integer(1), oid('1.2.3.4'), sequence(sequence(sha256Name), octets(sha256(signature))), integer(1), generalizedTime(at));
     const infoType = oid('1.2.840.113549.1.9.16.1.4');
     const attributes = [sequence(oid('1.2.840.113549.1.9.3'), set(infoType)), sequence(oid('1.2.840.113549.1.9.4'), set(octets(sha256(info))))];
     const signer = sequence(integer(1), sequence(nameOf(this.name), integer(7)), sequence(sha256Name), context(0, ...attributes), ecdsaSha256, octets(signWith(this.timestampAuthority, set(...attributes))));
@@ -189,7 +189,7 @@ function certificateOf(fields: Fields): Buffer {
 }
 
 function toBeSigned({ issuer: by, subject: of, key, from, to, extensions }: Fields): Buffer {
-  return sequence(context(0, integer(2)), integer(7), ecdsaSha256, nameOf(by), sequence(time(from), time(to)), nameOf(of), spki(key), context(3, sequence(...extensions)));
+  return sequence(context(0, integer(2)), integer(7), ecdsaSha256, nameOf(by), sequence(utcTime(from), utcTime(to)), nameOf(of), spki(key), context(3, sequence(...extensions)));
 }
 
 function nameOf(text: string): Buffer {
@@ -232,7 +232,7 @@ function yearsFrom(years: number): Date {
 }
 
 function pem(bytes: Buffer): string {
-  return `-----BEGIN CERTIFICATE-----\n${bytes.toString('base64').replaceAll(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+  return `-----BEGIN CERTIFICATE-----\n${bytes.toString('base64').match(/.{1,64}/g)!.join('\n')}\n-----END CERTIFICATE-----\n`;
 }
 
 /** As TLS writes it: the length in so many bytes before. */
