@@ -231,7 +231,7 @@ function yearsFrom(years: number): Date {
   return new Date(madeAt.getTime() + years * 365 * 86_400_000);
 }
 
-function pem(bytes: Buffer): string {
+export function pem(bytes: Buffer): string {
   return `-----BEGIN CERTIFICATE-----\n${bytes.toString('base64').match(/.{1,64}/g)!.join('\n')}\n-----END CERTIFICATE-----\n`;
 }
 

@@ -8,7 +8,7 @@ import type { Verification } from '../../../server/src/scan/signatures/types';
 import { verifyImage, type SignedRepository as Repository, type Trust } from '../../../server/src/scan/signatures/verify';
 import { randomFrom } from '../../helpers/random';
 import { bundleType, digest, json, keyPair, signPredicate, SignedRepository, signed, simpleLayer, simplePayload } from '../../helpers/signatures';
-import { annotationsOf, bundledEntry, entryBody, extension, FakeSigstore, issuer, madeAt, subject, type CertificateOptions, type Certified, type EntryKind, type Logged } from '../../helpers/sigstore';
+import { annotationsOf, bundledEntry, entryBody, extension, FakeSigstore, issuer, madeAt, pem, subject, type CertificateOptions, type Certified, type EntryKind, type Logged } from '../../helpers/sigstore';
 
 const sigstore = new FakeSigstore();
 const name = 'ghcr.io/acme/app';
@@ -271,7 +271,10 @@ describe('keyless signatures', () => {
     });
 
     it('with nothing that shows when it was made, or with a timestamp of something else', async () => {
-      await refused(bundled({ parts: ['proof'] }), /Nothing shows when it was made: neither the promise of the transparency log nor a timestamp\./);
+      const nothing = /Nothing shows when it was made: neither the promise of the transparency log nor a timestamp\./;
+      await refused(bundled({ parts: ['proof'] }), nothing);
+      // Only a promise signs the time.
+      await refused(bundled({ parts: ['proof'], change: (bundle) => (bundle.verificationMaterial.tlogEntries[0].integratedTime = `${madeAt.getTime() / 1000}`) }), nothing);
       await refused(simple({ stamped: () => sigstore.stamp(Buffer.from('another')) }), /A timestamp beside it is wrong, or for another signature\./);
       await refused(simple({ stamped: () => Buffer.from('nothing') }), /Its certificate, or a timestamp beside it, cannot be read\./);
     });
@@ -322,6 +325,15 @@ describe('keyless signatures', () => {
       for (const [annotations, why] of cases) assert.match(await outcome(simple({ annotations })), new RegExp(`^wrongly-signed\nrefused: ${why.source}`), why.source);
       assert.match(await outcome(bundled({ type: 'application/vnd.dev.sigstore.bundle.v0.9+json' })), /It is a keyless signature in a version of the format that is not read \(0\.9\)/);
       assert.match(await outcome(bundled({ change: ({ verificationMaterial: material }) => (material.tlogEntries = Array.from({ length: 9 }, () => material.tlogEntries[0])) })), /It holds more than the 8 log entries or timestamps that are read/);
+    });
+
+    it('are refused where the certificate could be read in two ways', async () => {
+      const certified = sigstore.certify();
+      // The length of what is signed in it, with a zero before.
+      const bytes = Buffer.concat([Buffer.from([0x30, 0x82, 0, 0]), Buffer.from([0x30, 0x83, 0]), certified.der.subarray(6)]);
+      bytes.writeUInt16BE(bytes.length - 4, 2);
+      const changed = { ...certified, der: bytes, pem: pem(bytes) };
+      assert.match(await outcome(simple({ certified: changed })), /^wrongly-signed\nrefused: .*Its certificate is not in DER\./);
     });
 
     it('never fail with bytes changed in certificate, entry or timestamp, and are not good where those are signed', async function () {
