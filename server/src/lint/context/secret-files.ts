@@ -3,6 +3,7 @@ import type { DockerfileModel } from '../dockerfile/model';
 import { secretFileKind } from '../secrets/files';
 import { isLiteralSecret } from '../secrets/literal';
 import { isSecretName } from '../secrets/names';
+import { settingsIn } from '../secrets/settings';
 import { findSecrets } from '../secrets/values';
 import { once } from '../text/once';
 import type { Span } from '../text/span';
@@ -56,15 +57,10 @@ function holdsSecrets(path: string, context: BuildContext): boolean {
   if (keyFile.test(path)) return false;
   if (/(?:^|\/)\.(?:npmrc|yarnrc\.yml)$/.test(path)) return /(?:_auth(?:token)?|_password|npmAuth(?:Token|Ident))["']?\s*[=:]\s*["']?(?![\s"'$]|<)\S{8,}/i.test(text);
   if (/(?:^|\/)\.?htpasswd$/.test(path)) return /^[^#\s:]+:\S{8,}/m.test(text);
-  return settings(text).some(([name, value]) => isSecretName(name) && isLiteralSecret(value) && value.length >= 6 && !isWord(value));
+  return settingsIn(text).some(([name, value]) => isSecretName(name) && isLiteralSecret(value) && value.length >= 6 && !isWord(value));
 }
 
 /** `insecure`, `photoprism`: what is written into files that come with a project, so that it starts. */
 function isWord(value: string): boolean {
   return /^[a-z]{1,11}$|^[A-Z]{1,11}$/.test(value);
-}
-
-/** `NAME=value` and `name: value`, quotes and comments removed. */
-function settings(text: string): [string, string][] {
-  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?["']?([A-Za-z_][\w.-]*)["']?[ \t]*[=:][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#,]*))/gm)].map(([, name, double, single, bare]) => [name!, double ?? single ?? bare ?? '']);
 }

@@ -1,5 +1,6 @@
 import { removeInstruction, removeWord } from '../../dockerfile/edits';
 import { portSpecs } from '../../dockerfile/ports';
+import { adminPorts } from '../../facts/admin-ports';
 import { defineRule } from '../../rule';
 
 export const adminPortExposed = defineRule({
@@ -14,7 +15,7 @@ export const adminPortExposed = defineRule({
   fix: 'unsafe',
   sources: { trivy: ['DS-0004'], checkov: ['CKV_DOCKER_1'], kics: ['exposing_port_22'], sonar: ['S6473'] },
   options: {
-    ports: { default: ['22', '23', '2375', '2376', '3389', '5800', '5900'] as readonly string[], description: 'Ports that are reported.' },
+    ports: { default: adminPorts, description: 'Ports that are reported.' },
   },
   docs: {
     what: 'EXPOSE names a port of remote administration: SSH, Telnet, RDP, VNC, the Docker API.',
