@@ -128,6 +128,13 @@ describe('tar scanner', () => {
     );
   });
 
+  it('takes a file for one whose long name, cut to what fits the header, ends in a slash, and an old directory for one', () => {
+    // As in Debian's puma: GNU tar puts the first 100 bytes of the name into the header.
+    const name = `${'d'.repeat(99)}/puma_http11.so`;
+    const archive = tar([{ path: `${'d'.repeat(99)}/`, type: '0', gnuLongName: name, content: 'x'.repeat(700) }, { path: 'old/', type: '0', size: 700 }, { path: 'after' }]);
+    assert.deepEqual(scan(archive).map(({ entry }) => [entry.path, entry.type, entry.size]), [[name, 'file', 700], ['old/', 'directory', 0], ['after', 'file', 0]]);
+  });
+
   it('takes the size from pax and from base-256 numbers', () => {
     const archive = tar([
       { path: 'pax', content: 'twelve bytes', size: 0, pax: { size: '12' } },

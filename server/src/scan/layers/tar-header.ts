@@ -17,7 +17,7 @@ export interface TarHeader {
   readonly path: string;
   readonly linkPath: string;
   readonly size: number;
-  /** The type flag's character; `0` for the NUL of old archives. */
+  /** The type flag's character; `0` for the NUL of old archives, in which a directory is a file whose whole name ends in a slash. */
   readonly type: string;
   /** Set for GNU's type `S`: the map's beginning, whether blocks with more of it follow, and the size with the holes. */
   readonly sparse?: { readonly segments: SparseSegment[]; readonly extended: boolean; readonly realSize: number };
@@ -104,7 +104,7 @@ export function parseHeader(block: Buffer, at: number): TarHeader {
   }
   const flag = block[156] ?? 0;
   let path = textField(block, 0, 100);
-  let type = flag === 0 ? '0' : String.fromCharCode(flag);
+  const type = flag === 0 ? '0' : String.fromCharCode(flag);
   // "ustar\0" has a path prefix; GNU's "ustar  \0" keeps times and sparse maps at the same place.
   const gnu = block.toString('latin1', 257, 265) === 'ustar  \0';
   if (!gnu && block.toString('latin1', 257, 262) === 'ustar') {
@@ -112,9 +112,6 @@ export function parseHeader(block: Buffer, at: number): TarHeader {
     if (prefix !== '') {
       path = `${prefix}/${path}`;
     }
-  }
-  if (type === '0' && path.endsWith('/')) {
-    type = '5';
   }
   const size = numberField(block, 124, 12, 'size', at);
   const linkPath = textField(block, 157, 100);

@@ -231,11 +231,13 @@ export class TarScanner {
   }
 
   private onHeader(header: TarHeader, sparse: SparseMap | undefined): void {
-    const type = entryType(header.type);
+    const path = this.pax.path ?? this.longPath ?? header.path;
+    // Only now: the name in the header may be the beginning of a longer one, cut behind a slash.
+    const type = header.type === '0' && path.endsWith('/') ? 'directory' : entryType(header.type);
     // A size on an entry that has no body (a hard link's is often its file's) counts no bytes, as in Go's reader.
-    const size = type === 'file' || !withoutBody.has(header.type) ? (this.pax.size ?? header.size) : 0;
+    const size = type === 'file' || (type !== 'directory' && !withoutBody.has(header.type)) ? (this.pax.size ?? header.size) : 0;
     const entry: TarEntry = {
-      path: this.pax.path ?? this.longPath ?? header.path,
+      path,
       type,
       size,
       linkPath: type === 'link' || type === 'symlink' ? (this.pax.linkPath ?? this.longLink ?? header.linkPath) : '',
