@@ -1,11 +1,11 @@
 /** Puts the rules into the setting `plimsoll.rules` of package.json and leaves everything else in it as it is. */
 import { applyEdits, findNodeAtLocation, modify, parseTree, type JSONPath } from 'jsonc-parser';
 
-import type { Rule } from '../../server/src/lint/rule';
+import type { RuleMeta } from '../../server/src/lint/rule';
 import { ruleProperties } from './schema';
 
 /** The text of package.json; the same text where it contributes no such setting. */
-export function manifestWithRules(text: string, rules: readonly Rule[]): string {
+export function manifestWithRules(text: string, rules: readonly RuleMeta[]): string {
   const setting = settingPath(text);
   if (!setting) return text;
   const place = [...setting, 'properties'];

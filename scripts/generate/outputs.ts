@@ -3,10 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import type { Rule } from '../../server/src/lint/rule';
+import type { RuleMeta } from '../../server/src/lint/rule';
 import { rulePage } from '../../server/src/report/rule-page';
+import type { ImageRule } from '../../server/src/scan/checks/rule';
 import { manifestWithRules } from './manifest';
-import { registry, registryPath } from './registry';
+import { imageNames, imageNamesPath, imageRegistry, imageRegistryPath, registry, registryPath } from './registry';
 import { findRuleFiles, type RuleFile } from './rule-files';
 import { readmeTable, ruleIndex } from './rule-index';
 import { configSchema } from './schema';
@@ -26,7 +27,10 @@ const [tableStart, tableEnd] = ['<!-- rules:start -->', '<!-- rules:end -->'];
 export async function generateOutputs(root: string): Promise<Outputs> {
   const { files: ruleFiles, problems: misplaced } = findRuleFiles(root);
   const { rules, problems: broken } = await loadRules(root, ruleFiles);
-  const files = new Map([[registryPath, registry(ruleFiles)], [`${pages}/README.md`, ruleIndex(rules)]]);
+  const files = new Map([
+    [registryPath, registry(ruleFiles)], [imageRegistryPath, imageRegistry(ruleFiles)], [imageNamesPath, imageNames(rules.filter(rule => rule.target === 'image') as ImageRule[])],
+    [`${pages}/README.md`, ruleIndex(rules)],
+  ]);
   for (const rule of rules) files.set(`${pages}/${rule.name}.md`, rulePage(rule));
   const manifest = readFileSync(join(root, 'package.json'), 'utf8');
   files.set('package.json', manifestWithRules(manifest, rules));
@@ -38,12 +42,12 @@ export async function generateOutputs(root: string): Promise<Outputs> {
 }
 
 /** Rules in the order of their files. The registry is not used: it may be what is out of date. A file that does not load costs its own rule. */
-async function loadRules(root: string, files: readonly RuleFile[]): Promise<{ rules: Rule[]; problems: string[] }> {
-  const rules: Rule[] = [];
+async function loadRules(root: string, files: readonly RuleFile[]): Promise<{ rules: RuleMeta[]; problems: string[] }> {
+  const rules: RuleMeta[] = [];
   const problems: string[] = [];
   for (const { path, constant } of files) {
     try {
-      const module = (await import(pathToFileURL(join(root, path)).href)) as Record<string, Rule>;
+      const module = (await import(pathToFileURL(join(root, path)).href)) as Record<string, RuleMeta>;
       rules.push(module[constant]!);
     } catch (error) {
       problems.push(`${path}: cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);

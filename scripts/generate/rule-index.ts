@@ -1,5 +1,5 @@
 /** The index of the rule pages, and the table of rules in the README. */
-import { categories, type Category, type Rule, type SourceTool } from '../../server/src/lint/rule';
+import { categories, type Category, type RuleMeta, type SourceTool } from '../../server/src/lint/rule';
 import { presetList, targetNames, toolNames } from '../../server/src/report/rule-page';
 
 const categoryNames: Readonly<Record<Category, string>> = {
@@ -8,7 +8,7 @@ const categoryNames: Readonly<Record<Category, string>> = {
 };
 
 /** `docs/rules/README.md`: every rule by category, and which rule stands for an id of another tool. */
-export function ruleIndex(rules: readonly Rule[]): string {
+export function ruleIndex(rules: readonly RuleMeta[]): string {
   const parts = [
     '# Rules',
     `${rules.length} rules. Generated from the rule files by \`npm run generate\`.`,
@@ -23,8 +23,8 @@ export function ruleIndex(rules: readonly Rule[]): string {
 }
 
 /** The README's table: how many rules there are, by category. `index` is the path of the index from the README. */
-export function readmeTable(rules: readonly Rule[], index: string): string {
-  const row = (name: string, members: readonly Rule[]): string => {
+export function readmeTable(rules: readonly RuleMeta[], index: string): string {
+  const row = (name: string, members: readonly RuleMeta[]): string => {
     const inRecommended = members.filter(({ preset }) => preset === 'recommended').length;
     const withFix = members.filter(({ fix }) => fix !== 'none').length;
     return `| ${name} | ${members.length} | ${inRecommended} | ${withFix} |`;
@@ -33,11 +33,11 @@ export function readmeTable(rules: readonly Rule[], index: string): string {
   return ['| | Rules | In `recommended` | With a fix |', '| --- | --- | --- | --- |', ...rows, row('All', rules)].join('\n');
 }
 
-function byCategory(rules: readonly Rule[]): { category: Category; rules: Rule[] }[] {
+function byCategory(rules: readonly RuleMeta[]): { category: Category; rules: RuleMeta[] }[] {
   return categories.map(category => ({ category, rules: rules.filter(rule => rule.category === category) })).filter(group => group.rules.length > 0);
 }
 
-function crosswalk(rules: readonly Rule[]): string {
+function crosswalk(rules: readonly RuleMeta[]): string {
   const lines: string[] = [];
   for (const [tool, title] of Object.entries(toolNames) as [SourceTool, string][]) {
     const ids = new Map<string, string[]>();

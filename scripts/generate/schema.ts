@@ -1,6 +1,6 @@
 /** JSON schemas: of `.plimsoll.yaml`, and of the editor's setting `plimsoll.rules`. */
 import { severities } from '../../server/src/lint/finding';
-import { presets, type Rule, type RuleOption } from '../../server/src/lint/rule';
+import { presets, type RuleMeta, type RuleOption } from '../../server/src/lint/rule';
 import { configKeys, failOnValues, identityKeys, sectionKeys, signatureKeys, type ConfigKey } from '../../server/src/lint/settings/config';
 import { ruleUrl } from '../../server/src/protocol/links';
 
@@ -18,11 +18,11 @@ const identity: Schema = {
 const otherNames: Schema = { '^(?:shellcheck/)?SC\\d{4,5}$': severity };
 
 /** `properties` for a map of rules by name. */
-export function ruleProperties(rules: readonly Rule[]): Record<string, Schema> {
+export function ruleProperties(rules: readonly RuleMeta[]): Record<string, Schema> {
   return Object.fromEntries(rules.map(rule => [rule.name, ruleSchema(rule)]));
 }
 
-function ruleSchema(rule: Rule): Schema {
+function ruleSchema(rule: RuleMeta): Schema {
   const description = `${rule.docs.what} Default: ${rule.severity}, from the preset ${rule.preset} on.`;
   const options = Object.entries(rule.options ?? {});
   if (options.length === 0) return { description, ...severity };
@@ -37,7 +37,7 @@ function optionSchema({ default: value, description, enum: choices }: RuleOption
   return typeof value === 'string' ? { ...common, ...text } : { ...common, type: typeof value };
 }
 
-export function configSchema(rules: readonly Rule[], version: string): string {
+export function configSchema(rules: readonly RuleMeta[], version: string): string {
   const keys: Readonly<Record<ConfigKey, Schema>> = {
     extends: { enum: presets, default: 'recommended' },
     rules: { $ref: '#/definitions/rules' },

@@ -15,6 +15,8 @@ export interface TarSpec {
   readonly type?: string;
   readonly content?: string | Buffer;
   readonly link?: string;
+  /** Permissions; 0o644 where absent. */
+  readonly mode?: number;
   /** Written in front as a pax extended header. */
   readonly pax?: Readonly<Record<string, string>>;
   /** Written in front as GNU's long name. */
@@ -54,7 +56,7 @@ export function tarHeader(spec: TarSpec): Buffer {
     }
   }
   name.subarray(0, 100).copy(block, 0);
-  octal(block, 0o644, 100, 8);
+  octal(block, spec.mode ?? 0o644, 100, 8);
   octal(block, 0, 108, 8);
   octal(block, 0, 116, 8);
   const content = spec.content ?? '';

@@ -130,7 +130,7 @@ describe('scan findings', () => {
       checks: [
         {
           rule: 'image-secret', severity: 'error', message: 'A private key is in the image.', uri, range: model.source.range(model.instructions[1]!.span), fixes: [], related: [],
-          tags: [], data: {},
+          tags: [], data: {}, confidence: 'aligned', reason: '', files: [],
         },
       ],
     });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noObservations } from '../../server/src/scan/checks/observer';
 import { DamagedError } from '../../server/src/scan/errors';
 import { scanLayer, scanLinks } from '../../server/src/scan/layers/layer';
 import type { LayerReading, ScannedLayer } from '../../server/src/scan/layers/inventory';
@@ -58,6 +59,7 @@ describe('layer inventory', () => {
         whiteouts: [],
         opaques: [],
         osOwned: ['owned/alpha'],
+        observed: noObservations,
         problems: [],
       });
     }

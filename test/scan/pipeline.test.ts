@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import esbuild from 'esbuild';
 import { importAdvisories } from '../../server/src/scan/advisories';
 import { LayerCache } from '../../server/src/scan/cache';
+import { noObservations } from '../../server/src/scan/checks/observer';
 import { isScanError } from '../../server/src/scan/errors';
 import { defaultLimits } from '../../server/src/scan/limits';
 import { thinned } from '../../server/src/scan/progress';
@@ -250,7 +251,7 @@ describe('scan', () => {
 describe('layer cache', () => {
   const directory = new TemporaryDirectory();
   after(() => directory.remove());
-  const layer = (diffId: string, filler = ''): LayerInventory => ({ diffId, size: 1, catalogued: [], whiteouts: [], opaques: [], osOwned: [], problems: [{ where: diffId, message: filler }] });
+  const layer = (diffId: string, filler = ''): LayerInventory => ({ diffId, size: 1, catalogued: [], whiteouts: [], opaques: [], osOwned: [], observed: noObservations, problems: [{ where: diffId, message: filler }] });
   const cataloguer = { name: 'a', version: 1 };
 
   it('knows a layer by its diff id and the cataloguers that read it', async () => {

@@ -6,9 +6,10 @@ import { dirname, join } from 'node:path';
 import { findRuleFiles, type RuleFile } from '../../scripts/generate/rule-files';
 import type { Finding } from '../../server/src/lint/finding';
 import { lint, type LintOptions } from '../../server/src/lint/lint';
-import type { Rule } from '../../server/src/lint/rule';
+import type { Rule, RuleMeta } from '../../server/src/lint/rule';
 import { rules } from '../../server/src/lint/rules/registry';
 import { defaultSettings } from '../../server/src/lint/settings/model';
+import { imageRules } from '../../server/src/scan/checks/registry';
 import { advisoriesOn, vulnerability } from '../helpers/versions';
 import { workspaceOf } from '../helpers/workspace';
 import knownIds from './known-ids.json';
@@ -40,11 +41,12 @@ function settingsFor(rule: Rule): LintOptions['settings'] {
 
 describe('rules', () => {
   const { files } = findRuleFiles(root);
-  const byName = new Map(rules.map(rule => [rule.name, rule]));
+  const all: readonly RuleMeta[] = [...rules, ...imageRules];
+  const byName = new Map(all.map(rule => [rule.name, rule]));
 
   it('are all registered, under the names of their files', () => {
     assert.deepEqual([...byName.keys()].sort(), files.map(file => file.name).sort(), 'the name of a rule is that of its file; run "npm run generate"');
-    assert.equal(byName.size, rules.length, 'two rules have one name');
+    assert.equal(byName.size, all.length, 'two rules have one name');
   });
 
   for (const file of files) {
@@ -56,28 +58,40 @@ describe('rules', () => {
         assert.match(rule.since, /^\d+\.\d+\.\d+$/);
       });
       it('has a test', () => {
-        const path = `test/rules/${file.target}/${file.name}.test.ts`;
+        const path = file.target === 'image' ? `test/scan/checks/${file.name}.test.ts` : `test/rules/${file.target}/${file.name}.test.ts`;
         assert.ok(existsSync(join(root, path)), `write ${path}`);
       });
       it('has documentation', () => checkDocs(rule));
       it('uses every message it has, with whole sentences', () => checkMessages(rule, file));
       it('names ids that other tools have', () => checkSources(rule));
+      const documentRule = rules.find(candidate => candidate === rule);
+      if (!documentRule) {
+        // What is found in a built image, its own test says.
+        it('has examples of which no rule of the default preset says that they are wrong otherwise', () => {
+          const found = (text: string): string[] => lint({ uri: 'file:///project/Dockerfile', target: 'dockerfile', text }, { today: '2026-11-24', settings: defaultSettings }).map(finding => finding.rule);
+          const toldBy = imageRules.find(each => each === rule)?.toldBy ?? [];
+          assert.deepEqual(found(rule.docs.good), []);
+          assert.deepEqual(found(rule.docs.bad).filter(name => !toldBy.includes(name)), []);
+          for (const name of toldBy) assert.ok(byName.has(name), `toldBy names "${name}", which is no rule`);
+        });
+        return;
+      }
       it('reports its bad example once, and offers the fix it declares', () => {
-        const found = findings(rule, 'bad', { settings: settingsFor(rule), rules: [rule] });
+        const found = findings(documentRule, 'bad', { settings: settingsFor(documentRule), rules: [documentRule] });
         assert.equal(found.length, 1, `docs.bad must yield one finding: ${JSON.stringify(found.map(finding => finding.message))}`);
         const offered = found[0]!.fixes.map(fix => fix.applicability);
         assert.equal(rule.fix, offered.includes('safe') ? 'safe' : offered.includes('unsafe') ? 'unsafe' : 'none', 'the fix in the meta is the best that docs.bad is offered');
       });
       it('reports nothing in its good example, nor does any rule of the default preset', () => {
-        const own = findings(rule, 'good', { settings: settingsFor(rule), rules: [rule] });
-        const others = findings(rule, 'good', { settings: defaultSettings });
+        const own = findings(documentRule, 'good', { settings: settingsFor(documentRule), rules: [documentRule] });
+        const others = findings(documentRule, 'good', { settings: defaultSettings });
         assert.deepEqual([...own, ...others].map(finding => `${finding.rule}: ${finding.message}`), []);
       });
     });
   }
 });
 
-function checkDocs({ docs, options }: Rule): void {
+function checkDocs({ docs, options }: RuleMeta): void {
   for (const key of ['what', 'why'] as const) {
     assert.match(docs[key], /^\S[^]*[.?!:)`]$/u, `docs.${key} is whole sentences`);
     assert.ok(!/TODO|FIXME|XXX/.test(docs[key]), `docs.${key} is finished`);
@@ -89,7 +103,7 @@ function checkDocs({ docs, options }: Rule): void {
   for (const [name, option] of Object.entries(options ?? {})) assert.match(option.description, /\.$/, `the description of the option ${name} is a sentence`);
 }
 
-function checkMessages(rule: Rule, file: RuleFile): void {
+function checkMessages(rule: RuleMeta, file: RuleFile): void {
   // Where a key is declared it has no quotes.
   const source = withImports(join(root, file.path));
   const keys = Object.keys(rule.messages);
@@ -105,7 +119,7 @@ function withImports(path: string): string {
   return [source, ...imported.map(each => readFileSync(each, 'utf8'))].join('\n');
 }
 
-function checkSources({ sources }: Rule): void {
+function checkSources({ sources }: RuleMeta): void {
   for (const [tool, ids] of Object.entries(sources)) {
     assert.notEqual(ids.length, 0, `sources.${tool} is empty: leave it out`);
     assert.equal(new Set(ids).size, ids.length, `sources.${tool} names an id twice`);

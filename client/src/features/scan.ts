@@ -129,10 +129,11 @@ export class ScanFeature implements Feature {
   }
 }
 
-function resultText({ image, counts, packages, vulnerablePackages, attributed, problems }: ScanSummary): string {
+function resultText({ image, counts, packages, vulnerablePackages, attributed, checks, problems }: ScanSummary): string {
   const found = countText(counts);
   const parts = [found ? vscode.l10n.t('{0}: {1} vulnerabilities in {2} of {3} packages.', image, found, vulnerablePackages, packages) : vscode.l10n.t('{0}: no known vulnerabilities in {1} packages.', image, packages)];
   if (found && attributed > 0) parts.push(vscode.l10n.t('They are shown on the lines of the Dockerfile.'));
+  if (checks > 0) parts.push(vscode.l10n.t('Findings about the image itself: {0}.', checks));
   if (problems.length > 0) parts.push(vscode.l10n.t('Some things could not be read; the log says which.'));
   return parts.join(' ');
 }

@@ -1,4 +1,6 @@
 /** `plimsoll explain`. */
+import type { RuleMeta } from '../lint/rule';
+import { rules } from '../lint/rules/registry';
 import { ruleNames } from '../lint/settings/rule-names';
 import { rulePage } from '../report/rule-page';
 import { UsageError } from './arguments';
@@ -24,9 +26,9 @@ const command: Command<typeof options> = {
     if (extra !== undefined) throw new UsageError(`One at a time, please: "${extra}" is too many.`);
     const names = ruleNames();
     const found = names.resolve(topic);
-    const rules = found.flatMap(name => names.rule(name) ?? []);
-    if (rules.length > 0) {
-      terminal.out(rules.map(rule => renderMarkdown(rulePage(rule), terminal.style, terminal.columns)).join('\n'));
+    const pages = await documented(found);
+    if (pages.length > 0) {
+      terminal.out(pages.map(rule => renderMarkdown(rulePage(rule), terminal.style, terminal.columns)).join('\n'));
       return exitStatus.ok;
     }
     if (found.length > 0) {
@@ -41,5 +43,11 @@ const command: Command<typeof options> = {
     throw new UsageError(`There is no rule "${topic}".${meant === undefined ? '' : ` Did you mean "${meant}"?`} "plimsoll rules" lists them.`);
   },
 };
+
+/** The rules for images are a bundle of their own. */
+async function documented(names: readonly string[]): Promise<RuleMeta[]> {
+  const { imageRules } = await import('../scan/checks/registry');
+  return names.flatMap((name): RuleMeta[] => [...rules, ...imageRules].filter(rule => rule.name === name));
+}
 
 export const explainCommand = runnable(command);

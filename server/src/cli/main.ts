@@ -19,7 +19,7 @@ interface Entry {
 
 const commands: Readonly<Record<string, Entry>> = {
   lint: { summary: 'check Dockerfiles, Compose files, .dockerignore and daemon.json', load: async () => lintCommand },
-  scan: { summary: 'find the vulnerable packages of an image, and the instruction that brought each of them in', load: async () => (await import('./scan/command')).scanCommand },
+  scan: { summary: 'find the vulnerable packages of an image and what is wrong in it, and the instruction that brought each of them in', load: async () => (await import('./scan/command')).scanCommand },
   db: { summary: 'download, import and list advisories', load: async () => (await import('./db/command')).dbCommand },
   rules: { summary: 'list all rules', load: async () => rulesCommand },
   explain: { summary: 'print the documentation of a rule, or what is known of a vulnerability', load: async () => explainCommand },

@@ -1,5 +1,5 @@
 /** `plimsoll rules`. */
-import { presets, type Rule } from '../lint/rule';
+import { presets, type RuleMeta } from '../lint/rule';
 import { rules } from '../lint/rules/registry';
 import { printable, wrap, type Style } from '../report/style';
 import { severityColour } from '../report/lint-table';
@@ -18,7 +18,10 @@ const command: Command<typeof options> = {
   run: async ({ options: given, operands }, terminal) => {
     refuseOperands(operands);
     const { ruleUrl } = reportContext(terminal.directory);
-    terminal.out(given.format === 'json' ? `${JSON.stringify(rules.map(rule => meta(rule, ruleUrl(rule.name))), undefined, 2)}\n` : table(rules, terminal.style, terminal.columns));
+    // A bundle of their own, as all of the scan.
+    const { imageRules } = await import('../scan/checks/registry');
+    const all: readonly RuleMeta[] = [...rules, ...imageRules];
+    terminal.out(given.format === 'json' ? `${JSON.stringify(all.map(rule => meta(rule, ruleUrl(rule.name))), undefined, 2)}\n` : table(all, terminal.style, terminal.columns));
     return exitStatus.ok;
   },
 };
@@ -26,12 +29,12 @@ const command: Command<typeof options> = {
 export const rulesCommand = runnable(command);
 
 /** Everything about a rule that is data. */
-function meta(rule: Rule, url: string): Record<string, unknown> {
+function meta(rule: RuleMeta, url: string): Record<string, unknown> {
   const { name, target, severity, category, since, sources, fix, docs, messages } = rule;
   return { name, target, severity, category, presets: presets.slice(presets.indexOf(rule.preset)), sources, fix, since, description: docs.what, options: rule.options ?? {}, messages, url };
 }
 
-function table(all: readonly Rule[], style: Style, columns: number): string {
+function table(all: readonly RuleMeta[], style: Style, columns: number): string {
   const width = Math.max(0, ...all.map(rule => rule.name.length)) + 2;
   const lines: string[] = [];
   let heading = '';
@@ -46,7 +49,7 @@ function table(all: readonly Rule[], style: Style, columns: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-function byCategory(a: Rule, b: Rule): number {
+function byCategory(a: RuleMeta, b: RuleMeta): number {
   const [left, right] = [a, b].map(rule => `${rule.target === 'dockerfile' ? 0 : 1}${rule.target} ${rule.category} ${rule.name}`) as [string, string];
   return left < right ? -1 : 1;
 }

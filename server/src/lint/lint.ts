@@ -4,7 +4,7 @@ import type { LintDocument, ParsedDocument } from './document';
 import { isTemplate } from './dockerfile/template';
 import type { Finding, Related, Severity, TextEdit } from './finding';
 import { presets } from './rule';
-import type { OptionValues, ReportDetails, Rule, RuleContext, RuleFix, RuleTarget, SpanEdit } from './rule';
+import type { NamedRule, OptionValues, ReportDetails, Rule, RuleContext, RuleFix, RuleTarget, SpanEdit } from './rule';
 import { rules as registry } from './rules/registry';
 import type { Settings } from './settings/model';
 import { filterFindings } from './suppress';
@@ -81,7 +81,7 @@ function choose(rules: readonly Rule[], target: RuleTarget, settings: Settings):
 }
 
 /** On by the user's setting, or else by the preset. */
-export function isActive(rule: Rule, settings: Settings): boolean {
+export function isActive(rule: Pick<NamedRule, 'name' | 'preset'>, settings: Settings): boolean {
   const severity = settings.rules[rule.name]?.severity;
   if (severity !== undefined) return severity !== 'off';
   return presets.indexOf(rule.preset) <= presets.indexOf(settings.preset);

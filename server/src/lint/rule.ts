@@ -10,7 +10,10 @@ import type { Span } from './text/span';
 import type { VersionAdvisories } from './versions/model';
 import type { Workspace } from './workspace/model';
 
+/** Documents that the linter has rules for. */
 export type RuleTarget = 'dockerfile' | 'compose' | 'dockerignore' | 'daemon';
+/** Built images, too, are checked by rules: those are the scan's (`scan/checks`). */
+export type CheckedTarget = RuleTarget | 'image';
 
 export const categories = [
   'base-image', 'privilege', 'secrets', 'downloads', 'packages', 'correctness', 'syntax', 'limits', 'isolation', 'network', 'performance', 'maintainability',
@@ -55,7 +58,7 @@ export interface RuleDocs {
 export interface RuleMeta<M extends string = string> {
   /** kebab-case; names what is wrong; reads well after "ignore". */
   readonly name: string;
-  readonly target: RuleTarget;
+  readonly target: CheckedTarget;
   readonly severity: Severity;
   readonly category: Category;
   /** The calmest preset that has it on. */
@@ -70,6 +73,16 @@ export interface RuleMeta<M extends string = string> {
   readonly options?: Readonly<Record<string, RuleOption>>;
   /** Judges how instructions, or the parts of a Compose file, stand to one another, which is not known of a file that a template engine still has to fill in: silent there, like all rules of the category syntax. */
   readonly silentInTemplates?: true;
+}
+
+/** As much of a rule as settings and ignore comments ask for. */
+export type NamedRule = Pick<RuleMeta, 'name' | 'target' | 'severity' | 'preset' | 'sources' | 'options'>;
+
+/** What the linter knows of a rule for images: it can be set and ignored, and an editor leaves out what another rule says already. */
+export interface NamedImageRule extends NamedRule {
+  readonly target: 'image';
+  /** Rules for Dockerfiles that say the same of an instruction, where they can tell. */
+  readonly toldBy: readonly string[];
 }
 
 /** An edit of the document that is being checked. */

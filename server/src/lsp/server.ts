@@ -2,7 +2,9 @@
 import { CodeLensRefreshRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver';
 import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { policyFor } from '../lint/settings/signatures';
-import { ignoredVulnerabilities, type IgnoredVulnerabilities } from '../lint/versions/ignored';
+import type { Settings } from '../lint/settings/model';
+import { ignoredVulnerabilities } from '../lint/versions/ignored';
+import { chosenChecks } from '../scan/checks/chosen';
 import * as protocol from '../protocol';
 import type { DocumentStatus, EditorSettings, InitializationOptions } from '../protocol';
 import { capabilities } from './capabilities';
@@ -302,16 +304,25 @@ class Server {
       options: async (uri) => this.scanOptions(await this.editorSettings(uri)),
       text: async (uri) => this.openDocument(uri)?.getText() ?? this.files.read(uri),
       workspace: (uri) => this.workspace.view(uri),
-      ignored: (uri) => this.ignoredVulnerabilities(uri),
+      ignored: async (uri) => {
+        const settings = await this.scanSettings(uri);
+        return settings ? ignoredVulnerabilities(settings, this.host.today()) : new Set();
+      },
+      chosen: async (uri, checks) => {
+        const settings = await this.scanSettings(uri);
+        const text = uri === undefined ? undefined : (this.openDocument(uri)?.getText() ?? (await this.files.read(uri)));
+        const parsed = uri === undefined || text === undefined ? undefined : this.parsed.get(uri, 'dockerfile', text);
+        return settings ? chosenChecks(checks, settings, parsed, this.host.today()) : checks;
+      },
       onChange: () => this.findingsAndLensesChanged(),
     };
   }
 
   /** Of an image without a Dockerfile: those of the first folder. */
-  private async ignoredVulnerabilities(uri: string | undefined): Promise<IgnoredVulnerabilities> {
+  private async scanSettings(uri: string | undefined): Promise<Settings | undefined> {
     const [folder] = this.folders;
     const of = uri ?? (folder === undefined ? undefined : joinUri(folder, 'Dockerfile'));
-    return of === undefined ? new Set() : ignoredVulnerabilities((await this.settings.get(of)).lint, this.host.today());
+    return of === undefined ? undefined : (await this.settings.get(of)).lint;
   }
 
   private registryEnvironment(): ConstructorParameters<typeof RegistryController>[2] {

@@ -28,6 +28,8 @@ export interface ScanSummary {
   readonly packages: number;
   /** Those of them that have vulnerabilities. */
   readonly vulnerablePackages: number;
+  /** Findings about the image itself, such as credentials in it. */
+  readonly checks: number;
   /** Ecosystems without advisories on this machine: nothing is known of their packages. */
   readonly notCovered: readonly { readonly ecosystem: string; readonly packages: number; readonly reason: string }[];
   /** What could not be read, in sentences. */

@@ -1,7 +1,7 @@
 /** A scan's result as one web page: no scripts, nothing loaded from elsewhere. */
 import type { ReportedVulnerability, ScanReport, VulnerabilitySeverity } from '../scan/types';
 import { vulnerabilitySeverities } from '../scan/types';
-import { countSeverities, countText, groupByInstruction, type ScanReportContext, type VulnerabilityGroup } from './scan-report';
+import { checksByPlace, countSeverities, countText, groupByInstruction, type ScanReportContext, type VulnerabilityGroup } from './scan-report';
 import { plural } from './style';
 
 export function scanHtml(report: ScanReport, context: ScanReportContext): string {
@@ -11,7 +11,7 @@ export function scanHtml(report: ScanReport, context: ScanReportContext): string
     `<header><h1>${escapeHtml(image.name)}</h1><p>${escapeHtml(facts.join(', '))}</p><p class="digest">${escapeHtml(image.digest)}</p></header>`,
     summary(report),
     ...groupByInstruction(report).map(group => groupSection(group, context)),
-    checks(report),
+    checks(report, context),
     list('Not covered', 'Nothing is known of these packages, good or bad.', report.notCovered.map(({ ecosystem, packages, reason }) => `${ecosystem} (${plural(packages, 'package')}): ${reason}`)),
     list('Could not be read', '', report.problems.map(({ where, message }) => `${where}: ${message}`)),
     `<footer>Plimsoll ${escapeHtml(context.version)}, ${escapeHtml(context.now)}</footer>`,
@@ -69,8 +69,8 @@ function severityClass(severity: VulnerabilitySeverity): string {
   return vulnerabilitySeverities.includes(severity) ? severity : 'unknown';
 }
 
-function checks(report: ScanReport): string {
-  return list('Checks of the image', '', report.checks.map(({ severity, message, rule }) => `${severity}: ${message} [${rule}]`));
+function checks(report: ScanReport, context: ScanReportContext): string {
+  return list('The image itself', '', checksByPlace(report).map(({ severity, message, rule, instruction }) => `${severity}: ${instruction ? `${context.pathOf(instruction.uri)}:${instruction.range.start.line + 1}: ` : ''}${message} [${rule}]`));
 }
 
 function list(title: string, about: string, items: readonly string[]): string {

@@ -2,7 +2,7 @@
 import type * as Sarif from 'sarif';
 
 import type { Finding, Fix, Severity } from '../lint/finding';
-import type { Rule } from '../lint/rule';
+import type { Rule, RuleMeta } from '../lint/rule';
 import { SourceText } from '../lint/text/source';
 import type { ReportContext } from './context';
 import { Fingerprints } from './fingerprints';
@@ -10,7 +10,8 @@ import type { LintReport, LintedFile } from './lint-report';
 import { ruleMarkdown } from './rule-page';
 import { artifactLocation, region, sarifLog } from './sarif';
 
-const levels: Readonly<Record<Severity, Sarif.Result.level>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+/** The level of each severity. */
+export const levels: Readonly<Record<Severity, Sarif.Result.level>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
 /** `rules` are all that could have been found; those that were found are described in the log. */
 export function lintSarif(report: LintReport, rules: readonly Rule[], context: ReportContext): string {
@@ -22,7 +23,7 @@ export function lintSarif(report: LintReport, rules: readonly Rule[], context: R
     return file.findings.map(finding => result(finding, file, index.get(finding.rule)!, fingerprints.of(file.path, finding.rule, source.lineText(finding.range.start.line)), context));
   });
   const notifications = report.files.filter(file => file.error !== undefined).map(unreadable);
-  return sarifLog({ rules: used.map(name => descriptor(name, rules.find(rule => rule.name === name), context)), results, notifications }, context);
+  return sarifLog({ rules: used.map(name => ruleDescriptor(name, rules.find(rule => rule.name === name), context)), results, notifications }, context);
 }
 
 function result(finding: Finding, file: LintedFile, ruleIndex: number, fingerprint: string, context: ReportContext): Sarif.Result {
@@ -53,7 +54,8 @@ function fix({ title, applicability, edits }: Fix, context: ReportContext): Sari
   };
 }
 
-function descriptor(name: string, rule: Rule | undefined, context: ReportContext): Sarif.ReportingDescriptor {
+/** What a log says of a rule; `rule` is undefined for one of another tool. */
+export function ruleDescriptor(name: string, rule: RuleMeta | undefined, context: ReportContext): Sarif.ReportingDescriptor {
   const helpUri = context.ruleUrl(name);
   if (!rule) return { id: name, helpUri };
   const { what, why } = rule.docs;

@@ -1,26 +1,26 @@
 /** A rule's documentation as Markdown: its page, its help in SARIF, what `plimsoll explain` prints. */
-import type { Rule, RuleOption, RuleTarget, SourceTool } from '../lint/rule';
+import type { CheckedTarget, RuleMeta, RuleOption, SourceTool } from '../lint/rule';
 
-const languages: Readonly<Record<RuleTarget, string>> = { dockerfile: 'dockerfile', compose: 'yaml', dockerignore: 'text', daemon: 'json' };
+const languages: Readonly<Record<CheckedTarget, string>> = { dockerfile: 'dockerfile', compose: 'yaml', dockerignore: 'text', daemon: 'json', image: 'dockerfile' };
 
-export const targetNames: Readonly<Record<RuleTarget, string>> = { dockerfile: 'Dockerfile', compose: 'Compose', dockerignore: '.dockerignore', daemon: 'daemon.json' };
+export const targetNames: Readonly<Record<CheckedTarget, string>> = { dockerfile: 'Dockerfile', compose: 'Compose', dockerignore: '.dockerignore', daemon: 'daemon.json', image: 'built image' };
 
 export const toolNames: Readonly<Record<SourceTool, string>> = {
   hadolint: 'hadolint', buildkit: 'BuildKit', trivy: 'Trivy', checkov: 'Checkov', kics: 'KICS', semgrep: 'Semgrep', sonar: 'Sonar', tally: 'tally', droast: 'droast', 'dockerfile-utils': 'dockerfile-utils',
   dockle: 'Dockle', dclint: 'dclint', 'compose-lint': 'compose-lint', cis: 'CIS Docker Benchmark',
 };
 
-function fixName({ fix, target }: Rule): string {
+function fixName({ fix, target }: RuleMeta): string {
   return fix === 'unsafe' ? `unsafe: it may change what the ${target === 'daemon' ? 'daemon' : 'image'} does` : fix;
 }
 
 /** From the first heading on. */
-export function rulePage(rule: Rule): string {
+export function rulePage(rule: RuleMeta): string {
   return `# ${rule.name}\n\n${ruleMarkdown(rule)}`;
 }
 
 /** The page without its title. */
-export function ruleMarkdown(rule: Rule): string {
+export function ruleMarkdown(rule: RuleMeta): string {
   const parts = [
     rule.docs.what,
     [
@@ -45,18 +45,18 @@ export function ruleMarkdown(rule: Rule): string {
 }
 
 /** JSON has no comments. */
-function ignoring({ name, target }: Rule): string {
+function ignoring({ name, target }: RuleMeta): string {
   if (target !== 'daemon') return fence(`# plimsoll ignore=${name} -- why`, languages[target]);
   return `In \`.plimsoll.yaml\`, since JSON has no comments:\n\n${fence(`overrides:\n  - files: docker/daemon.json\n    rules: { ${name}: off }`, 'yaml')}`;
 }
 
 /** The example, and the files next to it that the rule looks at. */
-function example(rule: Rule, kind: 'bad' | 'good'): string {
+function example(rule: RuleMeta, kind: 'bad' | 'good'): string {
   const others = Object.entries(rule.docs.beside?.[kind] ?? {}).map(([path, text]) => `With \`${path}\`:\n\n${fence(text, /\.ya?ml$/.test(path) ? 'yaml' : 'dockerfile')}`);
   return [fence(rule.docs[kind], languages[rule.target]), ...others].join('\n\n');
 }
 
-export function presetList(rule: Rule): string {
+export function presetList(rule: RuleMeta): string {
   switch (rule.preset) {
     case 'recommended':
       return 'recommended, strict, all';
@@ -72,7 +72,7 @@ function optionLine(name: string, option: RuleOption): string {
   return `- \`${name}\`: ${option.description}${choices} Default: \`${JSON.stringify(option.default)}\`.`;
 }
 
-function sourceLines(rule: Rule): string[] {
+function sourceLines(rule: RuleMeta): string[] {
   return (Object.entries(rule.sources) as [SourceTool, readonly string[]][]).filter(([, ids]) => ids.length > 0).map(([tool, ids]) => `- ${toolNames[tool]}: ${ids.map(id => `\`${id}\``).join(', ')}`);
 }
 

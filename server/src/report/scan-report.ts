@@ -1,5 +1,6 @@
 /** A scan's result in the order in which people read it, and its JSON form. */
-import type { InstructionReference, ReportedVulnerability, ScanReport, VulnerabilitySeverity } from '../scan/types';
+import { severities } from '../lint/finding';
+import type { InstructionReference, ReportedCheck, ReportedVulnerability, ScanReport, VulnerabilitySeverity } from '../scan/types';
 import { editorSeverity, vulnerabilitySeverities } from '../scan/types';
 import type { ReportContext } from './context';
 import type { Issue, IssueFile } from './issue';
@@ -41,6 +42,12 @@ export function groupByInstruction(report: ScanReport): VulnerabilityGroup[] {
     found.sort(byUrgency);
     return group;
   });
+}
+
+/** What the rules for images found, in the order of the Dockerfile, then of what has no known instruction; the worst first at each place. */
+export function checksByPlace({ checks }: ScanReport): readonly ReportedCheck[] {
+  const line = ({ instruction }: ReportedCheck): number => instruction?.range.start.line ?? Infinity;
+  return [...checks].sort((a, b) => (line(a) === line(b) ? severities.indexOf(a.severity) - severities.indexOf(b.severity) : line(a) - line(b)));
 }
 
 /** How many vulnerabilities there are of each severity. One that several packages have is one, of its worst severity, as in the editor. */
@@ -92,7 +99,7 @@ export function scanIssues(report: ScanReport, context: ReportContext): IssueFil
     const { instruction, id, severity } = vulnerability;
     add(instruction ? context.pathOf(instruction.uri) : report.image.name, { rule: id, severity: editorSeverity(severity), message: vulnerabilityMessage(vulnerability), range: instruction?.range ?? start });
   }
-  for (const check of report.checks) add(context.pathOf(check.uri), check);
+  for (const check of report.checks) add(check.instruction ? context.pathOf(check.uri) : report.image.name, check);
   if (files.size === 0) files.set(report.image.name, []);
   return [...files].map(([path, issues]) => ({ path, issues }));
 }

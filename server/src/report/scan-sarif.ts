@@ -1,9 +1,11 @@
-/** A scan's result as SARIF 2.1.0: a rule a vulnerability, a result a package that has it. */
+/** A scan's result as SARIF 2.1.0: a rule a vulnerability, a result a package that has it; and the rules for images with what they found. */
 import type * as Sarif from 'sarif';
 
-import type { ReportedVulnerability, ScanReport, VulnerabilitySeverity } from '../scan/types';
+import { imageRules } from '../scan/checks/registry';
+import type { ReportedCheck, ReportedVulnerability, ScanReport, VulnerabilitySeverity } from '../scan/types';
 import type { ReportContext } from './context';
 import { Fingerprints } from './fingerprints';
+import { levels as checkLevels, ruleDescriptor } from './lint-sarif';
 import { artifactLocation, region, sarifLog } from './sarif';
 import { vulnerabilityMessage } from './scan-report';
 
@@ -16,13 +18,15 @@ export function scanSarif(report: ScanReport, context: ReportContext): string {
   const firstOf = new Map<string, ReportedVulnerability>();
   for (const vulnerability of report.vulnerabilities) if (!firstOf.has(vulnerability.id)) firstOf.set(vulnerability.id, vulnerability);
   const index = new Map([...firstOf.keys()].map((id, position) => [id, position]));
+  const usedRules = [...new Set(report.checks.map(({ rule }) => rule))];
   const fingerprints = new Fingerprints();
   const results = report.vulnerabilities.map(vulnerability => result(vulnerability, index.get(vulnerability.id)!, report, fingerprints, context));
+  results.push(...report.checks.map(check => checkResult(check, index.size + usedRules.indexOf(check.rule), report, fingerprints, context)));
   const notifications: Sarif.Notification[] = [
     ...report.problems.map(({ where, message }) => ({ level: 'error' as const, message: { text: `${where}: ${message}` } })),
     ...report.notCovered.map(({ ecosystem, packages, reason }) => ({ level: 'warning' as const, message: { text: `${ecosystem} is not covered (${packages} packages): ${reason}` } })),
   ];
-  return sarifLog({ rules: [...firstOf.values()].map(descriptor), results, notifications }, context);
+  return sarifLog({ rules: [...[...firstOf.values()].map(descriptor), ...usedRules.map(name => ruleDescriptor(name, imageRules.find(rule => rule.name === name), context))], results, notifications }, context);
 }
 
 function result(vulnerability: ReportedVulnerability, ruleIndex: number, report: ScanReport, fingerprints: Fingerprints, context: ReportContext): Sarif.Result {
@@ -41,6 +45,25 @@ function result(vulnerability: ReportedVulnerability, ruleIndex: number, report:
     ],
     partialFingerprints: { primaryLocationLineHash: fingerprints.of(path, id, purl) },
     properties: { purl, layer, confidence, reason, ...(vulnerability.fixedVersion !== undefined && { fixedVersion: vulnerability.fixedVersion }) },
+  };
+}
+
+function checkResult(check: ReportedCheck, ruleIndex: number, report: ScanReport, fingerprints: Fingerprints, context: ReportContext): Sarif.Result {
+  const { rule, severity, message, instruction, layer, confidence, reason, files } = check;
+  const path = instruction ? context.pathOf(instruction.uri) : report.image.name;
+  return {
+    ruleId: rule,
+    ruleIndex,
+    level: checkLevels[severity],
+    message: { text: message },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: artifactLocation(path), ...(instruction && { region: region(instruction.range) }) },
+        logicalLocations: [{ fullyQualifiedName: layer === undefined ? report.image.name : `${report.image.name}@${layer}`, kind: 'module' }],
+      },
+    ],
+    partialFingerprints: { primaryLocationLineHash: fingerprints.of(path, rule, instruction?.text ?? '', ...files) },
+    properties: { ...(layer !== undefined && { layer }), confidence, reason, ...(files.length > 0 && { files }) },
   };
 }
 

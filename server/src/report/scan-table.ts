@@ -1,13 +1,13 @@
 /** A scan's result for people at a terminal: what each instruction of the Dockerfile brought in. */
-import type { ReportedVulnerability, ScanReport, VulnerabilitySeverity } from '../scan/types';
+import type { ReportedCheck, ReportedVulnerability, ScanReport, VulnerabilitySeverity } from '../scan/types';
 import { severityColour } from './lint-table';
-import { countSeverities, countText, countVulnerablePackages, groupByInstruction, type ScanReportContext, type VulnerabilityGroup } from './scan-report';
+import { checksByPlace, countSeverities, countText, countVulnerablePackages, groupByInstruction, type ScanReportContext, type VulnerabilityGroup } from './scan-report';
 import { plural, printable, width, wrap, type Style } from './style';
 
 export function scanTable(report: ScanReport, context: ScanReportContext, style: Style, columns: number): string {
   const parts = [head(report, style)];
   for (const group of groupByInstruction(report)) parts.push(groupText(group, context, style, columns));
-  for (const check of report.checks) parts.push(`${severityColour(check.severity, style)(check.severity)} ${printable(check.message)} ${style.dim(`[${check.rule}]`)}`);
+  if (report.checks.length > 0) parts.push([style.bold('The image itself:'), ...checksByPlace(report).flatMap(check => checkRows(check, context, style, columns))].join('\n'));
   parts.push(...coverage(report, style, columns), summary(report, style));
   return `${parts.join('\n\n')}\n`;
 }
@@ -50,6 +50,13 @@ function rows(vulnerabilities: readonly ReportedVulnerability[], style: Style, c
   });
 }
 
+function checkRows({ severity, message, rule, instruction, confidence, reason }: ReportedCheck, context: ScanReportContext, style: Style, columns: number): string[] {
+  const place = instruction ? `${context.pathOf(instruction.uri)}:${instruction.range.start.line + 1}: ` : '';
+  const doubt = instruction && confidence === 'inferred' ? ` Probably from this line: ${reason}.` : '';
+  const [first = '', ...rest] = wrap(printable(`${place}${message}${doubt} [${rule}]`), Math.max(40, columns - 12));
+  return [`  ${severityColour(severity, style)(severity.padEnd(8))}  ${first}`, ...rest.map(text => `            ${text}`)];
+}
+
 function coverage(report: ScanReport, style: Style, columns: number): string[] {
   const parts: string[] = [];
   const wrapped = (text: string): string[] => wrap(printable(text), Math.max(40, columns - 4)).map((line, index) => `${index === 0 ? '  ' : '    '}${line}`);
@@ -69,6 +76,7 @@ function summary(report: ScanReport, style: Style): string {
   const sentences = [
     counts === '' ? 'No known vulnerabilities.' : `${plural(total, 'vulnerability', 'vulnerabilities')} in ${countVulnerablePackages(report)} of ${plural(report.packages.length, 'package')}: ${counts}.`,
     ...(fixable > 0 ? [`${fixable} ${fixable === 1 ? 'has' : 'have'} a fixed version.`] : []),
+    ...(report.checks.length > 0 ? [`${plural(report.checks.length, 'finding')} about the image itself.`] : []),
     ...(uncovered > 0 ? [`${plural(uncovered, 'package')} not covered.`] : []),
   ];
   return style.bold(sentences.join(' '));

@@ -2,12 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, statSync, utimesSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
+import { observerVersion } from './checks/observer';
 import type { Cataloguer } from './packages/cataloguer';
 import type { BuildRecord } from './attribute';
-import type { ImageConfig, LayerInventory } from './types';
+import type { ImageConfig, LayerInventory, LayerObservations } from './types';
 
 /** Raised when an inventory of the same layer and the same cataloguers would look different. */
-const formatVersion = 2;
+const formatVersion = 3;
 
 /** Bytes of all files; an inventory of a distribution's base layer has about 100 KiB. */
 const defaultMaxBytes = 256 * 1024 * 1024;
@@ -38,7 +39,7 @@ export class LayerCache {
   ) {
     const names = cataloguers.map(({ name, version }) => `${name}@${version}`).sort();
     this.fingerprint = createHash('sha256')
-      .update(JSON.stringify([formatVersion, names]))
+      .update(JSON.stringify([formatVersion, observerVersion, names]))
       .digest('hex')
       .slice(0, 12);
   }
@@ -138,10 +139,27 @@ function isInventory(value: unknown): value is LayerInventory {
     areStrings(layer.whiteouts) &&
     areStrings(layer.opaques) &&
     areStrings(layer.osOwned) &&
+    isObserved(layer.observed) &&
     Array.isArray(layer.problems) &&
     Array.isArray(layer.catalogued) &&
     layer.catalogued.every((file) => typeof file?.path === 'string' && typeof file.cataloguer === 'string' && Array.isArray(file.packages)) &&
     (layer.osRelease === undefined || (typeof layer.osRelease?.id === 'string' && typeof layer.osRelease.versionId === 'string'))
+  );
+}
+
+function isObserved(value: unknown): boolean {
+  const observed = value as Partial<LayerObservations> | null | undefined;
+  return (
+    typeof observed === 'object' &&
+    observed !== null &&
+    areStrings(observed.repositories) &&
+    areStrings(observed.owned) &&
+    Array.isArray(observed.secretFiles) &&
+    observed.secretFiles.every((file) => typeof file?.path === 'string' && (file.holds === undefined || (typeof file.holds?.kind === 'string' && typeof file.holds.what === 'string'))) &&
+    Array.isArray(observed.programs) &&
+    observed.programs.every((program) => typeof program?.[0] === 'string' && typeof program[1] === 'number') &&
+    (observed.emptyShadows === undefined || areStrings(observed.emptyShadows)) &&
+    (observed.accounts === undefined || (Array.isArray(observed.accounts) && observed.accounts.every((account) => typeof account?.name === 'string' && typeof account.uid === 'number')))
   );
 }
 

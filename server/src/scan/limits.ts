@@ -35,6 +35,8 @@ export interface Limits {
   readonly nesting: number;
   /** Files of one layer that cataloguers read. The largest node_modules trees have about 100,000 packages. */
   readonly cataloguedFiles: number;
+  /** Files of one layer, of each kind, that are noted down for the rules for images: programs, mostly. */
+  readonly observedFiles: number;
   /** Whiteouts and opaque directories of one layer. */
   readonly whiteouts: number;
   /** Problems named for one layer; the rest are counted. */
@@ -68,6 +70,7 @@ export const defaultLimits: Limits = {
   layers: 1_000,
   nesting: 8,
   cataloguedFiles: 200_000,
+  observedFiles: 20_000,
   whiteouts: 200_000,
   problems: 50,
   engineAnswer: 20_000,

@@ -1,8 +1,11 @@
 /** The pipeline of a scan: source, layers, packages, advisories, attribution, report. */
 import { matchAdvisories, type Matches } from './advisories/match';
 import { openAdvisories } from './advisories/store';
-import { attributeLayers } from './attribute';
+import { attributeLayers, type DockerfileSource } from './attribute';
 import { LayerCache } from './cache';
+import { CheckedImage } from './checks/image';
+import { redactor } from './checks/redact';
+import { checkImage, type CheckResult } from './checks/run';
 import { ScanError, throwIfCancelled } from './errors';
 import { defaultLimits, type Limits } from './limits';
 import { cataloguers, mergeLayers, purlOf } from './packages';
@@ -50,7 +53,7 @@ export async function scanImage(request: ScanRequest, onProgress: (progress: Pro
     const matched = await match(packages, os, request.advisories, deadline.signal);
     throwIfCancelled(deadline.signal);
     onProgress({ phase: 'report', message: 'Writing the report' });
-    return toReport(image, os, packages, matched, attributeLayers(image.config, request.dockerfile, image));
+    return toReport(image, os, packages, matched, check(image, request.dockerfile));
   } catch (error) {
     // Whatever a cancelled step failed with, the cause is that it was cancelled.
     throwIfCancelled(deadline.signal);
@@ -58,6 +61,31 @@ export async function scanImage(request: ScanRequest, onProgress: (progress: Pro
   } finally {
     deadline.clear();
   }
+}
+
+/** What the rules find in the image; the rest of the report quotes nothing of the credentials that they know of. */
+function check(image: ReadImage, dockerfile: DockerfileSource | undefined): CheckedLayers {
+  const attributions = attributeLayers(image.config, dockerfile, image);
+  const checked = new CheckedImage(image.config, image.layers, dockerfile, attributions);
+  const redact = redactor([...checked.environmentSecrets, ...checked.historySecrets]);
+  const quoted = <Item extends LayerAttribution>(item: Item): Item => ({
+    ...item,
+    reason: redact(item.reason),
+    ...(item.instruction && { instruction: { ...item.instruction, text: redact(item.instruction.text) } }),
+  });
+  const { checks, problems } = checkImage(checked);
+  return {
+    attributions: attributions.map(quoted),
+    createdBy: createdBy(image.config).map(redact),
+    checks: checks.map((each) => ({ ...quoted(each), message: redact(each.message) })),
+    problems,
+  };
+}
+
+interface CheckedLayers extends CheckResult {
+  readonly attributions: readonly LayerAttribution[];
+  /** The instruction of each layer in the history's own words; empty where history and layers do not fit together. */
+  readonly createdBy: readonly string[];
 }
 
 async function match(packages: readonly ImagePackage[], os: OsRelease | undefined, directory: string, signal: AbortSignal): Promise<Matches> {
@@ -96,7 +124,6 @@ function osOf(image: ReadImage): OsRelease | undefined {
   return [...image.layers].reverse().find(({ osRelease }) => osRelease !== undefined)?.osRelease;
 }
 
-/** The instruction of each layer in the history's own words; empty where history and layers do not fit together. */
 function createdBy(config: ImageConfig): readonly string[] {
   const entries = config.history.filter(({ emptyLayer }) => !emptyLayer);
   const fits = entries.length === config.diffIds.length;
@@ -108,10 +135,9 @@ function toReport(
   os: OsRelease | undefined,
   packages: readonly ImagePackage[],
   matched: Matches,
-  attributions: readonly LayerAttribution[],
+  { attributions, createdBy: commands, checks, problems }: CheckedLayers,
 ): ScanReport {
   const { config, identity } = image;
-  const commands = createdBy(config);
   const diffId = (layer: number): string => config.diffIds[layer] ?? '';
   const purls = new Map<Package, string>(packages.map(({ package: item }) => [item, purlOf(item, os)]));
   const purl = (item: Package): string => purls.get(item) ?? purlOf(item, os);
@@ -131,9 +157,9 @@ function toReport(
     },
     packages: packages.map(({ package: item, layer }) => ({ name: item.name, version: item.version, purl: purl(item), layer: diffId(layer) })),
     vulnerabilities: matched.matches.map((match) => toVulnerability(match, purl, diffId, attributions)),
-    checks: [],
+    checks,
     notCovered: matched.notCovered,
-    problems: [...image.problems, ...layerProblems, ...matched.problems],
+    problems: [...image.problems, ...layerProblems, ...matched.problems, ...problems],
   };
 }
 

@@ -68,6 +68,39 @@ export interface OsRelease {
   readonly codename?: string;
 }
 
+/** What a file of credentials holds; never the credentials themselves. */
+export interface SecretContent {
+  readonly kind: 'private-key' | 'encrypted-key' | 'credentials';
+  /** As it reads after "holds": `an RSA private key`, `an npm token`. */
+  readonly what: string;
+}
+
+/** An entry of etc/passwd. */
+export interface Account {
+  readonly name: string;
+  readonly uid: number;
+  /** Its shell lets somebody log in. */
+  readonly login: boolean;
+  /** The password field is empty: anybody is let in. */
+  readonly passwordless: boolean;
+}
+
+/** What the rules for images need to know of a layer's files. Small: paths and verdicts, no contents. */
+export interface LayerObservations {
+  /** Files that by their name may hold credentials; without `holds`, there is none in it (and it may replace one that a lower layer has). */
+  readonly secretFiles: readonly { readonly path: string; readonly holds?: SecretContent }[];
+  /** `st_mode` (file type included) of files and directories of programs, and of setuid and setgid programs anywhere. */
+  readonly programs: readonly (readonly [path: string, mode: number])[];
+  /** Paths of `.git` directories that are repositories. */
+  readonly repositories: readonly string[];
+  /** Ownership keys of those of these files that the layer's OS packages own. */
+  readonly owned: readonly string[];
+  /** Of etc/passwd, where the layer has it. */
+  readonly accounts?: readonly Account[];
+  /** Accounts that etc/shadow gives an empty password, where the layer has it. */
+  readonly emptyShadows?: readonly string[];
+}
+
 /** What one layer says about packages, kept by diff id in the cache. Small: no file bodies. */
 export interface LayerInventory {
   readonly diffId: string;
@@ -83,6 +116,7 @@ export interface LayerInventory {
   readonly osRelease?: OsRelease;
   /** Paths of language packages' files that the OS package manager says it owns (from dpkg `info/*.list`, apk `F:`/`R:`); see scan-notes trap 9. */
   readonly osOwned: readonly string[];
+  readonly observed: LayerObservations;
   readonly problems: readonly Problem[];
 }
 
@@ -173,6 +207,17 @@ export interface ReportedVulnerability {
   readonly replaced?: { readonly version: string; readonly layer: string };
 }
 
+/** A finding of a rule for images. `range` and `uri` are the instruction's; without one, the uri is empty and the range the beginning. */
+export interface ReportedCheck extends Finding {
+  /** Diff id of the layer to blame; absent for what is in the image's configuration. */
+  readonly layer?: string;
+  readonly instruction?: InstructionReference;
+  readonly confidence: Confidence;
+  readonly reason: string;
+  /** Paths in the image that the finding is about, without leading slashes. */
+  readonly files: readonly string[];
+}
+
 /** Printed by `plimsoll scan --format json`; the form may not change (DESIGN.md 6). */
 export interface ScanReport {
   readonly version: 1;
@@ -185,7 +230,7 @@ export interface ScanReport {
   };
   readonly packages: readonly ReportedPackage[];
   readonly vulnerabilities: readonly ReportedVulnerability[];
-  readonly checks: readonly Finding[];
+  readonly checks: readonly ReportedCheck[];
   /** Ecosystems that the image has packages of and that no advisory segment covers. */
   readonly notCovered: readonly { readonly ecosystem: string; readonly packages: number; readonly reason: string }[];
   readonly problems: readonly Problem[];

@@ -1,3 +1,4 @@
+import { noObservations } from '../../../server/src/scan/checks/observer';
 import type { CatalogueResult } from '../../../server/src/scan/packages/cataloguer';
 import { cataloguers } from '../../../server/src/scan/packages/index';
 import type { ImagePackage, LayerInventory, Package } from '../../../server/src/scan/types';
@@ -36,7 +37,7 @@ export function layer({ files = {}, whiteouts = [], opaques = [] }: LayerOptions
     catalogued.push({ path, cataloguer: cataloguer.name, packages: found.packages });
   }
   count += 1;
-  return { diffId: `sha256:${String(count).padStart(64, '0')}`, size: 0, catalogued, whiteouts, opaques, osOwned, problems: [] };
+  return { diffId: `sha256:${String(count).padStart(64, '0')}`, size: 0, catalogued, whiteouts, opaques, osOwned, observed: noObservations, problems: [] };
 }
 
 /** `name version` pairs as a dpkg status file of installed packages. */

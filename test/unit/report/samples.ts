@@ -2,7 +2,7 @@
 import type { Finding } from '../../../server/src/lint/finding';
 import type { ReportContext } from '../../../server/src/report/context';
 import type { LintReport } from '../../../server/src/report/lint-report';
-import type { ReportedVulnerability, ScanReport } from '../../../server/src/scan/types';
+import type { ReportedCheck, ReportedVulnerability, ScanReport } from '../../../server/src/scan/types';
 
 export const context: ReportContext & { now: string } = {
   version: '0.1.0', homepage: 'https://example.org/plimsoll', now: '2026-11-24T10:00:00.000Z',
@@ -48,6 +48,13 @@ export function vulnerability(more: Partial<ReportedVulnerability>): ReportedVul
   };
 }
 
+export function check(more: Partial<ReportedCheck>): ReportedCheck {
+  return {
+    ...finding({ rule: 'private-key-in-image', message: 'A key.', range: range(3, 0, 10) }), layer: 'sha256:b', confidence: 'aligned', reason: 'the history has this instruction', files: ['app/a.pem', nasty],
+    instruction: { uri: 'file:///w/Dockerfile', range: range(3, 0, 10), text: 'RUN npm ci' }, ...more,
+  };
+}
+
 export const scanReport: ScanReport = {
   version: 1,
   image: {
@@ -68,7 +75,7 @@ export const scanReport: ScanReport = {
     }),
     vulnerability({ id: 'GHSA-aaaa-bbbb-cccc', package: 'lodash', purl: 'pkg:npm/lodash@4.17.20', version: '4.17.20', severity: 'unknown', layer: 'sha256:c', instruction: undefined, confidence: 'inferred', summary: undefined }),
   ],
-  checks: [finding({ rule: 'image-user', message: 'Root.' })],
+  checks: [check({})],
   notCovered: [{ ecosystem: 'npm', packages: 2, reason: 'No advisories.' }],
   problems: [{ where: 'layer sha256:c', message: 'It is cut off.' }],
 };

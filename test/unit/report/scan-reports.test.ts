@@ -40,10 +40,10 @@ describe('scan report', () => {
       'Dockerfile:1: FROM debian:12', '  in the base image: 1 high', '  high      CVE-2026-0001  openssl 3.0.1  fixed in 3.0.2', '            A flaw.', '',
       'Dockerfile:4: RUN npm ci --omit=dev', '  1 medium', '  medium    GHSA-aaaa-bbbb-cccc  lodash 4.17.20  fixed in 4.17.21  replaces 4.17.1', '            A flaw.', '',
       'layer 3', '  1 of unknown severity', '  unknown   GHSA-aaaa-bbbb-cccc  lodash 4.17.20  fixed in 3.0.2', '',
-      'warning Root. [image-user]', '',
+      'The image itself:', '  warning   Dockerfile:4: A key. [private-key-in-image]', '',
       'Not covered: nothing is known of these packages, good or bad.', '  npm (2 packages): No advisories.', '',
       'Could not be read:', '  layer sha256:c: It is cut off.', '',
-      '2 vulnerabilities in 3 of 3 packages: 1 high, 1 medium. 2 have a fixed version. 2 packages not covered.', '',
+      '2 vulnerabilities in 3 of 3 packages: 1 high, 1 medium. 2 have a fixed version. 1 finding about the image itself. 2 packages not covered.', '',
     ].join('\n'));
     // eslint-disable-next-line no-control-regex
     assert.doesNotMatch(scanTable(scanReport, context, plain, 80), /[\x00-\x08\x0b-\x1f\x7f-\x9f]/);
@@ -66,10 +66,10 @@ describe('scan report', () => {
 
   it('is SARIF', () => {
     const run = (JSON.parse(scanSarif(scanReport, context)) as Sarif.Log).runs[0]!;
-    assert.deepEqual(run.tool.driver.rules?.map(rule => [rule.id, rule.properties?.['security-severity']]), [['CVE-2026-0001', '8.0'], ['CVE-2026-0002', '9.5'], ['GHSA-aaaa-bbbb-cccc', '5.5']]);
-    assert.equal(run.results?.length, scanReport.vulnerabilities.length);
+    assert.deepEqual(run.tool.driver.rules?.map(rule => [rule.id, rule.properties?.['security-severity']]), [['CVE-2026-0001', '8.0'], ['CVE-2026-0002', '9.5'], ['GHSA-aaaa-bbbb-cccc', '5.5'], ['private-key-in-image', undefined]]);
+    assert.equal(run.results?.length, scanReport.vulnerabilities.length + 1);
     run.results!.forEach((result, index) => {
-      assert.equal(run.tool.driver.rules![result.ruleIndex!]!.id, scanReport.vulnerabilities[index]!.id);
+      assert.equal(run.tool.driver.rules![result.ruleIndex!]!.id, scanReport.vulnerabilities[index]?.id ?? 'private-key-in-image');
       assert.ok(result.message.text && result.locations?.[0]?.physicalLocation?.artifactLocation?.uri);
     });
     assert.equal(new Set(run.results!.map(result => result.partialFingerprints!['primaryLocationLineHash'])).size, run.results!.length);

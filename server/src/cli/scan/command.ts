@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { defaultCacheDirectory } from '../../files/directories';
 import { shownPath, uriOfPath } from '../../files/paths';
 import { readTextFile } from '../../files/read';
+import { parseDockerfile } from '../../lint/dockerfile/parse';
+import type { ParsedDocument } from '../../lint/document';
 import type { Severity } from '../../lint/finding';
 import type { Settings } from '../../lint/settings/model';
 import { ignoredVulnerabilities } from '../../lint/versions/ignored';
@@ -20,6 +22,7 @@ import { spdx } from '../../report/spdx';
 import { plural } from '../../report/style';
 import { defaultAdvisoriesDirectory } from '../../scan/advisories';
 import { withoutIgnored } from '../../scan/ignored';
+import { chosenChecks } from '../../scan/checks/chosen';
 import { thinned } from '../../scan/progress';
 import { scanImage } from '../../scan/scan';
 import { vulnerabilitySeverities, type Progress, type ScanReport, type ScanRequest, type VulnerabilitySeverity } from '../../scan/types';
@@ -34,7 +37,7 @@ const failOnValues = ['critical', 'high', 'medium', 'low', 'never'] as const;
 type FailOn = (typeof failOnValues)[number];
 
 const options = {
-  dockerfile: { value: 'FILE', help: 'Dockerfile that the image was built from: each vulnerability is shown on its line there.' },
+  dockerfile: { value: 'FILE', help: 'Dockerfile that the image was built from: what is found is shown on its line there.' },
   target: { value: 'STAGE', help: 'With --dockerfile: the stage that was built, where it is not the last.' },
   source: { value: 'KIND', choices: ['docker', 'podman', 'archive', 'oci', 'registry'], help: 'What IMAGE is: docker, podman, archive, oci, registry. Without it, found out.' },
   host: { value: 'ADDRESS', help: 'Address of the engine, in place of DOCKER_HOST and contexts: unix:///run/docker.sock.' },
@@ -42,20 +45,25 @@ const options = {
   advisories: { value: 'DIR', help: 'Where the advisories are; the default is that of "plimsoll db".' },
   cache: { value: 'DIR', help: 'Where what is known of layers is kept.' },
   format: { value: 'FORMAT', choices: ['table', 'json', 'sarif', 'github', 'gitlab', 'checkstyle', 'junit', 'cyclonedx', 'spdx', 'html'], help: 'table (default), json, sarif, github, gitlab, checkstyle, junit, cyclonedx, spdx, html.' },
-  'fail-on': { value: 'SEVERITY', choices: failOnValues, help: 'Exits with 1 from this severity on: critical, high, medium, low, never (default).' },
+  'fail-on': { value: 'SEVERITY', choices: failOnValues, help: 'Exits with 1 from this severity on: critical, high, medium, low, never (default). Of what is wrong in the image itself, an error counts as high, a warning as medium, an info as low.' },
 } as const;
 
 type ScanArguments = Arguments<typeof options>;
 
 const command: Command<typeof options> = {
   usage: ['scan [OPTION…] IMAGE', 'scan [OPTION…] ARCHIVE', 'scan [OPTION…] OCI-DIR'],
-  about: 'Finds the packages of an image that have known vulnerabilities, from advisories on this machine, and says which instruction of the Dockerfile brought each of them in.',
+  about: 'Finds the packages of an image that have known vulnerabilities, from advisories on this machine, and what is wrong in the image itself (credentials, root, setuid programs), and says which instruction of the Dockerfile brought each of them in.',
   options,
   run: async (args, terminal) => {
     const now = new Date();
-    const whole = await scanImage(scanRequest(args, now, terminal), thinned(progress => terminal.progress(progressText(progress))), terminal.signal);
+    const request = scanRequest(args, now, terminal);
+    const whole = await scanImage(request, thinned(progress => terminal.progress(progressText(progress))), terminal.signal);
     terminal.progress('');
-    const { report, left } = withoutIgnored(whole, ignoredVulnerabilities(settingsOf(args, terminal), now.toISOString().slice(0, 10)));
+    const settings = settingsOf(args, terminal);
+    const { today, dockerfile } = request;
+    const { report: matched, left } = withoutIgnored(whole, ignoredVulnerabilities(settings, today));
+    const parsed: ParsedDocument | undefined = dockerfile && { target: 'dockerfile', model: parseDockerfile(dockerfile.text, dockerfile.uri) };
+    const report = { ...matched, checks: chosenChecks(matched.checks, settings, parsed, today) };
     const context = { ...reportContext(terminal.directory), now: now.toISOString() };
     terminal.out(render(report, args.options.format ?? 'table', context, terminal));
     adviseOnCoverage(report, terminal);
@@ -130,7 +138,7 @@ function progressText({ message, fraction }: Progress): string {
   return fraction === undefined ? message : `${String(Math.floor(fraction * 100)).padStart(3)} % ${message}`;
 }
 
-/** Checks of the image have the severities of findings. */
+/** Findings about the image itself have the severities of rules; the help says how they compare. */
 const checkSeverities: Readonly<Record<Severity, VulnerabilitySeverity>> = { error: 'high', warning: 'medium', info: 'low', hint: 'unknown' };
 
 function isAtOrAbove(report: ScanReport, failOn: FailOn): boolean {

@@ -93,7 +93,8 @@ function wordsOfStart(instruction: Instruction): readonly string[] | undefined {
   return command.words.every((word) => word.value !== undefined) ? command.words.map((word) => word.value!) : undefined;
 }
 
-function isInteractive(words: readonly string[] | undefined): boolean {
+/** A shell or an interpreter, and its options at most. `words`: the program and its arguments. */
+export function isInteractive(words: readonly string[] | undefined): boolean {
   if (!words || words.length === 0) return false;
   const [program, ...args] = words as [string, ...string[]];
   const name = baseName(program);

@@ -9,7 +9,8 @@ export interface EmbeddedPassword {
   readonly weak: boolean;
 }
 
-const url = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:/?#@"']*):([^\s/?#@"']+)@/gi;
+/** A scheme begins where nothing of one stands before it: otherwise a long run of such characters would be tried from each of them. */
+const url = /(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/([^\s:/?#@"']*):([^\s/?#@"']+)@/gi;
 /** Behind the login: an address that a build needs and nobody connects to. */
 const madeUp = /^(?:dummy|placeholder|fake|unused)\b|^[\w.:,-]*\/(?:dummy|placeholder|fake|unused)(?![\w-])/i;
 const userOnly = /\bhttps?:\/\/([A-Za-z0-9_-]{20,})@[\w.-]/g;

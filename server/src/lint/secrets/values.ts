@@ -70,8 +70,8 @@ const patterns: readonly SecretPattern[] = [
   { label: 'Figma token', keywords: ['figd_'], pattern: /\bfigd_[A-Za-z0-9_-]{40,}/g },
   { label: 'Airtable token', keywords: ['pat'], pattern: /\bpat[A-Za-z0-9]{14}\.[a-f0-9]{64}\b/g },
   // Keys and tokens of any maker
-  // Two parts that begin like the base64 of `{"`, and a signature.
-  { label: 'signed JSON web token', keywords: ['eyJ'], pattern: /\beyJ[A-Za-z0-9_-]{15,}\.eyJ[A-Za-z0-9_-]{15,}\.[A-Za-z0-9_-]{20,}/g },
+  // Two parts that begin like the base64 of `{"`, and a signature. Their lengths are bounded, since a text may have many such beginnings and no end.
+  { label: 'signed JSON web token', keywords: ['eyJ'], pattern: /\beyJ[A-Za-z0-9_-]{15,500}\.eyJ[A-Za-z0-9_-]{15,4000}\.[A-Za-z0-9_-]{20,}/g },
   { label: 'private key', keywords: ['-----BEGIN'], pattern: /-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY(?: BLOCK)?-----(?=[\s\S]{0,300}?[A-Za-z0-9+/]{32})/g },
   { label: 'PuTTY private key', keywords: ['PuTTY-User-Key-File-'], pattern: /\bPuTTY-User-Key-File-\d(?=:)/g },
   { label: 'secret key of age', keywords: ['AGE-SECRET-KEY-1'], pattern: /\bAGE-SECRET-KEY-1[0-9A-Z]{58}\b/g },

@@ -1,6 +1,6 @@
 /** `.plimsoll.yaml`: text in, what it says and what is wrong with it out. */
 import { severities, type Severity } from '../finding';
-import { presets, type Preset, type Rule, type RuleOption } from '../rule';
+import { presets, type NamedRule, type Preset, type RuleOption } from '../rule';
 import type { RuleSetting } from './model';
 import { didYouMean } from './nearest';
 import { ConfigReader, type ConfigEntry, type ConfigProblem, type ConfigValue } from './reader';
@@ -247,13 +247,13 @@ class ConfigParser {
     return setting;
   }
 
-  private severity(value: ConfigValue, rule: Rule | undefined, what: string): Severity | 'off' | undefined {
+  private severity(value: ConfigValue, rule: NamedRule | undefined, what: string): Severity | 'off' | undefined {
     const severity = parseSeverity(this.reader.scalar(value), rule);
     if (!severity) this.reader.problem(value.span, `${what} must be one of off, on, ${[...severities].reverse().join(', ')}.`);
     return severity;
   }
 
-  private option(entry: ConfigEntry, rule: Rule | undefined, name: string): unknown {
+  private option(entry: ConfigEntry, rule: NamedRule | undefined, name: string): unknown {
     const option = Object.hasOwn(rule?.options ?? {}, entry.key) ? rule!.options![entry.key] : undefined;
     if (!option) {
       const known = Object.keys(rule?.options ?? {});
@@ -275,7 +275,7 @@ class ConfigParser {
 }
 
 /** Reads `warning`, `off`, `on`, true (on) and false (off); undefined for anything else. `on` is the rule's own severity. */
-export function parseSeverity(value: unknown, rule: Rule | undefined): Severity | 'off' | undefined {
+export function parseSeverity(value: unknown, rule: NamedRule | undefined): Severity | 'off' | undefined {
   if (value === 'off' || value === false) return 'off';
   if (value === 'on' || value === true) return rule?.severity ?? 'warning';
   return severities.find(severity => severity === value);

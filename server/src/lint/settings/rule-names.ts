@@ -1,13 +1,14 @@
 /** The names by which a user may call a rule: its own, and the ids that other tools give to the same check. */
-import type { Rule, SourceTool } from '../rule';
+import type { NamedRule, SourceTool } from '../rule';
+import { imageRules } from '../rules/image-rules';
 import { rules } from '../rules/registry';
 import { nearest } from './nearest';
 
 export class RuleNames {
-  private readonly own = new Map<string, Rule>();
+  private readonly own = new Map<string, NamedRule>();
   private readonly byTool = new Map<SourceTool, Map<string, string[]>>();
 
-  constructor(known: readonly Rule[]) {
+  constructor(known: readonly NamedRule[]) {
     for (const rule of known) {
       this.own.set(rule.name, rule);
       for (const [tool, ids] of Object.entries(rule.sources) as [SourceTool, readonly string[]][]) {
@@ -23,7 +24,7 @@ export class RuleNames {
     }
   }
 
-  rule(name: string): Rule | undefined {
+  rule(name: string): NamedRule | undefined {
     return this.own.get(name);
   }
 
@@ -98,7 +99,7 @@ function unique(names: readonly string[]): readonly string[] {
 
 let registered: RuleNames | undefined;
 
-/** Names of the rules in the registry. */
+/** Names of the rules in the registry, and of those for images. */
 export function ruleNames(): RuleNames {
-  return (registered ??= new RuleNames(rules));
+  return (registered ??= new RuleNames([...rules, ...imageRules]));
 }

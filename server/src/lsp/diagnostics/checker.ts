@@ -1,11 +1,14 @@
 /** Everything that is shown on one document: lint findings, ShellCheck's, and the results of a scan. */
+import type { DockerfileModel } from '../../lint/dockerfile/model';
 import type { Finding } from '../../lint/finding';
+import { imageRules } from '../../lint/rules/image-rules';
 import { filterFindings } from '../../lint/suppress';
 import { once } from '../../lint/text/once';
 import { ignoredVulnerabilities } from '../../lint/versions/ignored';
 import { ruleUrl } from '../../protocol';
+import { chosenChecks } from '../../scan/checks/chosen';
 import type { EditorDocument } from '../documents';
-import { placeScan } from '../scan/anchor';
+import { instructionAt, placeScan } from '../scan/anchor';
 import type { PlacedResults } from '../scan/anchor';
 import { scanFindings } from '../scan/findings';
 import type { ImageAdvice } from '../scan/fixes';
@@ -36,7 +39,10 @@ export class Checker {
     const scanned = this.scanned(run);
     const shown = run.findings.map(shownOfLint);
     shown.push(...this.shellcheckFindings(run).map(shownOfShellcheck));
-    if (run.parsed?.target === 'dockerfile' && scanned.length > 0) shown.push(...scanFindings(scanned, run.parsed.model, ruleUrl, this.advice));
+    if (run.parsed?.target === 'dockerfile' && scanned.length > 0) {
+      const { parsed } = run;
+      shown.push(...scanFindings(scanned, parsed.model, ruleUrl, this.advice, (checks) => chosenChecks(untold(checks, run.findings, parsed.model), settings.lint, parsed, run.options.today)));
+    }
     return { ...run, shown: shown.sort(byPlace), scanned };
   }
 
@@ -50,6 +56,15 @@ export class Checker {
     const scan = parsed?.target === 'dockerfile' ? this.scans.get(parsed.model.uri) : undefined;
     return scan && parsed?.target === 'dockerfile' ? placeScan(scan, parsed.model, ignoredVulnerabilities(settings.lint, options.today)) : [];
   }
+}
+
+/** Without what a rule for Dockerfiles says of the same instruction. */
+function untold(checks: readonly Finding[], findings: readonly Finding[], model: DockerfileModel): readonly Finding[] {
+  return checks.filter((check) => {
+    const toldBy = imageRules.find(({ name }) => name === check.rule)?.toldBy ?? [];
+    const instruction = instructionAt(model, check.range);
+    return !findings.some(({ rule, range }) => toldBy.includes(rule) && instructionAt(model, range) === instruction);
+  });
 }
 
 /** After an edit, most findings are those of before. */

@@ -27,19 +27,23 @@ export interface Advisory {
   readonly packages: readonly ReportedVulnerability[];
 }
 
-export function scanFindings(placed: readonly PlacedResults[], model: DockerfileModel, checkUrl: (rule: string) => string, advice: ImageAdvice): Shown[] {
+/** `choose`: which of the checks, on their instructions as these are now, are shown. */
+export function scanFindings(
+  placed: readonly PlacedResults[],
+  model: DockerfileModel,
+  checkUrl: (rule: string) => string,
+  advice: ImageAdvice,
+  choose: (checks: readonly Finding[]) => readonly Finding[] = (checks) => checks,
+): Shown[] {
   const shown: Shown[] = [];
   for (const results of placed) {
     for (const severity of ['error', 'warning', 'info'] as const) {
       const group = results.vulnerabilities.filter((vulnerability) => editorSeverity(vulnerability.severity) === severity);
       if (group.length > 0) shown.push(groupFinding(results.instruction, group, severity, model, advice));
     }
-    for (const check of results.checks) {
-      const moved: Finding = { ...check, uri: model.uri, range: model.source.range(tokenOf(results.instruction)) };
-      shown.push({ finding: moved, code: check.rule, href: checkUrl(check.rule), origin: 'scan' });
-    }
   }
-  return shown;
+  const checks = placed.flatMap(({ instruction, checks: found }) => found.map((check): Finding => ({ ...check, uri: model.uri, range: model.source.range(tokenOf(instruction)) })));
+  return [...shown, ...choose(checks).map((finding): Shown => ({ finding, code: finding.rule, href: checkUrl(finding.rule), origin: 'scan' }))];
 }
 
 /** Advisories of a list of vulnerabilities, the worst first: exploited, then by severity, then those with a fix, then by id. */

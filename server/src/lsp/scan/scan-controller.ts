@@ -8,7 +8,7 @@ import type { AdvisoryPlan, AdvisoryState, AdvisoryUpdate, BuiltImage, LocalImag
 import { countVulnerablePackages } from '../../report/scan-report';
 import { withoutIgnored } from '../../scan/ignored';
 import { vulnerabilitySeverities } from '../../scan/types';
-import type { ScanReport } from '../../scan/types';
+import type { ReportedCheck, ScanReport } from '../../scan/types';
 import { cancellable } from '../cancellation';
 import type { Host, ScanOptions, Scanning } from '../host';
 import { withProgress } from '../progress';
@@ -24,8 +24,10 @@ export interface ScanEnvironment {
   /** The text of a Dockerfile, unsaved changes included; undefined where it cannot be read. */
   text(uri: string): Promise<string | undefined>;
   workspace(uri: string): Workspace;
-  /** What the user does not want to see of an image that this Dockerfile, or none, builds. */
+  /** The vulnerabilities that the user does not want to see of an image that this Dockerfile, or none, builds. */
   ignored(uri: string | undefined): Promise<IgnoredVulnerabilities>;
+  /** Of what was found in such an image itself, what the user wants to see. */
+  chosen(uri: string | undefined, checks: readonly ReportedCheck[]): Promise<readonly ReportedCheck[]>;
   /** Results changed, or a scan of this Dockerfile began or ended. */
   onChange(): void;
 }
@@ -73,7 +75,7 @@ export class ScanController {
     this.environment.onChange();
     const ignored = await this.environment.ignored(params.uri);
     const attributed = [...(anchored?.results.values() ?? [])].flatMap(({ vulnerabilities }) => vulnerabilities).filter((one) => !isIgnoredVulnerability(one, ignored)).length;
-    return summarize(withoutIgnored(report, ignored).report, attributed);
+    return summarize(await this.wanted(report, params.uri), attributed);
   }
 
   async images(token: CancellationToken): Promise<readonly LocalImage[]> {
@@ -103,7 +105,13 @@ export class ScanController {
   async report(uri: string | undefined): Promise<string | null> {
     const report = this.store.report(uri);
     if (!report) return null;
-    return (await this.service()).render(withoutIgnored(report, await this.environment.ignored(uri)).report);
+    return (await this.service()).render(await this.wanted(report, uri));
+  }
+
+  /** The report as the settings of the Dockerfile, or of the first folder, leave it. */
+  private async wanted(report: ScanReport, uri: string | undefined): Promise<ScanReport> {
+    const { report: rest } = withoutIgnored(report, await this.environment.ignored(uri));
+    return { ...rest, checks: await this.environment.chosen(uri, rest.checks) };
   }
 
   async plan(ecosystems: readonly string[] | undefined, token: CancellationToken): Promise<AdvisoryPlan> {
@@ -153,6 +161,7 @@ function summarize(report: ScanReport, attributed: number): ScanSummary {
     counts,
     packages: report.packages.length,
     vulnerablePackages: countVulnerablePackages(report),
+    checks: report.checks.length,
     notCovered: report.notCovered,
     problems: report.problems.map(({ where, message }) => `${where}: ${message}`),
     attributed,

@@ -25,9 +25,10 @@ async function tell(connection: Connection, type: MessageType, text: string): Pr
   return null;
 }
 
-function summaryText({ image, counts, packages, vulnerablePackages, notCovered }: ScanSummary): string {
+function summaryText({ image, counts, packages, vulnerablePackages, checks, notCovered }: ScanSummary): string {
   const found = Object.entries(counts).filter(([, count]) => count > 0).map(([severity, count]) => `${count} ${severity}`);
   const uncovered = notCovered.length > 0 ? ` No advisories on this machine for ${notCovered.map((one) => one.ecosystem).join(', ')}: run \`plimsoll db update\`.` : '';
   const result = found.length > 0 ? `${found.join(', ')} vulnerabilities in ${vulnerablePackages} of` : 'nothing found in';
-  return `${image}: ${result} ${packages} ${packages === 1 ? 'package' : 'packages'}.${uncovered}`;
+  const about = checks > 0 ? ` ${checks} ${checks === 1 ? 'finding' : 'findings'} about the image itself.` : '';
+  return `${image}: ${result} ${packages} ${packages === 1 ? 'package' : 'packages'}.${about}${uncovered}`;
 }

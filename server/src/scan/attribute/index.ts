@@ -54,11 +54,41 @@ function alignLayers(config: ImageConfig, dockerfile: DockerfileSource | undefin
     const reason = `the history names ${withLayer.length} layers and the image has ${config.diffIds.length} (squashed, or built as one layer), so no layer can be told from another`;
     return layers.map(() => ({ instruction: base, confidence: 'inferred', reason }));
   }
+  const attributions = attributeEntries(config, stage, model);
+  return withLayer.map(({ index }) => attributions[index]!);
+}
+
+/** What is known of where the parts of an image's configuration come from. */
+export interface ConfigAttribution {
+  /** In the order of `config.history`. */
+  readonly entries: readonly LayerAttribution[];
+  /** For what no instruction says: the FROM of the stage that was built. */
+  readonly stage: LayerAttribution;
+  /** For what the base image says without a trace in the history. */
+  readonly base: LayerAttribution;
+}
+
+/** As `attributeLayers`, for the entries of the history, with a layer or without. */
+export function attributeConfig(config: ImageConfig, dockerfile: DockerfileSource | undefined): ConfigAttribution {
+  const model = dockerfile && parseDockerfile(dockerfile.text, dockerfile.uri);
+  const stage = model && targetStage(model, dockerfile.target);
+  if (!model || !stage) {
+    const unknown: LayerAttribution = { confidence: 'base', reason: model ? 'the Dockerfile has no such stage' : 'no Dockerfile was given' };
+    return { entries: config.history.map(() => unknown), stage: unknown, base: unknown };
+  }
+  return {
+    entries: attributeEntries(config, stage, model),
+    stage: { instruction: reference(model, stage.instruction), confidence: 'aligned', reason: 'no instruction of the Dockerfile sets it' },
+    base: { instruction: reference(model, baseInstruction(stage)), confidence: 'base', reason: 'the base image sets it' },
+  };
+}
+
+function attributeEntries(config: ImageConfig, stage: Stage, model: DockerfileModel): LayerAttribution[] {
+  const base = reference(model, baseInstruction(stage));
   const history = config.history.map(readHistory);
   const instructions = stageInstructions(stage);
   const alignment = align(history, instructions.map(expectedOf));
-  const attributions = history.map((entry) => attributeEntry(entry, alignment, instructions, model, base));
-  return withLayer.map(({ index }) => attributions[index]!);
+  return history.map((entry) => attributeEntry(entry, alignment, instructions, model, base));
 }
 
 /** 0 to 1: the share of the Dockerfile's instructions that the image's history has, word for word and in order. */
@@ -98,7 +128,8 @@ function between(entry: HistoryInstruction, alignment: Alignment, instructions: 
   return { instruction: neighbour, confidence: 'inferred', reason: `the history has an instruction here that the Dockerfile lacks: ${shorten(`${entry.keyword} ${entry.text}`)}` };
 }
 
-function targetStage(model: DockerfileModel, target: string | undefined): Stage | undefined {
+/** Undefined where the Dockerfile has no such stage. */
+export function targetStage(model: DockerfileModel, target: string | undefined): Stage | undefined {
   if (target === undefined || target === '') return model.finalStage;
   return model.stages.find((stage) => stage.name === target.toLowerCase()) ?? model.stages.find((stage) => String(stage.index) === target);
 }

@@ -1,3 +1,5 @@
+import { LayerObserver } from '../checks/observer';
+import { ownershipKey } from '../checks/paths';
 import { DamagedError, messageOf } from '../errors';
 import type { Limits } from '../limits';
 import type { CatalogueResult, Cataloguer } from '../packages/cataloguer';
@@ -73,7 +75,7 @@ class FileCollector {
 class Catalogue {
   readonly problems: Problem[] = [];
   private dropped = 0;
-  private readonly files = new Map<string, { cataloguer: string; packages: readonly Package[]; osOwned: readonly string[] }[]>();
+  private readonly files = new Map<string, { cataloguer: string; packages: readonly Package[]; osOwned: readonly string[]; ownedFiles: readonly string[] }[]>();
 
   constructor(private readonly limits: Limits) {}
 
@@ -83,19 +85,20 @@ class Catalogue {
 
   /** Notes that the path is there now and holds nothing, whatever a lower layer has at it. */
   setEmpty(path: string, cataloguers: readonly Cataloguer[]): void {
-    this.files.set(path, cataloguers.map(({ name }) => ({ cataloguer: name, packages: [], osOwned: [] })));
+    this.files.set(path, cataloguers.map(({ name }) => ({ cataloguer: name, packages: [], osOwned: [], ownedFiles: [] })));
   }
 
   read(path: string, content: Buffer, cataloguers: readonly Cataloguer[]): void {
     const results = cataloguers.map((cataloguer) => {
-      const found: CatalogueResult = { packages: [], osOwned: [], problems: [] };
+      const ownedFiles: string[] = [];
+      const found: CatalogueResult = { packages: [], osOwned: [], ownedFiles, problems: [] };
       if (content.length > cataloguer.maxBytes) {
         this.problem(path, tooLarge(content.length, cataloguer.maxBytes));
       } else {
         cataloguer.catalogue(path, content, found);
       }
       found.problems.forEach((problem) => this.problem(problem.where, problem.message));
-      return { cataloguer: cataloguer.name, packages: found.packages, osOwned: found.osOwned };
+      return { cataloguer: cataloguer.name, packages: found.packages, osOwned: found.osOwned, ownedFiles };
     });
     this.files.set(path, results);
   }
@@ -106,6 +109,17 @@ class Catalogue {
     } else {
       this.dropped++;
     }
+  }
+
+  /** Those of `keys` (ownership keys) that an OS package owns. */
+  ownedOf(keys: ReadonlySet<string>): readonly string[] {
+    const owned = new Set<string>();
+    for (const results of this.files.values()) {
+      for (const { ownedFiles } of results) {
+        ownedFiles.map(ownershipKey).filter((key) => keys.has(key)).forEach((key) => owned.add(key));
+      }
+    }
+    return [...owned];
   }
 
   result(where: string): Pick<LayerInventory, 'catalogued' | 'osOwned' | 'problems'> {
@@ -134,11 +148,13 @@ export class InventoryBuilder implements TarVisitor {
   private readonly opaques = new Set<string>();
   private readonly links = new Map<string, string>();
   private readonly osReleases = new Map<string, OsRelease>();
-  private current: { path: string; cataloguers: readonly Cataloguer[] } | undefined;
+  private readonly observer: LayerObserver;
+  private current: { path: string; cataloguers: readonly Cataloguer[]; observed: boolean } | undefined;
 
   constructor(private readonly reading: LayerReading) {
     this.catalogue = new Catalogue(reading.limits);
     this.collector = new FileCollector(reading.limits);
+    this.observer = new LayerObserver(reading.limits);
   }
 
   entry(entry: TarEntry): boolean {
@@ -167,7 +183,8 @@ export class InventoryBuilder implements TarVisitor {
     }
     const wanting = cataloguers.filter((cataloguer) => cataloguer.wants(path));
     const osRelease = osReleasePaths.includes(path);
-    if (wanting.length === 0 && !osRelease) {
+    const observedBytes = this.observer.entry(path, entry);
+    if (wanting.length === 0 && !osRelease && observedBytes === 0) {
       return false;
     }
     // The same path again in one tar: only the last entry counts.
@@ -190,7 +207,7 @@ export class InventoryBuilder implements TarVisitor {
       this.catalogue.problem(path, `not read: the layer has more than ${limits.cataloguedFiles} files with packages`);
       return false;
     }
-    const refused = this.collector.begin(entry, Math.max(largest(wanting), osRelease ? maxOsReleaseBytes : 0));
+    const refused = this.collector.begin(entry, Math.max(largest(wanting), osRelease ? maxOsReleaseBytes : 0, observedBytes));
     if (refused !== undefined) {
       this.catalogue.problem(path, refused);
       if (wanting.length > 0) {
@@ -198,7 +215,7 @@ export class InventoryBuilder implements TarVisitor {
       }
       return false;
     }
-    this.current = { path, cataloguers: wanting };
+    this.current = { path, cataloguers: wanting, observed: observedBytes > 0 };
     return true;
   }
 
@@ -227,6 +244,9 @@ export class InventoryBuilder implements TarVisitor {
     if (current.cataloguers.length > 0) {
       this.catalogue.read(current.path, content, current.cataloguers);
     }
+    if (current.observed) {
+      this.observer.content(current.path, content);
+    }
   }
 
   result(diffId: string, size: number): ScannedLayer {
@@ -240,10 +260,14 @@ export class InventoryBuilder implements TarVisitor {
         paths.push(path);
       }
     }
+    if (this.observer.leftOut > 0) {
+      this.catalogue.problem(diffId, `${this.observer.leftOut} files of the layer were not checked: it has more than ${this.reading.limits.observedFiles} of a kind`);
+    }
     const inventory: LayerInventory = {
       diffId,
       size,
       ...this.catalogue.result(diffId),
+      observed: this.observer.result((keys) => this.catalogue.ownedOf(keys)),
       whiteouts: [...this.whiteouts],
       opaques: [...this.opaques],
       ...(osRelease === undefined ? {} : { osRelease }),

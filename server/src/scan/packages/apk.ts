@@ -1,6 +1,6 @@
 import type { Package } from '../types';
 import type { CatalogueResult, Cataloguer } from './cataloguer';
-import { isLanguageManifest } from './language-manifests';
+import { noteOwned } from './owned';
 import { decodeText } from './text';
 
 /** apk-tools 3 moved the database below usr. */
@@ -9,7 +9,7 @@ const databases = new Set(['lib/apk/db/installed', 'usr/lib/apk/db/installed']);
 /** Alpine, Wolfi and Chainguard: apk's database of installed packages, which also lists their files. */
 export const apk: Cataloguer = {
   name: 'apk',
-  version: 1,
+  version: 2,
   maxBytes: 32 * 1024 * 1024,
 
   wants(path) {
@@ -47,7 +47,7 @@ export const apk: Cataloguer = {
 
 function addOwned(directory: string, name: string, found: CatalogueResult): void {
   const path = directory === '' ? name : `${directory}/${name}`;
-  if (isLanguageManifest(path)) found.osOwned.push(path);
+  noteOwned(path, found);
 }
 
 function readRecord(path: string, record: Readonly<Record<string, string>>, found: CatalogueResult): void {

@@ -5,6 +5,8 @@ export interface CatalogueResult {
   readonly packages: Package[];
   /** Paths of language packages' files that the OS package manager says it owns, without leading slashes. */
   readonly osOwned: string[];
+  /** Paths of other files that it owns and that the rules for images may ask about; absent where nobody asks. */
+  readonly ownedFiles?: string[];
   readonly problems: Problem[];
 }
 

@@ -1,6 +1,6 @@
 import type { Package } from '../types';
 import type { CatalogueResult, Cataloguer } from './cataloguer';
-import { isLanguageManifest } from './language-manifests';
+import { noteOwned } from './owned';
 import { decodeText, readFields, splitStanzas } from './text';
 
 const status = 'var/lib/dpkg/status';
@@ -16,7 +16,7 @@ const presentStates = new Set(['installed', 'triggers-pending', 'triggers-awaite
 /** Debian and its children: dpkg's status file, the one file a package of distroless images, and the file lists of packages. */
 export const dpkg: Cataloguer = {
   name: 'dpkg',
-  version: 1,
+  version: 2,
   maxBytes: 32 * 1024 * 1024,
 
   wants(path) {
@@ -44,7 +44,7 @@ function isFileList(path: string): boolean {
 function readFileList(text: string, found: CatalogueResult): void {
   for (const line of text.split('\n')) {
     const path = line.trim().replace(/^\/+/, '');
-    if (isLanguageManifest(path)) found.osOwned.push(path);
+    noteOwned(path, found);
   }
 }
 

@@ -46,7 +46,8 @@ function removeHidden(files: Map<string, CataloguedFile>, layer: LayerInventory)
   return changed;
 }
 
-function isHidden(path: string, whiteouts: ReadonlySet<string>, opaques: ReadonlySet<string>): boolean {
+/** Whether a layer with these whiteouts and opaque directories takes the path out of what the layers below it hold. */
+export function isHidden(path: string, whiteouts: ReadonlySet<string>, opaques: ReadonlySet<string>): boolean {
   if (whiteouts.has(path) || opaques.has('') || opaques.has('.')) return true;
   for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
     const directory = path.slice(0, slash);

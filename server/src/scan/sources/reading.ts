@@ -1,6 +1,7 @@
 import { isCancelledError, isScanError, messageOf, throwIfCancelled } from '../errors';
 import type { BuildRecord } from '../attribute';
 import type { LayerCache } from '../cache';
+import { noObservations } from '../checks/observer';
 import type { LayerReading, ScannedLayer } from '../layers/inventory';
 import { scanLayer, scanLinks, type LayerScan } from '../layers/layer';
 import type { LayerInventory, Problem, Progress, ScannedImage } from '../types';
@@ -47,7 +48,7 @@ export function isFatal(error: unknown): boolean {
 
 /** A layer of which nothing is known but why. */
 export function unreadLayer(diffId: string, message: string): LayerInventory {
-  return { diffId, size: 0, catalogued: [], whiteouts: [], opaques: [], osOwned: [], problems: [{ where: diffId, message }] };
+  return { diffId, size: 0, catalogued: [], whiteouts: [], opaques: [], osOwned: [], observed: noObservations, problems: [{ where: diffId, message }] };
 }
 
 /**

@@ -1,13 +1,11 @@
 import type { Instruction } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import type { Report } from '../../rule';
-import { isWeakPassword } from '../../secrets/connection-string';
-import { isLiteralSecret, isWord } from '../../secrets/literal';
 import { isSecretName, wordsOfName } from '../../secrets/names';
-import { findSecrets } from '../../secrets/values';
 import { credentialWords } from '../../shell/credentials';
 import type { ShellCommand, ShellWord } from '../../shell/model';
 import { commandsOf } from '../../shell/scripts';
+import { writtenCredentials } from '../../shell/written-credentials';
 
 type Message = 'flag' | 'variable' | 'argument';
 
@@ -38,22 +36,22 @@ export const credentialInCommand = defineRule({
   check(file, report) {
     for (const instruction of file.all('RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK')) {
       for (const command of commandsOf(instruction)) {
-        checkWords(instruction, command, report);
-        checkAssignments(command, report);
+        checkArguments(instruction, command, report);
+        for (const { kind, name, word, weak } of writtenCredentials(command)) {
+          const severity = weak ? { severity: 'warning' as const } : {};
+          if (kind === 'variable') report(word.span, 'variable', { data: { name }, ...severity });
+          else report(word.span, 'flag', { data: { what: name, command: command.name }, ...severity });
+        }
       }
     }
   },
 });
 
-function checkWords(instruction: Instruction, command: ShellCommand, report: Report<Message>): void {
+/** A word that is a credential by its place, and holds a build argument. */
+function checkArguments(instruction: Instruction, command: ShellCommand, report: Report<Message>): void {
   for (const { word, literal, what } of credentialWords(command)) {
-    if (literal === undefined) {
-      const name = argumentIn(instruction, word);
-      if (name !== undefined) report(word.span, 'argument', { data: { name, what, command: command.name }, severity: 'warning' });
-    } else if (isLiteralSecret(literal) && findSecrets(word.value ?? '').length === 0) {
-      // A token of a known form is reported as such.
-      report(word.span, 'flag', { data: { what, command: command.name }, ...(isWeakPassword(literal) || isWord(literal) ? { severity: 'warning' as const } : {}) });
-    }
+    const name = literal === undefined ? argumentIn(instruction, word) : undefined;
+    if (name !== undefined) report(word.span, 'argument', { data: { name, what, command: command.name }, severity: 'warning' });
   }
 }
 
@@ -66,24 +64,4 @@ function argumentIn(instruction: Instruction, word: ShellWord): string | undefin
 /** The other half of a login. */
 function isUser(name: string): boolean {
   return wordsOfName(name).some((part) => /^(?:user|username|login|email|name|uid)$/.test(part));
-}
-
-const secretVariable = /(?:apikey|password|pword|passwd|passphrase|secret|token|pwd|sshpass)$/;
-
-function checkAssignments(command: ShellCommand, report: Report<Message>): void {
-  for (const { name, value } of command.assignments) if (value?.variables.length === 0) checkVariable(name, value.value, value, report);
-  if (command.name !== 'export' && command.name !== 'setx') return;
-  for (const word of command.args) {
-    const match = word.variables.length === 0 ? /^([A-Za-z_]\w*)=(.*)$/s.exec(word.value ?? '') : null;
-    if (match) checkVariable(match[1]!, match[2], word, report);
-  }
-}
-
-function checkVariable(name: string, literal: string | undefined, at: ShellWord, report: Report<Message>): void {
-  const words = wordsOfName(name);
-  const last = words[words.length - 1] ?? '';
-  if (!isSecretName(name) || !(secretVariable.test(last) || (last === 'key' && /^(?:api|secret|access|private)$/.test(words[words.length - 2] ?? '')))) return;
-  // `SECRET_KEY=build manage.py collectstatic`: a word for one command protects nothing.
-  if (literal === undefined || !isLiteralSecret(literal) || isWord(literal) || findSecrets(literal).length > 0) return;
-  report(at.span, 'variable', { data: { name }, ...(isWeakPassword(literal) ? { severity: 'warning' as const } : {}) });
 }
