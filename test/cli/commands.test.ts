@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { version } from '../../package.json';
 import { rules } from '../../server/src/lint/rules/registry';
+import { imageRules } from '../../server/src/scan/checks/registry';
 import { Workplace } from './plimsoll';
 
 describe('plimsoll', function () {
@@ -45,7 +46,7 @@ describe('plimsoll', function () {
   describe('rules', () => {
     it('lists the meta of every rule as JSON', async () => {
       const listed = JSON.parse(await fine('rules', '--format', 'json')) as { name: string; presets: string[]; fix: string; sources: object }[];
-      assert.deepEqual(listed.map(rule => rule.name), rules.map(rule => rule.name));
+      assert.deepEqual(listed.map(rule => rule.name), [...rules, ...imageRules].map(rule => rule.name));
       for (const rule of listed) assert.ok(['safe', 'unsafe', 'none'].includes(rule.fix) && rule.presets.includes('all') && typeof rule.sources === 'object', rule.name);
       assert.deepEqual(Object.keys(listed[0]!).sort(), ['category', 'description', 'fix', 'messages', 'name', 'options', 'presets', 'severity', 'since', 'sources', 'target', 'url']);
       assert.deepEqual(listed.find(rule => rule.name === 'unpinned-digest')?.presets, rules.find(rule => rule.name === 'unpinned-digest')?.preset === 'all' ? ['all'] : ['strict', 'all']);
@@ -65,6 +66,10 @@ describe('plimsoll', function () {
       assert.ok(text.includes(`    ${rule.docs.bad.trim().split('\n')[0]}`), text);
       assert.equal(await fine('explain', 'DL3007'), text);
       assert.match(await fine('explain', 'SC2086'), /^shellcheck\/SC2086: https:\/\/www\.shellcheck\.net\/wiki\/SC2086\n$/);
+    });
+    it('prints that of a rule for images, and of all that an id stands for', async () => {
+      assert.match(await fine('explain', 'private-key-in-image'), /^private-key-in-image\n[^]*Checks: built image/);
+      assert.match(await fine('explain', 'CIS-DI-0008'), /^setuid-bit\n[^]*^setuid-program-added\n/m);
     });
     it('refuses what is no rule', async () => {
       assert.match(await refused('explain', 'latest-tga'), /There is no rule "latest-tga"\. Did you mean "latest-tag"\?/);

@@ -65,6 +65,28 @@ describe('plimsoll scan and db', function () {
     }
   });
 
+  it('finds what is wrong in the image itself, as settings and comments say, and fails by it', async () => {
+    const leaky = buildImage({
+      layers: [{ entries: [osRelease('debian', '12', 'bookworm')], createdBy: 'ADD base' }, { entries: [{ path: 'app/.npmrc', content: '//registry.npmjs.org/:_authToken=k4Jx9Qz81LmT0vRs' }], createdBy: 'COPY . /app # buildkit' }],
+      config: { Cmd: ['server'] },
+    });
+    const path = images.write('leaky.tar', dockerSaveOci(leaky));
+    const checks = async (status: number, ...more: readonly string[]): Promise<string[]> =>
+      (JSON.parse((await run(status, 'scan', path, '--dockerfile', 'Leaky', '--format', 'json', ...more)).out) as ScanReport).checks.map(check => `${check.instruction?.range.start.line} ${check.severity} ${check.rule}`);
+    place.write({ Leaky: 'FROM debian:12\nCOPY . /app\nCMD ["server"]\n' });
+    const both = ['1 error credential-file-in-image', '0 info image-root-user'];
+    assert.deepEqual(await checks(0), both);
+    assert.deepEqual(await checks(1, '--fail-on', 'high'), both);
+    assert.deepEqual(await checks(0, '--fail-on', 'critical'), both);
+    for (const [format, expected] of [['table', /error {5}Leaky:2: Credentials in the image/], ['sarif', /"ruleId":"credential-file-in-image"/], ['github', /::error file=Leaky,line=2,.*title=credential-file-in-image/], ['checkstyle', /plimsoll\.credential-file-in-image/], ['junit', /credential-file-in-image at 2:1/], ['html', /Leaky:2: Credentials in the image/]] as const) {
+      assert.match((await run(0, 'scan', path, '--dockerfile', 'Leaky', '--format', format)).out, expected);
+    }
+    place.write({ '.plimsoll.yaml': 'rules: {image-root-user: off, credential-file-in-image: warning}\n' });
+    assert.deepEqual(await checks(0, '--fail-on', 'high'), ['1 warning credential-file-in-image']);
+    place.write({ Leaky: 'FROM debian:12\n# plimsoll ignore=credential-file-in-image -- a test\nCOPY . /app\nCMD ["server"]\n' });
+    assert.deepEqual(await checks(0), []);
+  });
+
   it('gives the same for every form of the image', async () => {
     await imported();
     const layout = images.writeLayout('layout', ociLayout(image));

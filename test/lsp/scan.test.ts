@@ -4,7 +4,8 @@ import type { CodeLens, TextDocumentEdit } from 'vscode-languageserver/node';
 import type { ScanJob, Scanning } from '../../server/src/lsp/host';
 import * as protocol from '../../server/src/protocol';
 import { commands, type LocalImage } from '../../server/src/protocol';
-import type { HistoryEntry, Progress, ScanReport } from '../../server/src/scan/types';
+import { parseDockerfile } from '../../server/src/lint/dockerfile/parse';
+import type { HistoryEntry, Progress, ReportedCheck, ScanReport } from '../../server/src/scan/types';
 import { scanReport } from './scan-report';
 import { eventually, Session, type SessionOptions } from './session';
 
@@ -95,7 +96,7 @@ describe('language server: scan', () => {
     await session.edit(uri, [{ range: session.rangeOf(uri, 'FROM scratch\n'), newText: text }]);
     const summary = await session.request(protocol.scan, { image: 'app', uri, source: 'docker', target: 'final' });
     assert.deepEqual(summary, {
-      image: 'app:latest', digest: 'sha256:1', counts: { critical: 1, high: 2, medium: 1, low: 1, unknown: 0 }, packages: 1, vulnerablePackages: 1, notCovered: [], problems: [], attributed: 4,
+      image: 'app:latest', digest: 'sha256:1', counts: { critical: 1, high: 2, medium: 1, low: 1, unknown: 0 }, packages: 1, vulnerablePackages: 1, checks: 0, notCovered: [], problems: [], attributed: 4,
     });
     assert.deepEqual(scanning.jobs[0], {
       params: { image: 'app', uri, source: 'docker', target: 'final' },
@@ -143,6 +144,42 @@ describe('language server: scan', () => {
     disk.clear();
     await session.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: 'file:///app/.plimsoll.yaml', type: 3 }] });
     await eventually('shown again without a second scan', async () => (await vulnerabilities()).length, (count) => count === 3);
+  });
+
+  it('shows what is wrong in the image itself on its lines, as settings and comments say, and not what a rule for Dockerfiles says already', async () => {
+    const model = parseDockerfile(text, uri);
+    const check = (rule: string, at: number): ReportedCheck => {
+      const range = model.source.range(model.instructions[at]!.lineSpan);
+      return { rule, severity: 'error', message: `${rule}.`, uri, range, fixes: [], related: [], tags: [], data: {}, files: [], confidence: 'aligned', reason: '', instruction: { uri, range, text: '' } };
+    };
+    const disk = new Map([['file:///app/.plimsoll.yaml', 'rules: {repository-in-image: off, history-secret: warning}\n']]);
+    await start({ disk, folders: ['file:///app'] });
+    scanning.report = { ...scanning.report, checks: [check('private-key-in-image', 1), check('repository-in-image', 1), check('history-secret', 1), check('image-root-user', 2)] };
+    await session.open(uri, text);
+    assert.equal((await scan()).checks, 3);
+    const shown = async () => (await session.diagnostics(uri)).filter(({ code }) => /image|history-secret/.test(String(code))).map((d) => [d.range.start.line, d.severity, d.code]);
+    const expected = (line: number) => [[line, DiagnosticSeverity.Error, 'private-key-in-image'], [line, DiagnosticSeverity.Warning, 'history-secret'], [line + 1, DiagnosticSeverity.Error, 'image-root-user']];
+    assert.deepEqual(await shown(), expected(1));
+    const top = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } };
+    await session.edit(uri, [{ range: top, newText: '# a comment\n' }]);
+    assert.deepEqual(await shown(), expected(2));
+    await session.edit(uri, [{ range: top, newText: '# plimsoll ignore=private-key-in-image,history-secret\n' }]);
+    assert.deepEqual((await shown()).map(([, , code]) => code), ['image-root-user']);
+    await session.edit(uri, [{ range: session.rangeOf(uri, 'USER 1000'), newText: 'USER root' }]);
+    assert.deepEqual(await shown(), [], 'the instruction means something else now');
+  });
+
+  it('leaves to a rule for Dockerfiles what it says of the same instruction', async () => {
+    const asRoot = text.replace('USER 1000', 'USER root');
+    const model = parseDockerfile(asRoot, uri);
+    const range = model.source.range(model.instructions[2]!.lineSpan);
+    const check: ReportedCheck = { rule: 'image-root-user', severity: 'warning', message: 'Root.', uri, range, fixes: [], related: [], tags: [], data: {}, files: [], confidence: 'aligned', reason: '', instruction: { uri, range, text: '' } };
+    await start();
+    scanning.report = { ...scanning.report, checks: [check, { ...check, rule: 'writable-program' }] };
+    await session.open(uri, asRoot);
+    await scan();
+    const codes = (await session.diagnostics(uri)).map(({ code }) => code);
+    assert.ok(codes.includes('root-user') && codes.includes('writable-program') && !codes.includes('image-root-user'), codes.join());
   });
 
   it('keeps them on their lines while the file is edited, and drops them with their meaning', async () => {
