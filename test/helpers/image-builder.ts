@@ -23,6 +23,8 @@ export interface TarSpec {
   readonly size?: number;
   /** Writes the size in GNU's base-256 form. */
   readonly base256?: boolean;
+  /** Permission bits; 644 where absent. */
+  readonly mode?: number;
   /** Old GNU format: no path prefix. */
   readonly gnu?: boolean;
 }
@@ -54,7 +56,7 @@ export function tarHeader(spec: TarSpec): Buffer {
     }
   }
   name.subarray(0, 100).copy(block, 0);
-  octal(block, 0o644, 100, 8);
+  octal(block, spec.mode ?? 0o644, 100, 8);
   octal(block, 0, 108, 8);
   octal(block, 0, 116, 8);
   const content = spec.content ?? '';

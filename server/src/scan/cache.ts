@@ -7,7 +7,7 @@ import type { BuildRecord } from './attribute';
 import type { ImageConfig, LayerInventory } from './types';
 
 /** Raised when an inventory of the same layer and the same cataloguers would look different. */
-const formatVersion = 2;
+const formatVersion = 3;
 
 /** Bytes of all files; an inventory of a distribution's base layer has about 100 KiB. */
 const defaultMaxBytes = 256 * 1024 * 1024;
@@ -138,6 +138,7 @@ function isInventory(value: unknown): value is LayerInventory {
     areStrings(layer.whiteouts) &&
     areStrings(layer.opaques) &&
     areStrings(layer.osOwned) &&
+    areStrings(layer.replaced) &&
     Array.isArray(layer.problems) &&
     Array.isArray(layer.catalogued) &&
     layer.catalogued.every((file) => typeof file?.path === 'string' && typeof file.cataloguer === 'string' && Array.isArray(file.packages)) &&

@@ -35,6 +35,8 @@ export interface Limits {
   readonly nesting: number;
   /** Files of one layer that cataloguers read. The largest node_modules trees have about 100,000 packages. */
   readonly cataloguedFiles: number;
+  /** Bytes up to which a program or an archive is held as a whole while it is looked at, and of any part of a larger one. */
+  readonly heldFileBytes: number;
   /** Whiteouts and opaque directories of one layer. */
   readonly whiteouts: number;
   /** Problems named for one layer; the rest are counted. */
@@ -68,6 +70,7 @@ export const defaultLimits: Limits = {
   layers: 1_000,
   nesting: 8,
   cataloguedFiles: 200_000,
+  heldFileBytes: 16 * MiB,
   whiteouts: 200_000,
   problems: 50,
   engineAnswer: 20_000,

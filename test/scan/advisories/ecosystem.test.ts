@@ -44,6 +44,7 @@ describe('ecosystemOf', () => {
     ['deb', 'alpine', '3.20', undefined],
     ['npm', 'debian', '12', 'npm'],
     ['pypi', 'fedora', '40', 'PyPI'],
+    ['golang', 'alpine', '3.20', 'Go'],
     ['gem', 'debian', '12', undefined],
   ];
   for (const [type, id, versionId, expected] of cases) {

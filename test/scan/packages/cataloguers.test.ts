@@ -69,7 +69,7 @@ describe('dpkg cataloguer', () => {
       'var/lib/dpkg/info/python3-six.list',
       '/.\n/usr\n/usr/lib/python3/dist-packages/six-1.16.0.egg-info\n/usr/lib/python3/dist-packages/six.py\n/usr/share/nodejs/node_modules/x/package.json\n',
     );
-    assert.deepEqual(osOwned, ['usr/lib/python3/dist-packages/six-1.16.0.egg-info', 'usr/share/nodejs/node_modules/x/package.json']);
+    assert.deepEqual(osOwned, ['usr', 'usr/lib/python3/dist-packages/six-1.16.0.egg-info', 'usr/share/nodejs/node_modules/x/package.json']);
     assert.deepEqual(packages, []);
   });
 
@@ -103,7 +103,7 @@ describe('apk cataloguer', () => {
         { type: 'apk', name: 'libcrypto3', version: '3.3.2-r0', architecture: 'x86_64', sourceName: 'openssl', path, licenses: ['Apache-2.0'] },
         { type: 'apk', name: 'py3-pip', version: '24.0-r2', architecture: 'noarch', path },
       ]);
-      assert.deepEqual(osOwned, ['usr/lib/python3.12/site-packages/pip-24.0.dist-info/METADATA', 'six.egg-info']);
+      assert.deepEqual(osOwned, ['usr/lib/libcrypto.so.3', 'usr/lib/python3.12/site-packages/pip-24.0.dist-info/METADATA', 'six.egg-info']);
       assert.deepEqual(problems, []);
     });
   }

@@ -11,6 +11,8 @@ const cases: readonly (readonly [Partial<Package> & Pick<Package, 'type' | 'name
   [{ type: 'apk', name: 'musl', version: '1.2.5-r0', architecture: 'x86_64' }, { id: 'alpine', versionId: '3.20.3', prettyName: '' }, 'pkg:apk/alpine/musl@1.2.5-r0?arch=x86_64&distro=alpine-3.20.3'],
   [{ type: 'npm', name: '@babel/core', version: '7.0.0' }, debian, 'pkg:npm/%40babel/core@7.0.0'],
   [{ type: 'npm', name: 'ms', version: '2.1.3' }, undefined, 'pkg:npm/ms@2.1.3'],
+  [{ type: 'golang', name: 'github.com/gogo/protobuf', version: 'v1.3.2' }, debian, 'pkg:golang/github.com/gogo/protobuf@v1.3.2'],
+  [{ type: 'golang', name: 'stdlib', version: '1.22.3' }, debian, 'pkg:golang/stdlib@1.22.3'],
   [{ type: 'pypi', name: 'Foo_Bar.baz', version: '1.0+local' }, debian, 'pkg:pypi/foo-bar-baz@1.0+local'],
 ];
 

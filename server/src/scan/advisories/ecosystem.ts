@@ -32,7 +32,11 @@ export type EcosystemOfImage =
   /** No advisories are known for it; `label` names it in the report. */
   | { readonly label: string; readonly reason: string };
 
-const languageEcosystems: Partial<Record<PackageType, string>> = { npm: 'npm', pypi: 'PyPI' };
+const languageEcosystems: Partial<Record<PackageType, string>> = {
+  npm: 'npm',
+  pypi: 'PyPI',
+  golang: 'Go',
+};
 
 /** The ecosystem whose advisories speak of packages of this type in an image of this operating system. */
 export function ecosystemOf(type: PackageType, os: OsRelease | undefined): EcosystemOfImage {

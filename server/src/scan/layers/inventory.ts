@@ -1,28 +1,30 @@
 import { DamagedError, messageOf } from '../errors';
 import type { Limits } from '../limits';
 import type { CatalogueResult, Cataloguer } from '../packages/cataloguer';
+import type { RangeCataloguer } from '../packages/range-cataloguer';
 import type { LayerInventory, OsRelease, Package, Problem } from '../types';
 import type { Expansion } from './decompress';
 import { maxOsReleaseBytes, osReleasePaths, parseOsRelease } from './os-release';
 import { cleanPath, depthOf, mayHidePackages, parseMark } from './paths';
+import { RangeReader } from './range-reader';
 import { expandSparse } from './sparse';
 import type { TarEntry, TarVisitor } from './tar';
 
 /** Paths that a cataloguer wants and that are hard links, by the path they link to. */
 export type LinkTargets = ReadonlyMap<string, readonly string[]>;
 
-export interface ScannedLayer {
-  /** Its `diffId` is what the bytes say, not what the image claims. */
+/** What the first reading of a layer gives. */
+export interface FirstReading {
+  /** Its `diffId` is what the bytes say, not what the image claims. Without what `ranges` found. */
   readonly inventory: LayerInventory;
-  /**
-   * Hard links whose content stands elsewhere in the layer (pnpm links packages out of its store), under a path that nobody asked for.
-   * Not empty: the layer must be read once more, with a `LinkReader`.
-   */
+  /** Hard links whose content stands elsewhere in the layer (pnpm links packages out of its store), under a path that nobody asked for. */
   readonly links: LinkTargets;
+  readonly ranges: RangeReader;
 }
 
 export interface LayerReading {
   readonly cataloguers: readonly Cataloguer[];
+  readonly rangeCataloguers: readonly RangeCataloguer[];
   readonly limits: Limits;
   /** Bytes uncompressed so far in this scan. */
   readonly expansion: Expansion;
@@ -130,6 +132,7 @@ function largest(cataloguers: readonly Cataloguer[]): number {
 export class InventoryBuilder implements TarVisitor {
   private readonly catalogue: Catalogue;
   private readonly collector: FileCollector;
+  private readonly ranges: RangeReader;
   private readonly whiteouts = new Set<string>();
   private readonly opaques = new Set<string>();
   private readonly links = new Map<string, string>();
@@ -139,6 +142,7 @@ export class InventoryBuilder implements TarVisitor {
   constructor(private readonly reading: LayerReading) {
     this.catalogue = new Catalogue(reading.limits);
     this.collector = new FileCollector(reading.limits);
+    this.ranges = new RangeReader(reading.rangeCataloguers, reading.limits);
   }
 
   entry(entry: TarEntry): boolean {
@@ -168,7 +172,7 @@ export class InventoryBuilder implements TarVisitor {
     const wanting = cataloguers.filter((cataloguer) => cataloguer.wants(path));
     const osRelease = osReleasePaths.includes(path);
     if (wanting.length === 0 && !osRelease) {
-      return false;
+      return this.ranges.entry(path, entry);
     }
     // The same path again in one tar: only the last entry counts.
     this.links.delete(path);
@@ -204,12 +208,14 @@ export class InventoryBuilder implements TarVisitor {
 
   body(part: Buffer): void {
     this.collector.add(part);
+    this.ranges.body(part);
   }
 
   end(entry: TarEntry): void {
     const current = this.current;
     this.current = undefined;
     if (current === undefined) {
+      this.ranges.end(entry);
       return;
     }
     let content: Buffer;
@@ -229,7 +235,7 @@ export class InventoryBuilder implements TarVisitor {
     }
   }
 
-  result(diffId: string, size: number): ScannedLayer {
+  result(diffId: string, size: number): FirstReading {
     const osRelease = osReleasePaths.map((path) => this.osReleases.get(path)).find((release) => release !== undefined);
     const links = new Map<string, string[]>();
     for (const [path, target] of this.links) {
@@ -244,11 +250,12 @@ export class InventoryBuilder implements TarVisitor {
       diffId,
       size,
       ...this.catalogue.result(diffId),
+      replaced: [],
       whiteouts: [...this.whiteouts],
       opaques: [...this.opaques],
       ...(osRelease === undefined ? {} : { osRelease }),
     };
-    return { inventory, links };
+    return { inventory, links, ranges: this.ranges };
   }
 
   private addLink(entry: TarEntry, path: string): void {

@@ -17,6 +17,8 @@ export interface TarHeader {
   readonly path: string;
   readonly linkPath: string;
   readonly size: number;
+  /** Permissions with the setuid, setgid and sticky bits; 0 where the field cannot be read. */
+  readonly mode: number;
   /** The type flag's character; `0` for the NUL of old archives. */
   readonly type: string;
   /** Set for GNU's type `S`: the map's beginning, whether blocks with more of it follow, and the size with the holes. */
@@ -70,6 +72,20 @@ function numberField(block: Buffer, start: number, length: number, what: string,
   return value;
 }
 
+/** Nothing that is read depends on the mode, so that a damaged one costs nothing. Go writes the file type into it too; that is left out. */
+function modeField(block: Buffer): number {
+  let value = 0;
+  for (let i = 100; i < 108; i++) {
+    const byte = block[i] ?? 0;
+    if (byte >= 0x30 && byte <= 0x37) {
+      value = value * 8 + (byte - 0x30);
+    } else if (byte !== 0 && byte !== 0x20) {
+      return 0;
+    }
+  }
+  return value & 0o7777;
+}
+
 export function isZeroBlock(block: Buffer): boolean {
   for (let i = 0; i < blockSize; i++) {
     if (block[i] !== 0) {
@@ -117,13 +133,14 @@ export function parseHeader(block: Buffer, at: number): TarHeader {
     type = '5';
   }
   const size = numberField(block, 124, 12, 'size', at);
+  const mode = modeField(block);
   const linkPath = textField(block, 157, 100);
   if (type === 'S') {
     const segments: SparseSegment[] = [];
     readSparseSegments(block, 386, 4, segments, at);
-    return { path, linkPath, size, type, sparse: { segments, extended: block[482] !== 0, realSize: numberField(block, 483, 12, 'real size', at) } };
+    return { path, linkPath, size, mode, type, sparse: { segments, extended: block[482] !== 0, realSize: numberField(block, 483, 12, 'real size', at) } };
   }
-  return { path, linkPath, size, type };
+  return { path, linkPath, size, mode, type };
 }
 
 /** Appends up to `count` segments of an old GNU sparse map that begins at `start` of the block. */

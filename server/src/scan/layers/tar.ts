@@ -11,6 +11,8 @@ export interface TarEntry {
   readonly type: TarEntryType;
   /** Bytes of the body in the archive; less than the file's size where it is sparse. */
   readonly size: number;
+  /** Permissions with the setuid, setgid and sticky bits. */
+  readonly mode: number;
   /** Target of a link or symlink, else empty. */
   readonly linkPath: string;
   /** Offset of the body in the tar. */
@@ -238,6 +240,7 @@ export class TarScanner {
       path: this.pax.path ?? this.longPath ?? header.path,
       type,
       size,
+      mode: header.mode,
       linkPath: type === 'link' || type === 'symlink' ? (this.pax.linkPath ?? this.longLink ?? header.linkPath) : '',
       offset: this.position,
       ...(sparse === undefined ? {} : { sparse }),
