@@ -45,6 +45,7 @@ describe('ecosystemOf', () => {
     ['npm', 'debian', '12', 'npm'],
     ['pypi', 'fedora', '40', 'PyPI'],
     ['golang', 'alpine', '3.20', 'Go'],
+    ['cargo', 'debian', '12', 'crates.io'],
     ['gem', 'debian', '12', undefined],
   ];
   for (const [type, id, versionId, expected] of cases) {

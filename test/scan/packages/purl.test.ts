@@ -12,6 +12,7 @@ const cases: readonly (readonly [Partial<Package> & Pick<Package, 'type' | 'name
   [{ type: 'npm', name: '@babel/core', version: '7.0.0' }, debian, 'pkg:npm/%40babel/core@7.0.0'],
   [{ type: 'npm', name: 'ms', version: '2.1.3' }, undefined, 'pkg:npm/ms@2.1.3'],
   [{ type: 'golang', name: 'github.com/gogo/protobuf', version: 'v1.3.2' }, debian, 'pkg:golang/github.com/gogo/protobuf@v1.3.2'],
+  [{ type: 'cargo', name: 'smallvec', version: '1.6.0' }, debian, 'pkg:cargo/smallvec@1.6.0'],
   [{ type: 'golang', name: 'stdlib', version: '1.22.3' }, debian, 'pkg:golang/stdlib@1.22.3'],
   [{ type: 'pypi', name: 'Foo_Bar.baz', version: '1.0+local' }, debian, 'pkg:pypi/foo-bar-baz@1.0+local'],
 ];

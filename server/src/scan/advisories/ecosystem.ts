@@ -36,6 +36,7 @@ const languageEcosystems: Partial<Record<PackageType, string>> = {
   npm: 'npm',
   pypi: 'PyPI',
   golang: 'Go',
+  cargo: 'crates.io',
 };
 
 /** The ecosystem whose advisories speak of packages of this type in an image of this operating system. */

@@ -1,4 +1,5 @@
 import { apk } from './apk';
+import { cargo } from './cargo';
 import type { Cataloguer } from './cataloguer';
 import { dpkg } from './dpkg';
 import { golang } from './golang';
@@ -10,7 +11,7 @@ import type { RangeCataloguer } from './range-cataloguer';
 export const cataloguers: readonly Cataloguer[] = [dpkg, apk, npm, python];
 
 /** Cataloguers of files that are read in parts. They are not shown what one of the above wants. */
-export const rangeCataloguers: readonly RangeCataloguer[] = [golang];
+export const rangeCataloguers: readonly RangeCataloguer[] = [golang, cargo];
 
 export { mergeLayers } from './merge';
 export { purlOf } from './purl';
