@@ -46,7 +46,10 @@ describe('ecosystemOf', () => {
     ['pypi', 'fedora', '40', 'PyPI'],
     ['golang', 'alpine', '3.20', 'Go'],
     ['cargo', 'debian', '12', 'crates.io'],
-    ['gem', 'debian', '12', undefined],
+    ['maven', 'debian', '12', 'Maven'],
+    ['gem', 'debian', '12', 'RubyGems'],
+    ['composer', 'alpine', '3.20', 'Packagist'],
+    ['nuget', 'debian', '12', undefined],
   ];
   for (const [type, id, versionId, expected] of cases) {
     it(`${type} on ${id} ${versionId} is ${expected ?? 'not covered'}`, () => {
@@ -66,6 +69,7 @@ describe('packageKey', () => {
   it('gives every spelling of a Python distribution one key', () => {
     for (const name of ['Foo.Bar_baz', 'foo-bar--baz', 'FOO_BAR.BAZ']) assert.equal(packageKey('PyPI', name), 'foo-bar-baz');
     assert.equal(packageKey('npm', 'Foo_Bar'), 'Foo_Bar');
+    assert.equal(packageKey('Packagist', 'Acme/Shop'), 'acme/shop');
   });
 });
 

@@ -46,6 +46,23 @@ export function isProgram(path: string, mode: number): boolean {
   return ((mode & 0o111) !== 0 && isProgramName(path)) || (mode !== 0 && libraries.test(path));
 }
 
+const javaArchive = /\.(?:jar|war|ear|hpi|jpi|kar|nar)$/i;
+
+export function isJavaArchive(path: string): boolean {
+  return javaArchive.test(path);
+}
+
+const gemspec = /(?:^|\/)specifications\/(?:default\/)?[^/]+\.gemspec$/;
+
+/** The specification of an installed gem, or of one that comes with Ruby; sources of gems have theirs elsewhere. */
+export function isGemspec(path: string): boolean {
+  return path.endsWith('.gemspec') && gemspec.test(path);
+}
+
+export function isComposerInstalled(path: string): boolean {
+  return path.endsWith('/composer/installed.json') || path === 'composer/installed.json';
+}
+
 export function isLanguageManifest(path: string): boolean {
-  return isNpmManifest(path) || isPythonManifest(path) || isProgramName(path);
+  return isNpmManifest(path) || isPythonManifest(path) || isGemspec(path) || isComposerInstalled(path) || isJavaArchive(path) || isProgramName(path);
 }
