@@ -54,6 +54,11 @@ describe('compareMaven', () => {
     ]);
   });
 
+  it('tells a word behind a dot from one behind a dash only where more follows, as Maven does', () => {
+    assertAscending(compareMaven, ['2.rc-0', '2.rc = 2-rc', '2']);
+    assertAscending(compareMaven, ['10.a.ga', '10.a = 10-a']);
+  });
+
   for (const bad of ['', 'latest', '${revision}', '1 2', '1'.repeat(300)]) {
     it(`knows nothing of ${JSON.stringify(bad.slice(0, 20))}`, () => assert.equal(compareMaven(bad, '1.0'), undefined));
   }

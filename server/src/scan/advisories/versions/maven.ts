@@ -50,8 +50,8 @@ function parse(text: string): readonly Item[] | undefined {
     const number = /^\d/.test(part);
     const next = parts[index + 1];
     const meets = next !== undefined && next !== '.' && next !== '-';
-    // A word begins a list of its own also behind a dot: 1.0.rc1 is 1.0-rc1.
-    if (!number && list.length > 0) nest();
+    // The last word begins a list of its own also behind a dot, as does one before a digit: 1.0.rc1 is 1.0-rc1.
+    if (!number && list.length > 0 && (meets || next === undefined)) nest();
     list.push(number ? BigInt(part) : word(part, meets));
     empty = false;
     if (meets) nest();
