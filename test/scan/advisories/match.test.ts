@@ -159,10 +159,10 @@ describe('matchAdvisories', () => {
     });
 
     it('of a distribution that nobody advises on, of packages of vendors, of types that are not matched', async () => {
-      const packages = [installed('a', '1'), installed('nodejs', '18.19.0-1nodesource1'), installed('rails', '7', { type: 'gem' })];
+      const packages = [installed('a', '1'), installed('nodejs', '18.19.0-1nodesource1'), installed('rails', '7', { type: 'nuget' })];
       const mint = { id: 'linuxmint', versionId: '21', prettyName: 'Linux Mint 21' };
       const { notCovered } = await matchRecords(directory(), [osv('A-1', { name: 'nodejs' })], packages, mint);
-      assert.deepEqual(notCovered.map(({ ecosystem, packages: count }) => [ecosystem, count]), [['Linux Mint 21', 1], ['deb packages of NodeSource', 1], ['gem', 1]]);
+      assert.deepEqual(notCovered.map(({ ecosystem, packages: count }) => [ecosystem, count]), [['Linux Mint 21', 1], ['deb packages of NodeSource', 1], ['nuget', 1]]);
     });
 
     it('without an os-release file', async () => {
