@@ -14,6 +14,7 @@ export interface ContextOptions {
 /** What a source is given to read an image with; the cache is in `directory`. */
 export function readContext(directory: string, { limits, platform, signal, progress }: ContextOptions = {}): ReadContext {
   return {
+    rangeCataloguers: [],
     cataloguers,
     limits: { ...defaultLimits, ...limits },
     expansion: { bytes: 0 },

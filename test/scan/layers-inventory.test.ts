@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { noObservations } from '../../server/src/scan/checks/observer';
 import { DamagedError } from '../../server/src/scan/errors';
-import { scanLayer, scanLinks } from '../../server/src/scan/layers/layer';
-import type { LayerReading, ScannedLayer } from '../../server/src/scan/layers/inventory';
+import { scanLayer, type ScannedLayer } from '../../server/src/scan/layers/layer';
+import type { LayerReading } from '../../server/src/scan/layers/inventory';
 import { parseOsRelease } from '../../server/src/scan/layers/os-release';
 import type { Sink } from '../../server/src/scan/layers/sink';
 import { defaultLimits, type Limits } from '../../server/src/scan/limits';
@@ -21,13 +21,13 @@ const toy: Cataloguer = {
       found.problems.push({ where: path, message: 'no name and version' });
     } else {
       found.packages.push({ type: 'generic', name, version, path });
-      found.osOwned.push(`owned/${name}`);
+      found.osOwned.push(path, `owned/${name}`);
     }
   },
 };
 
 function reading(limits: Partial<Limits> = {}): LayerReading {
-  return { cataloguers: [toy], limits: { ...defaultLimits, ...limits }, expansion: { bytes: 0 } };
+  return { cataloguers: [toy], rangeCataloguers: [], limits: { ...defaultLimits, ...limits }, expansion: { bytes: 0 } };
 }
 
 async function feed(sink: Sink, bytes: Buffer, chunk = 5000): Promise<void> {
@@ -56,9 +56,10 @@ describe('layer inventory', () => {
         diffId: sha256(bytes),
         size: bytes.length,
         catalogued: [{ path: 'opt/a.pkg', cataloguer: 'toy', packages: [{ type: 'generic', name: 'alpha', version: '1', path: 'opt/a.pkg' }] }],
+        replaced: [],
         whiteouts: [],
         opaques: [],
-        osOwned: ['owned/alpha'],
+        osOwned: ['opt/a.pkg'],
         observed: noObservations,
         problems: [],
       });
@@ -104,8 +105,8 @@ describe('layer inventory', () => {
       { path: 'c.pkg', content: 'gamma 1' },
     ]);
     assert.deepEqual(found(layer), ['a.pkg: alpha 2', 'b.pkg', 'c.pkg: gamma 1']);
-    assert.deepEqual(layer.inventory.osOwned, ['owned/alpha', 'owned/gamma']);
-    assert.equal(layer.links.size, 0);
+    assert.deepEqual(layer.inventory.osOwned, ['a.pkg', 'c.pkg']);
+    assert.equal(layer.again, undefined);
   });
 
   it('reads the content behind hard links in a second reading', async () => {
@@ -120,11 +121,13 @@ describe('layer inventory', () => {
     ]);
     const first = scanLayer(reading());
     await feed(first.sink, bytes);
-    const { inventory, links } = first.result();
-    assert.deepEqual(found({ inventory }), []);
-    const second = scanLinks(inventory, links, reading());
+    const once = first.result();
+    assert.deepEqual(found(once), []);
+    const second = once.again?.();
+    assert.ok(second);
     await feed(second.sink, bytes);
-    const joined = { inventory: second.result() };
+    const joined = second.result();
+    assert.equal(joined.again, undefined);
     assert.deepEqual(found(joined), ['x/a.pkg: alpha 1', 'y/a.pkg: alpha 1', 'large.pkg', 'z/a.pkg']);
     assert.deepEqual(problems(joined), [
       'self.pkg: not read: a hard link that leads nowhere',
@@ -182,7 +185,7 @@ describe('layer inventory', () => {
     assert.equal(layer.inventory.catalogued.length, 3);
     assert.equal(layer.inventory.problems.length, 2);
     const links = await scan(Array.from({ length: 5 }, (_, index) => ({ path: `${index}.pkg`, type: '1', link: `t${index}` })), { cataloguedFiles: 3 });
-    assert.equal(links.links.size, 3);
+    assert.deepEqual(problems(links), ['3.pkg', '4.pkg'].map((path) => `${path}: not read: the layer has more than 3 hard links to files with packages`));
     await assert.rejects(scan([whiteout('a'), whiteout('b'), whiteout('c')], { whiteouts: 2 }), (error) => error instanceof DamagedError && /hides more than 2 paths/.test(error.message));
   });
 

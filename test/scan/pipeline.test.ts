@@ -251,7 +251,7 @@ describe('scan', () => {
 describe('layer cache', () => {
   const directory = new TemporaryDirectory();
   after(() => directory.remove());
-  const layer = (diffId: string, filler = ''): LayerInventory => ({ diffId, size: 1, catalogued: [], whiteouts: [], opaques: [], osOwned: [], observed: noObservations, problems: [{ where: diffId, message: filler }] });
+  const layer = (diffId: string, filler = ''): LayerInventory => ({ diffId, size: 1, catalogued: [], replaced: [], whiteouts: [], opaques: [], osOwned: [], observed: noObservations, problems: [{ where: diffId, message: filler }] });
   const cataloguer = { name: 'a', version: 1 };
 
   it('knows a layer by its diff id and the cataloguers that read it', async () => {

@@ -140,6 +140,7 @@ function isInventory(value: unknown): value is LayerInventory {
     areStrings(layer.opaques) &&
     areStrings(layer.osOwned) &&
     isObserved(layer.observed) &&
+    areStrings(layer.replaced) &&
     Array.isArray(layer.problems) &&
     Array.isArray(layer.catalogued) &&
     layer.catalogued.every((file) => typeof file?.path === 'string' && typeof file.cataloguer === 'string' && Array.isArray(file.packages)) &&

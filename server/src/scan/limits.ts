@@ -37,6 +37,8 @@ export interface Limits {
   readonly cataloguedFiles: number;
   /** Files of one layer, of each kind, that are noted down for the rules for images: programs, mostly. */
   readonly observedFiles: number;
+  /** Bytes up to which a program or an archive is held as a whole while it is looked at, and of any part of a larger one. */
+  readonly heldFileBytes: number;
   /** Whiteouts and opaque directories of one layer. */
   readonly whiteouts: number;
   /** Problems named for one layer; the rest are counted. */
@@ -71,6 +73,7 @@ export const defaultLimits: Limits = {
   nesting: 8,
   cataloguedFiles: 200_000,
   observedFiles: 20_000,
+  heldFileBytes: 16 * MiB,
   whiteouts: 200_000,
   problems: 50,
   engineAnswer: 20_000,

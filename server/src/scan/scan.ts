@@ -8,7 +8,7 @@ import { redactor } from './checks/redact';
 import { checkImage, type CheckResult } from './checks/run';
 import { ScanError, throwIfCancelled } from './errors';
 import { defaultLimits, type Limits } from './limits';
-import { cataloguers, mergeLayers, purlOf } from './packages';
+import { cataloguers, mergeLayers, purlOf, rangeCataloguers } from './packages';
 import type { Cataloguer } from './packages/cataloguer';
 import type { Platform } from './sources/documents';
 import { readImage } from './sources/open';
@@ -34,10 +34,11 @@ export async function scanImage(request: ScanRequest, onProgress: (progress: Pro
   try {
     throwIfCancelled(deadline.signal);
     const used = settings.cataloguers ?? cataloguers;
-    const cache = new LayerCache(request.cache, used);
+    const cache = new LayerCache(request.cache, [...used, ...rangeCataloguers]);
     onProgress({ phase: 'open', message: request.image });
     const image = await readImage(request, {
       cataloguers: used,
+      rangeCataloguers,
       limits,
       expansion: { bytes: 0 },
       cache,

@@ -108,13 +108,15 @@ export interface LayerInventory {
   readonly size: number;
   /** Every file of the layer that a cataloguer read, with what it found there. A package database that names no package has an empty list. */
   readonly catalogued: readonly { readonly path: string; readonly cataloguer: string; readonly packages: readonly Package[] }[];
+  /** Paths of programs and archives that hold no packages: what a lower layer has at them is gone. */
+  readonly replaced: readonly string[];
   /** Paths removed by `.wh.` entries, without the prefix; a directory removes all below it. */
   readonly whiteouts: readonly string[];
   /** Directories with `.wh..wh..opq`: what lower layers hold below them is hidden. */
   readonly opaques: readonly string[];
   /** Paths of files that replace what a lower layer catalogued (only those that some cataloguer wants). */
   readonly osRelease?: OsRelease;
-  /** Paths of language packages' files that the OS package manager says it owns (from dpkg `info/*.list`, apk `F:`/`R:`); see scan-notes trap 9. */
+  /** Paths of language packages' files that the OS package manager says it owns (from dpkg `info/*.list`, apk `F:`/`R:`) and at which this layer has packages; see scan-notes trap 9. */
   readonly osOwned: readonly string[];
   readonly observed: LayerObservations;
   readonly problems: readonly Problem[];

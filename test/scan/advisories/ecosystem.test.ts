@@ -74,7 +74,12 @@ describe('ecosystemOf', () => {
     ['deb', 'alpine', '3.20', undefined],
     ['npm', 'debian', '12', 'npm'],
     ['pypi', 'fedora', '40', 'PyPI'],
-    ['gem', 'debian', '12', undefined],
+    ['golang', 'alpine', '3.20', 'Go'],
+    ['cargo', 'debian', '12', 'crates.io'],
+    ['maven', 'debian', '12', 'Maven'],
+    ['gem', 'debian', '12', 'RubyGems'],
+    ['composer', 'alpine', '3.20', 'Packagist'],
+    ['nuget', 'debian', '12', undefined],
   ];
   for (const [type, id, versionId, expected] of cases) {
     it(`${type} on ${id} ${versionId} is ${expected ?? 'not covered'}`, () => {
@@ -135,6 +140,7 @@ describe('packageKey', () => {
   it('gives every spelling of a Python distribution one key', () => {
     for (const name of ['Foo.Bar_baz', 'foo-bar--baz', 'FOO_BAR.BAZ']) assert.equal(packageKey('PyPI', name), 'foo-bar-baz');
     assert.equal(packageKey('npm', 'Foo_Bar'), 'Foo_Bar');
+    assert.equal(packageKey('Packagist', 'Acme/Shop'), 'acme/shop');
   });
 });
 

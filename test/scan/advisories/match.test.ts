@@ -125,6 +125,19 @@ describe('matchAdvisories', () => {
     assert.deepEqual(notCovered, []);
   });
 
+  it('judges Go modules by their versions, pseudo-versions and those marked incompatible included', async () => {
+    const go = (name: string, fixed: string, id: string) => osv(id, { ecosystem: 'Go', name, events: [{ introduced: '0' }, { fixed }] });
+    const records = [go('a', '1.2.0', 'GO-1'), go('b', '0.0.0-20220412211240-33da011f77ad', 'GO-2'), go('c', '20.10.9+incompatible', 'GO-3'), go('stdlib', '1.22.0-rc.1', 'GO-4'), go('d', '2.0.0', 'GO-5')];
+    const packages = (
+      [['a', 'v1.2.0-rc.1'], ['a', 'v1.2.0+dirty'], ['b', 'v0.0.0-20210101000000-abcdefabcdef'], ['b', 'v0.0.0-20220512000000-abcdefabcdef'], ['c', 'v20.10.7+incompatible'], ['stdlib', '1.22.0-beta.1'], ['stdlib', '1.22.0'], ['d', '(devel)'], ['e', '(devel)']] as const
+    ).map(([name, version]) => installed(name, version, { type: 'golang', path: 'usr/bin/x' }));
+    const { matches, problems } = await matchRecords(directory(), records, packages);
+    assert.deepEqual(summary(matches), [
+      'GO-1 a v1.2.0-rc.1 -> 1.2.0', 'GO-2 b v0.0.0-20210101000000-abcdefabcdef -> 0.0.0-20220412211240-33da011f77ad', 'GO-3 c v20.10.7+incompatible -> 20.10.9+incompatible', 'GO-4 stdlib 1.22.0-beta.1 -> 1.22.0-rc.1',
+    ]);
+    assert.deepEqual(problems.map(({ message }) => message), ['The version (devel) of d cannot be compared; whether its 1 advisories apply is not known.']);
+  });
+
   it('does not match a release with the advisories of another', async () => {
     const { matches, notCovered } = await matchRecords(directory(), [osv('CVE-2024-0001', { ecosystem: 'Debian:11' }), osv('CVE-2024-0002', { ecosystem: 'Debian' })], [installed('openssl', '1')]);
     assert.deepEqual(matches, []);
@@ -223,10 +236,10 @@ describe('matchAdvisories', () => {
     });
 
     it('of a distribution that nobody advises on, of packages of vendors, of types that are not matched', async () => {
-      const packages = [installed('a', '1'), installed('nodejs', '18.19.0-1nodesource1'), installed('rails', '7', { type: 'gem' })];
+      const packages = [installed('a', '1'), installed('nodejs', '18.19.0-1nodesource1'), installed('rails', '7', { type: 'nuget' })];
       const mint = { id: 'linuxmint', versionId: '21', prettyName: 'Linux Mint 21' };
       const { notCovered } = await matchRecords(directory(), [osv('A-1', { name: 'nodejs' })], packages, mint);
-      assert.deepEqual(notCovered.map(({ ecosystem, packages: count }) => [ecosystem, count]), [['Linux Mint 21', 1], ['deb packages of NodeSource', 1], ['gem', 1]]);
+      assert.deepEqual(notCovered.map(({ ecosystem, packages: count }) => [ecosystem, count]), [['Linux Mint 21', 1], ['deb packages of NodeSource', 1], ['nuget', 1]]);
     });
 
     it('without an os-release file', async () => {

@@ -72,7 +72,7 @@ describe('lookUpVersions', () => {
 
   it('knows nothing where there is no segment, no advisory on the package, or no version', async () => {
     await importRecords(directory(), [osv('CVE-2024-0001', { ecosystem: 'npm', name: 'a' })]);
-    assert.deepEqual(await Promise.all([text('PyPI', 'a', '1'), text('npm', 'b', '1.0.0'), text('npm', 'a', 'latest'), text('Maven', 'a', '1')]), Array(4).fill('nothing known'));
+    assert.deepEqual(await Promise.all([text('PyPI', 'a', '1'), text('npm', 'b', '1.0.0'), text('npm', 'a', 'latest'), text('Hackage', 'a', '1')]), Array(4).fill('nothing known'));
     await rm(store(), { recursive: true });
     assert.equal(await text('npm', 'a', '1.0.0'), 'nothing known');
   });

@@ -73,11 +73,11 @@ export function summary(matches: readonly Match[]): string[] {
 }
 
 /** A zip of stored files, as small as the format allows. */
-export function zipOf(files: Readonly<Record<string, string>>): Buffer {
+export function zipOf(files: Readonly<Record<string, string | Buffer>>): Buffer {
   const [locals, centrals]: [Buffer[], Buffer[]] = [[], []];
   let offset = 0;
   for (const [name, text] of Object.entries(files)) {
-    const [nameBytes, body] = [Buffer.from(name), Buffer.from(text)];
+    const [nameBytes, body] = [Buffer.from(name), typeof text === 'string' ? Buffer.from(text) : text];
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt32LE(crc32(body), 10);

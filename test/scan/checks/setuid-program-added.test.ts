@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setuidProgramAdded } from '../../../server/src/scan/checks/rules/setuid-program-added';
 import { findingsOf, type ImageSketch } from '../../helpers/image-rules';
+import { rpmDatabase } from '../../helpers/rpm';
 
 const tool = { path: 'usr/local/bin/tool', content: 'x', mode: 0o4755 };
 const found = (sketch: Partial<ImageSketch>): Promise<string[]> => findingsOf('setuid-program-added', { dockerfile: 'FROM a\nRUN make\n', ...sketch });
@@ -22,6 +23,7 @@ describe('setuid-program-added', () => {
     assert.deepEqual(await found({ layers: { base: [su], make: [] } }), []);
     assert.deepEqual(await found({ layers: { make: [su, { path: 'var/lib/dpkg/info/util-linux.list', content: '/.\n/bin/su\n' }] } }), []);
     assert.deepEqual(await found({ layers: { make: [su, { path: 'lib/apk/db/installed', content: 'P:shadow\nV:1\nA:x86_64\nF:usr/bin\nM:0:0:4755\nR:su\na:0:0:4755\n' }] } }), []);
+    assert.deepEqual(await found({ layers: { make: [su, tool, { path: 'var/lib/rpm/rpmdb.sqlite', content: rpmDatabase({ name: 'util-linux', version: '1-1', files: ['/usr/bin/su'] }) }] } }), ['2 warning setuid usr/local/bin/tool']);
     assert.deepEqual(await found({ dockerfile: 'FROM a\nCOPY a /\nRUN make\n', layers: { 'a /': [tool], make: [{ path: 'usr/local/bin/.wh.tool' }] } }), []);
   });
 

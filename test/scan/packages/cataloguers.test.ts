@@ -69,7 +69,7 @@ describe('dpkg cataloguer', () => {
       'var/lib/dpkg/info/python3-six.list',
       '/.\n/usr\n/usr/lib/python3/dist-packages/six-1.16.0.egg-info\n/usr/lib/python3/dist-packages/six.py\n/usr/share/nodejs/node_modules/x/package.json\n',
     );
-    assert.deepEqual(osOwned, ['usr/lib/python3/dist-packages/six-1.16.0.egg-info', 'usr/share/nodejs/node_modules/x/package.json']);
+    assert.deepEqual(osOwned, ['usr', 'usr/lib/python3/dist-packages/six-1.16.0.egg-info', 'usr/share/nodejs/node_modules/x/package.json']);
     assert.deepEqual(packages, []);
   });
 
@@ -103,7 +103,7 @@ describe('apk cataloguer', () => {
         { type: 'apk', name: 'libcrypto3', version: '3.3.2-r0', architecture: 'x86_64', sourceName: 'openssl', path, licenses: ['Apache-2.0'] },
         { type: 'apk', name: 'py3-pip', version: '24.0-r2', architecture: 'noarch', path },
       ]);
-      assert.deepEqual(osOwned, ['usr/lib/python3.12/site-packages/pip-24.0.dist-info/METADATA', 'six.egg-info']);
+      assert.deepEqual(osOwned, ['usr/lib/libcrypto.so.3', 'usr/lib/python3.12/site-packages/pip-24.0.dist-info/METADATA', 'six.egg-info']);
       assert.deepEqual(problems, []);
     });
   }
@@ -196,6 +196,42 @@ describe('python cataloguer', () => {
   it('names metadata without a version or a name', () => {
     assert.match(catalogue(path, 'Name: a\n').problems[0]?.message ?? '', /no version/);
     assert.match(catalogue(path, '\n\n').problems[0]?.message ?? '', /no name/);
+  });
+});
+
+describe('gem cataloguer', () => {
+  const path = 'usr/lib/ruby/gems/3.1.0/specifications/rack-2.2.3.gemspec';
+  const text = '# -*- encoding: utf-8 -*-\n# stub: rack 2.2.3 ruby lib\n\nGem::Specification.new do |s|\n  s.name = "rack".freeze\n  s.version = "2.2.3"\n\n  s.required_ruby_version = Gem::Requirement.new(">= 2.3.0".freeze)\n  s.licenses = ["MIT".freeze]\n  s.rubygems_version = "3.1.2".freeze\nend\n';
+
+  it('reads the specification that RubyGems writes', () => {
+    assert.deepEqual(catalogue(path, text), { packages: [{ type: 'gem', name: 'rack', version: '2.2.3', path, licenses: ['MIT'] }], osOwned: [], problems: [] });
+    assert.equal(catalogue(path, "Gem::Specification.new do |spec|\n  spec.name = 'json'\n  spec.version = Gem::Version.new('2.6.1')\nend").packages[0]?.version, '2.6.1');
+  });
+
+  it('names what it cannot read, and runs nothing', () => {
+    for (const bad of ['s.name = "a"\ns.version = A::VERSION\n', 's.name = "a#{1}"\ns.version = "1"\n', '']) {
+      const { packages, problems } = catalogue(path, bad);
+      assert.deepEqual([packages, problems.length], [[], 1]);
+    }
+  });
+
+  for (const wanted of [path, 'usr/local/lib/ruby/gems/3.1.0/specifications/default/json-2.6.1.gemspec']) it(`wants ${wanted}`, () => assert.equal(isWanted(wanted), true));
+  for (const not of ['app/rack.gemspec', 'usr/lib/ruby/gems/3.1.0/gems/rack-2.2.3/rack.gemspec', 'x/specifications/a/b.gemspec']) it(`does not want ${not}`, () => assert.equal(isWanted(not), false));
+});
+
+describe('composer cataloguer', () => {
+  const path = 'srv/app/vendor/composer/installed.json';
+  const list = [{ name: 'symfony/http-kernel', version: 'v5.4.0', license: ['MIT'] }, { name: 'acme/x', version: 'dev-main' }, { name: 1, version: 2 }, null, { name: 'a/b' }];
+
+  it('reads both versions of the list', () => {
+    const expected = [{ type: 'composer', name: 'symfony/http-kernel', version: 'v5.4.0', path, licenses: ['MIT'] }, { type: 'composer', name: 'acme/x', version: 'dev-main', path }];
+    assert.deepEqual(catalogue(path, JSON.stringify(list)).packages, expected);
+    assert.deepEqual(catalogue(path, JSON.stringify({ packages: list, dev: true, 'dev-package-names': [] })).packages, expected);
+  });
+
+  it('names what is no such list', () => {
+    for (const bad of ['{', '{}', 'null', '3', '{"packages":{}}']) assert.equal(catalogue(path, bad).problems.length, 1);
+    assert.equal(isWanted('srv/app/composer.json'), false);
   });
 });
 

@@ -78,6 +78,12 @@ describe('mergeLayers', () => {
     assert.deepEqual(summary(mergeLayers(layers)), ['ms 2.1.3 @0', 'ms 2.1.3 @1']);
   });
 
+  it('forgets the packages of a program that a layer replaces by something without any', () => {
+    const base = layer({ files: { [dpkg]: dpkgStatus('a 1') } });
+    for (const upper of [layer({ replaced: [dpkg] }), layer({ opaques: [dpkg] }), layer({ whiteouts: [dpkg] })]) assert.deepEqual(mergeLayers([base, upper]), []);
+    assert.deepEqual(summary(mergeLayers([base, layer({ replaced: ['var/lib/dpkg'] })])), ['a 1 @0']);
+  });
+
   it('follows a Python distribution through its upgrade, though its directory is another', () => {
     const site = 'usr/local/lib/python3.12/site-packages';
     const layers = [

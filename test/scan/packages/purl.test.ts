@@ -14,6 +14,12 @@ const cases: readonly (readonly [Partial<Package> & Pick<Package, 'type' | 'name
   [{ type: 'rpm', name: 'libz1', version: '1.2.13-1.1' }, { id: 'opensuse-leap', versionId: '15.6', prettyName: '' }, 'pkg:rpm/opensuse/libz1@1.2.13-1.1?distro=opensuse-leap-15.6'],
   [{ type: 'npm', name: '@babel/core', version: '7.0.0' }, debian, 'pkg:npm/%40babel/core@7.0.0'],
   [{ type: 'npm', name: 'ms', version: '2.1.3' }, undefined, 'pkg:npm/ms@2.1.3'],
+  [{ type: 'golang', name: 'github.com/gogo/protobuf', version: 'v1.3.2' }, debian, 'pkg:golang/github.com/gogo/protobuf@v1.3.2'],
+  [{ type: 'cargo', name: 'smallvec', version: '1.6.0' }, debian, 'pkg:cargo/smallvec@1.6.0'],
+  [{ type: 'maven', name: 'org.acme:shop', version: '1.0' }, debian, 'pkg:maven/org.acme/shop@1.0'],
+  [{ type: 'composer', name: 'symfony/http-kernel', version: 'v5.4.0' }, debian, 'pkg:composer/symfony/http-kernel@v5.4.0'],
+  [{ type: 'gem', name: 'rack', version: '2.2.3' }, debian, 'pkg:gem/rack@2.2.3'],
+  [{ type: 'golang', name: 'stdlib', version: '1.22.3' }, debian, 'pkg:golang/stdlib@1.22.3'],
   [{ type: 'pypi', name: 'Foo_Bar.baz', version: '1.0+local' }, debian, 'pkg:pypi/foo-bar-baz@1.0+local'],
 ];
 

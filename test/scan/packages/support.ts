@@ -1,6 +1,7 @@
 import { noObservations } from '../../../server/src/scan/checks/observer';
 import type { CatalogueResult } from '../../../server/src/scan/packages/cataloguer';
-import { cataloguers } from '../../../server/src/scan/packages/index';
+import { cataloguers, rangeCataloguers } from '../../../server/src/scan/packages/index';
+import { headBytes, type RangeCataloguer } from '../../../server/src/scan/packages/range-cataloguer';
 import type { ImagePackage, LayerInventory, Package } from '../../../server/src/scan/types';
 
 /** What the cataloguer that wants `path` finds in a file of that text. Fails where none or several want it. */
@@ -12,6 +13,26 @@ export function catalogue(path: string, text: string | Uint8Array): CatalogueRes
   return found;
 }
 
+/** What the range cataloguers find in a file, and the ranges that they asked for. */
+export function catalogueRanges(path: string, bytes: Buffer, using: readonly RangeCataloguer[] = rangeCataloguers): CatalogueResult & { readonly ranges: readonly [number, number][] } {
+  const found: CatalogueResult = { packages: [], osOwned: [], problems: [] };
+  const ranges: [number, number][] = [];
+  for (const cataloguer of using) {
+    if (!cataloguer.wants(path, 0o755) || !cataloguer.accepts(bytes.subarray(0, headBytes))) continue;
+    try {
+      const reading = cataloguer.read(path, bytes.length, found);
+      for (let next = reading.next(); !next.done; ) {
+        const { start, end } = next.value;
+        ranges.push([start, end]);
+        next = reading.next(bytes.subarray(start, end));
+      }
+    } catch (error) {
+      found.problems.push({ where: path, message: (error as Error).message });
+    }
+  }
+  return { ...found, ranges };
+}
+
 export function isWanted(path: string): boolean {
   return cataloguers.some((cataloguer) => cataloguer.wants(path));
 }
@@ -19,6 +40,7 @@ export function isWanted(path: string): boolean {
 export interface LayerOptions {
   /** Path to content of the files that the layer writes; those that no cataloguer wants are ignored. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly replaced?: readonly string[];
   readonly whiteouts?: readonly string[];
   readonly opaques?: readonly string[];
 }
@@ -26,7 +48,7 @@ export interface LayerOptions {
 let count = 0;
 
 /** A layer's inventory out of files, read by the real cataloguers. */
-export function layer({ files = {}, whiteouts = [], opaques = [] }: LayerOptions): LayerInventory {
+export function layer({ files = {}, replaced = [], whiteouts = [], opaques = [] }: LayerOptions): LayerInventory {
   const catalogued: { path: string; cataloguer: string; packages: Package[] }[] = [];
   const osOwned: string[] = [];
   for (const [path, content] of Object.entries(files)) {
@@ -37,7 +59,7 @@ export function layer({ files = {}, whiteouts = [], opaques = [] }: LayerOptions
     catalogued.push({ path, cataloguer: cataloguer.name, packages: found.packages });
   }
   count += 1;
-  return { diffId: `sha256:${String(count).padStart(64, '0')}`, size: 0, catalogued, whiteouts, opaques, osOwned, observed: noObservations, problems: [] };
+  return { diffId: `sha256:${String(count).padStart(64, '0')}`, size: 0, catalogued, replaced, whiteouts, opaques, osOwned, observed: noObservations, problems: [] };
 }
 
 /** `name version` pairs as a dpkg status file of installed packages. */

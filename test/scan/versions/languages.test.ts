@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { comparatorFor } from '../../../server/src/scan/advisories/versions/index';
+import { compareMaven } from '../../../server/src/scan/advisories/versions/maven';
+import { comparePackagist } from '../../../server/src/scan/advisories/versions/packagist';
 import { comparePep440 } from '../../../server/src/scan/advisories/versions/pep440';
 import { compareRubygems } from '../../../server/src/scan/advisories/versions/rubygems';
 import { compareRpm } from '../../../server/src/scan/advisories/versions/rpm';
@@ -46,15 +48,42 @@ describe('compareRubygems', () => {
   }
 });
 
+describe('compareMaven', () => {
+  it('orders as Maven does', () => {
+    assertAscending(compareMaven, [
+      '1-alpha-1 = 1-a1 = 1.0.0-alpha1', '1-alpha2', '1-beta-1 = 1b1', '1-milestone = 1.milestone', '1-rc = 1-cr', '1-snapshot = 1.0-SNAPSHOT', '1 = 1.0 = 1.0.0 = 1-ga = 1.final = 1.0.RELEASE = 1-0', '1-sp', '1-foo', '1-foo2', '1-1', '1.0.1', '1.1', '1.10', '1.10.20240101123456789012345', '2.0.0.Beta1', '2.0.0.CR1', '2.0.0.Final', '2.0.0.jre8', '10',
+    ]);
+  });
+
+  it('tells a word behind a dot from one behind a dash only where more follows, as Maven does', () => {
+    assertAscending(compareMaven, ['2.rc-0', '2.rc = 2-rc', '2']);
+    assertAscending(compareMaven, ['10.a.ga', '10.a = 10-a']);
+  });
+
+  for (const bad of ['', 'latest', '${revision}', '1 2', '1'.repeat(300)]) {
+    it(`knows nothing of ${JSON.stringify(bad.slice(0, 20))}`, () => assert.equal(compareMaven(bad, '1.0'), undefined));
+  }
+});
+
+describe('comparePackagist', () => {
+  it('orders as Composer does', () => {
+    assertAscending(comparePackagist, ['1.0.0-dev', '1.0.0-alpha1 = 1.0.0alpha1 = 1.0-a1', '1.0.0-alpha.2', '1.0.0-beta', '1.0.0-beta2', '1.0.0-RC1 = 1.0.0-rc.1', '1.0.0 = 1 = v1.0 = 1.0.0.0 = 1.0.0-stable = 1.0.0+build', '1.0.0-patch1 = 1.0.0-p1 = 1.0.0-pl1', '1.0.1', '1.0.1.1', '1.10', '20230101.1']);
+  });
+
+  for (const bad of ['', 'dev-main', '2.x-dev', '1.0.x-dev', 'latest', '1.0-unknown']) {
+    it(`knows nothing of ${JSON.stringify(bad)}`, () => assert.equal(comparePackagist(bad, '1.0'), undefined));
+  }
+});
+
 describe('comparatorFor', () => {
   it('finds the comparator of an ecosystem whatever its release', () => {
     assert.ok(comparatorFor('Debian:12') === comparatorFor('Ubuntu:24.04:LTS'));
     assert.ok(comparatorFor('Alpine:v3.20') === comparatorFor('Wolfi'));
-    for (const ecosystem of ['npm', 'PyPI', 'Go', 'crates.io', 'RubyGems', 'Bitnami']) assert.ok(comparatorFor(ecosystem), ecosystem);
+    for (const ecosystem of ['npm', 'PyPI', 'Go', 'crates.io', 'RubyGems', 'Bitnami', 'Maven', 'Packagist']) assert.ok(comparatorFor(ecosystem), ecosystem);
     assert.ok(['AlmaLinux:9', 'Rocky Linux:9', 'Red Hat:enterprise_linux:9', 'SUSE:Linux Enterprise 15 SP5', 'openSUSE:Tumbleweed', 'openEuler:22.03-LTS', 'Azure Linux:3', 'Mageia:9', 'Photon OS:5.0'].every((ecosystem) => comparatorFor(ecosystem) === compareRpm));
   });
 
   it('has none for what cannot be matched', () => {
-    for (const ecosystem of ['Amazon Linux:2', 'Maven', '', 'constructor', 'debian']) assert.equal(comparatorFor(ecosystem), undefined);
+    for (const ecosystem of ['Amazon Linux:2', 'Hackage', '', 'constructor', 'debian']) assert.equal(comparatorFor(ecosystem), undefined);
   });
 });

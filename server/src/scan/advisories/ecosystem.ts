@@ -23,9 +23,13 @@ export function segmentFor(ecosystem: string): string | undefined {
   return name !== '' && name.length <= 80 && !name.includes('..') ? name : undefined;
 }
 
-/** The name under which a segment keeps a package: of the spellings that PyPI takes for equal, one. */
+/** Ecosystems in which upper and lower case make no difference. */
+const caseless = new Set(['Packagist', 'NuGet']);
+
+/** The name under which a segment keeps a package: of the spellings that its ecosystem takes for equal, one. */
 export function packageKey(ecosystem: string, name: string): string {
-  return ecosystem === 'PyPI' ? normalizePythonName(name) : name;
+  if (ecosystem === 'PyPI') return normalizePythonName(name);
+  return caseless.has(ecosystem) ? name.toLowerCase() : name;
 }
 
 export type EcosystemOfImage =
@@ -34,7 +38,15 @@ export type EcosystemOfImage =
   /** No advisories are known for it; `label` names it in the report. */
   | { readonly label: string; readonly reason: string };
 
-const languageEcosystems: Partial<Record<PackageType, string>> = { npm: 'npm', pypi: 'PyPI' };
+const languageEcosystems: Partial<Record<PackageType, string>> = {
+  npm: 'npm',
+  pypi: 'PyPI',
+  golang: 'Go',
+  cargo: 'crates.io',
+  maven: 'Maven',
+  gem: 'RubyGems',
+  composer: 'Packagist',
+};
 
 /** The ecosystem whose advisories speak of packages of this type in an image of this operating system. */
 export function ecosystemOf(type: PackageType, os: OsRelease | undefined): EcosystemOfImage {

@@ -120,6 +120,10 @@ function isPreRelease(ecosystem: string, version: string): boolean {
   switch (ecosystem) {
     case 'PyPI':
       return /\d(?:a|b|rc|c|\.?dev)\d*/i.test(version);
+    case 'Maven':
+      return /(?:^|[.\d-])(?:alpha|beta|milestone|snapshot|rc|cr|[abm](?=\d))/i.test(version);
+    case 'Packagist':
+      return /(?:alpha|beta|rc|dev|[ab](?=\d))/i.test(version);
     case 'RubyGems':
       return /[a-z]/i.test(version);
     case 'npm':

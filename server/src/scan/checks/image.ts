@@ -41,8 +41,6 @@ export class CheckedImage {
   readonly problems: readonly Problem[];
   /** The stage of the Dockerfile that was built. */
   readonly stage: Stage | undefined;
-  /** False where packages own files that nobody has noted down: those of RPM. */
-  readonly knowsOwners: boolean;
   /** Names of accounts to which the uppermost etc/shadow gives an empty password. */
   readonly emptyShadows: readonly Placed<true>[];
 
@@ -58,7 +56,6 @@ export class CheckedImage {
     private readonly layerAttributions: readonly LayerAttribution[],
   ) {
     this.stage = dockerfile && targetStage(parseDockerfile(dockerfile.text, dockerfile.uri), dockerfile.target);
-    this.knowsOwners = !layers.some(({ catalogued }) => catalogued.some(({ packages }) => packages.some(({ type }) => type === 'rpm')));
     this.history = config.history.map(readHistory);
     this.attribution = attributeConfig(config, dockerfile);
     const withLayer = this.history.filter(({ emptyLayer }) => !emptyLayer);

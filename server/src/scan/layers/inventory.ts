@@ -3,28 +3,30 @@ import { ownershipKey } from '../checks/paths';
 import { DamagedError, messageOf } from '../errors';
 import type { Limits } from '../limits';
 import type { CatalogueResult, Cataloguer } from '../packages/cataloguer';
+import type { RangeCataloguer } from '../packages/range-cataloguer';
 import type { LayerInventory, OsRelease, Package, Problem } from '../types';
 import type { Expansion } from './decompress';
 import { maxOsReleaseBytes, osReleasePaths, parseOsRelease } from './os-release';
 import { cleanPath, depthOf, mayHidePackages, parseMark } from './paths';
+import { RangeReader } from './range-reader';
 import { expandSparse } from './sparse';
 import type { TarEntry, TarVisitor } from './tar';
 
 /** Paths that a cataloguer wants and that are hard links, by the path they link to. */
 export type LinkTargets = ReadonlyMap<string, readonly string[]>;
 
-export interface ScannedLayer {
-  /** Its `diffId` is what the bytes say, not what the image claims. */
+/** What the first reading of a layer gives. */
+export interface FirstReading {
+  /** Its `diffId` is what the bytes say, not what the image claims. Without what `ranges` found. */
   readonly inventory: LayerInventory;
-  /**
-   * Hard links whose content stands elsewhere in the layer (pnpm links packages out of its store), under a path that nobody asked for.
-   * Not empty: the layer must be read once more, with a `LinkReader`.
-   */
+  /** Hard links whose content stands elsewhere in the layer (pnpm links packages out of its store), under a path that nobody asked for. */
   readonly links: LinkTargets;
+  readonly ranges: RangeReader;
 }
 
 export interface LayerReading {
   readonly cataloguers: readonly Cataloguer[];
+  readonly rangeCataloguers: readonly RangeCataloguer[];
   readonly limits: Limits;
   /** Bytes uncompressed so far in this scan. */
   readonly expansion: Expansion;
@@ -144,6 +146,7 @@ function largest(cataloguers: readonly Cataloguer[]): number {
 export class InventoryBuilder implements TarVisitor {
   private readonly catalogue: Catalogue;
   private readonly collector: FileCollector;
+  private readonly ranges: RangeReader;
   private readonly whiteouts = new Set<string>();
   private readonly opaques = new Set<string>();
   private readonly links = new Map<string, string>();
@@ -155,6 +158,7 @@ export class InventoryBuilder implements TarVisitor {
     this.catalogue = new Catalogue(reading.limits);
     this.collector = new FileCollector(reading.limits);
     this.observer = new LayerObserver(reading.limits);
+    this.ranges = new RangeReader(reading.rangeCataloguers, reading.limits);
   }
 
   entry(entry: TarEntry): boolean {
@@ -183,9 +187,10 @@ export class InventoryBuilder implements TarVisitor {
     }
     const wanting = cataloguers.filter((cataloguer) => cataloguer.wants(path));
     const osRelease = osReleasePaths.includes(path);
+    const ranged = wanting.length === 0 && this.ranges.entry(path, entry);
     const observedBytes = this.observer.entry(path, entry);
     if (wanting.length === 0 && !osRelease && observedBytes === 0) {
-      return false;
+      return ranged;
     }
     // The same path again in one tar: only the last entry counts.
     this.links.delete(path);
@@ -205,7 +210,7 @@ export class InventoryBuilder implements TarVisitor {
     }
     if (this.catalogue.size >= limits.cataloguedFiles) {
       this.catalogue.problem(path, `not read: the layer has more than ${limits.cataloguedFiles} files with packages`);
-      return false;
+      return ranged;
     }
     const refused = this.collector.begin(entry, Math.max(largest(wanting), osRelease ? maxOsReleaseBytes : 0, observedBytes));
     if (refused !== undefined) {
@@ -213,7 +218,7 @@ export class InventoryBuilder implements TarVisitor {
       if (wanting.length > 0) {
         this.catalogue.setEmpty(path, wanting);
       }
-      return false;
+      return ranged;
     }
     this.current = { path, cataloguers: wanting, observed: observedBytes > 0 };
     return true;
@@ -221,9 +226,11 @@ export class InventoryBuilder implements TarVisitor {
 
   body(part: Buffer): void {
     this.collector.add(part);
+    this.ranges.body(part);
   }
 
   end(entry: TarEntry): void {
+    this.ranges.end(entry);
     const current = this.current;
     this.current = undefined;
     if (current === undefined) {
@@ -249,7 +256,7 @@ export class InventoryBuilder implements TarVisitor {
     }
   }
 
-  result(diffId: string, size: number): ScannedLayer {
+  result(diffId: string, size: number): FirstReading {
     const osRelease = osReleasePaths.map((path) => this.osReleases.get(path)).find((release) => release !== undefined);
     const links = new Map<string, string[]>();
     for (const [path, target] of this.links) {
@@ -268,11 +275,12 @@ export class InventoryBuilder implements TarVisitor {
       size,
       ...this.catalogue.result(diffId),
       observed: this.observer.result((keys) => this.catalogue.ownedOf(keys)),
+      replaced: [],
       whiteouts: [...this.whiteouts],
       opaques: [...this.opaques],
       ...(osRelease === undefined ? {} : { osRelease }),
     };
-    return { inventory, links };
+    return { inventory, links, ranges: this.ranges };
   }
 
   private addLink(entry: TarEntry, path: string): void {

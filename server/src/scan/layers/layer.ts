@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { throwIfCancelled } from '../errors';
 import { DecompressingSink } from './decompress';
-import { InventoryBuilder, LinkReader, type LayerReading, type LinkTargets, type ScannedLayer } from './inventory';
+import { InventoryBuilder, LinkReader, type FirstReading, type LayerReading } from './inventory';
+import { RangeContinuation, type RangeReader } from './range-reader';
 import type { Sink } from './sink';
 import { TarScanner, type TarVisitor } from './tar';
 import type { LayerInventory } from '../types';
@@ -32,6 +33,17 @@ export interface LayerScan<Result> {
   result(): Result;
 }
 
+/** A layer after a reading. */
+export interface ScannedLayer {
+  /** All that is known by now; its `diffId` is what the bytes say, not what the image claims. */
+  readonly inventory: LayerInventory;
+  /** Present where the layer must be read once more: for the content behind hard links, or for parts of files that had passed when they were asked for. */
+  readonly again?: () => LayerScan<ScannedLayer>;
+}
+
+/** Readings of one layer. A fat jar takes two: its directory is at its end. */
+const mostReadings = 4;
+
 /** Makes the inventory of a layer; its diff id is taken from the bytes. */
 export function scanLayer(reading: LayerReading): LayerScan<ScannedLayer> {
   const builder = new InventoryBuilder(reading);
@@ -41,11 +53,42 @@ export function scanLayer(reading: LayerReading): LayerScan<ScannedLayer> {
     hash.update(bytes);
     size += bytes.length;
   });
-  return { sink, result: () => builder.result(`sha256:${hash.digest('hex')}`, size) };
+  return { sink, result: () => afterReading(builder.result(`sha256:${hash.digest('hex')}`, size), reading, 1) };
 }
 
-/** Reads the content behind a layer's hard links; the result is `inventory` with it. */
-export function scanLinks(inventory: LayerInventory, links: LinkTargets, reading: LayerReading): LayerScan<LayerInventory> {
-  const reader = new LinkReader(reading, links);
-  return { sink: layerSink(reader, reading, () => undefined), result: () => reader.join(inventory) };
+function afterReading(state: FirstReading, reading: LayerReading, readings: number): ScannedLayer {
+  const inventory = complete(state.inventory, state.ranges);
+  const unfinished = state.ranges.unfinished();
+  if (readings >= mostReadings || (state.links.size === 0 && unfinished.size === 0)) return { inventory };
+  return { inventory, again: () => readAgain(state, unfinished, reading, readings + 1) };
+}
+
+/** Reads what is left to read: the content behind hard links, and files of which a part had passed. */
+function readAgain(state: FirstReading, unfinished: ReturnType<RangeReader['unfinished']>, reading: LayerReading, readings: number): LayerScan<ScannedLayer> {
+  const links = new LinkReader(reading, state.links);
+  const ranges = new RangeContinuation(unfinished);
+  let linked = false;
+  const visitor: TarVisitor = {
+    entry: (entry) => {
+      linked = links.entry(entry);
+      return ranges.entry(entry) || linked;
+    },
+    body: (part) => {
+      if (linked) links.body(part);
+      ranges.body(part);
+    },
+    end: (entry) => {
+      if (linked) links.end(entry);
+    },
+  };
+  const sink = layerSink(visitor, reading, () => undefined);
+  return { sink, result: () => afterReading({ ...state, inventory: links.join(state.inventory), links: new Map() }, reading, readings) };
+}
+
+/** The inventory with what was found by ranges. Of the paths that the OS package manager owns, those count at which this layer has packages. */
+function complete(inventory: LayerInventory, ranges: RangeReader): LayerInventory {
+  const { catalogued, replaced, problems } = ranges.result();
+  const all = [...inventory.catalogued, ...catalogued];
+  const holding = new Set(all.filter(({ packages }) => packages.length > 0).map(({ path }) => path));
+  return { ...inventory, catalogued: all, replaced, osOwned: inventory.osOwned.filter((path) => holding.has(path)), problems: [...inventory.problems, ...problems] };
 }

@@ -59,13 +59,15 @@ export function parseMark(path: string): Mark | undefined {
 }
 
 const packageDirectories = /(?:^|\/)(?:node_modules|site-packages|dist-packages)(?:\/|$)/;
+/** A program there may be what a symlink has taken the place of. */
+const programDirectories = /(?:^|\/)s?bin\/[^/]+$/;
 /** Where a distribution keeps thousands of symlinks that never stand for a directory with packages. */
 const systemDirectories = /^(?:usr\/(?!local\/|src\/)|etc\/|lib\w*\/|bin\/|sbin\/|dev\/|proc\/|sys\/|run\/)/;
 
 /**
- * Whether a symlink at this path may have taken the place of a directory in which a lower layer had packages. The layer alone cannot tell,
+ * Whether a symlink at this path may have taken the place of a directory or program in which a lower layer had packages. The layer alone cannot tell,
  * and to note down every symlink of a distribution would make the inventory many times larger.
  */
 export function mayHidePackages(path: string): boolean {
-  return packageDirectories.test(path) || !systemDirectories.test(path);
+  return packageDirectories.test(path) || programDirectories.test(path) || !systemDirectories.test(path);
 }

@@ -32,6 +32,37 @@ export function isPythonManifest(path: string): boolean {
   return pythonManifest.test(path);
 }
 
+const textNames = /\.(?:[ch]|cc|conf|cpp|css|csv|gz|hpp|html?|ico|in|jar|java|jpe?g|json|lua|map|md|mjs|cjs|mo|p[lmoy]|php|png|pyc|rb|rst|s?css|svg|tcl|tmpl|toml|ts|tsx|jsx?|txt|vim|woff2?|xml|ya?ml)$/i;
+const documents = /^usr\/share\/(?:doc|info|locale|man|zoneinfo|terminfo|licenses|common-licenses)\//;
+const libraries = /\.so(?:\.\d+)*$/;
+
+/** Whether a file may be a program or library by its name; then its first bytes tell. */
+export function isProgramName(path: string): boolean {
+  return path !== '' && path !== '.' && !textNames.test(path) && !documents.test(path);
+}
+
+/** Whether a file may be a program, or a library, which need not be executable. @param mode its permission bits */
+export function isProgram(path: string, mode: number): boolean {
+  return ((mode & 0o111) !== 0 && isProgramName(path)) || (mode !== 0 && libraries.test(path));
+}
+
+const javaArchive = /\.(?:jar|war|ear|hpi|jpi|kar|nar)$/i;
+
+export function isJavaArchive(path: string): boolean {
+  return javaArchive.test(path);
+}
+
+const gemspec = /(?:^|\/)specifications\/(?:default\/)?[^/]+\.gemspec$/;
+
+/** The specification of an installed gem, or of one that comes with Ruby; sources of gems have theirs elsewhere. */
+export function isGemspec(path: string): boolean {
+  return path.endsWith('.gemspec') && gemspec.test(path);
+}
+
+export function isComposerInstalled(path: string): boolean {
+  return path.endsWith('/composer/installed.json') || path === 'composer/installed.json';
+}
+
 export function isLanguageManifest(path: string): boolean {
-  return isNpmManifest(path) || isPythonManifest(path);
+  return isNpmManifest(path) || isPythonManifest(path) || isGemspec(path) || isComposerInstalled(path) || isJavaArchive(path) || isProgramName(path);
 }

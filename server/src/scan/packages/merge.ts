@@ -11,10 +11,8 @@ interface Presence {
 /** Versions present under one presence key. More than one where a database or a manifest is duplicated. */
 type Presences = Map<string, Map<string, Presence>>;
 
-interface CataloguedFile {
-  readonly path: string;
-  readonly packages: readonly Package[];
-}
+/** The packages of files by the files' paths. */
+type CataloguedFiles = Map<string, readonly Package[]>;
 
 /**
  * The packages of the final file system, each with the layer to blame: the first of its unbroken presence at its
@@ -24,7 +22,7 @@ interface CataloguedFile {
  * @param layers in the order of the configuration's diff ids, the base first
  */
 export function mergeLayers(layers: readonly LayerInventory[]): ImagePackage[] {
-  const files = new Map<string, CataloguedFile>();
+  const files: CataloguedFiles = new Map();
   let present: Presences = new Map();
   layers.forEach((layer, index) => {
     const removed = removeHidden(files, layer);
@@ -35,20 +33,21 @@ export function mergeLayers(layers: readonly LayerInventory[]): ImagePackage[] {
 }
 
 /** Takes out what the layer's whiteouts hide in the layers below it. */
-function removeHidden(files: Map<string, CataloguedFile>, layer: LayerInventory): boolean {
+function removeHidden(files: CataloguedFiles, layer: LayerInventory): boolean {
   if (layer.whiteouts.length === 0 && layer.opaques.length === 0) return false;
   const whiteouts = new Set(layer.whiteouts);
   const opaques = new Set(layer.opaques);
   let changed = false;
-  for (const [key, file] of files) {
-    if (isHidden(file.path, whiteouts, opaques)) changed = files.delete(key) || changed;
+  for (const path of files.keys()) {
+    if (isHidden(path, whiteouts, opaques)) changed = files.delete(path) || changed;
   }
   return changed;
 }
 
 /** Whether a layer with these whiteouts and opaque directories takes the path out of what the layers below it hold. */
 export function isHidden(path: string, whiteouts: ReadonlySet<string>, opaques: ReadonlySet<string>): boolean {
-  if (whiteouts.has(path) || opaques.has('') || opaques.has('.')) return true;
+  // A symlink, or a directory, where the file was.
+  if (whiteouts.has(path) || opaques.has(path) || opaques.has('') || opaques.has('.')) return true;
   for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
     const directory = path.slice(0, slash);
     if (whiteouts.has(directory) || opaques.has(directory)) return true;
@@ -57,14 +56,18 @@ export function isHidden(path: string, whiteouts: ReadonlySet<string>, opaques: 
 }
 
 /** A file of a layer replaces the one of the same path below it as a whole, be it one package or a database of hundreds. */
-function addCatalogued(files: Map<string, CataloguedFile>, layer: LayerInventory): boolean {
-  for (const { path, cataloguer, packages } of layer.catalogued) files.set(`${cataloguer}\0${path}`, { path, packages });
-  return layer.catalogued.length > 0;
+function addCatalogued(files: CataloguedFiles, layer: LayerInventory): boolean {
+  let changed = layer.catalogued.length > 0;
+  for (const path of layer.replaced) changed = files.delete(path) || changed;
+  const own = new Map<string, Package[]>();
+  for (const { path, packages } of layer.catalogued) own.set(path, [...(own.get(path) ?? []), ...packages]);
+  for (const [path, packages] of own) files.set(path, packages);
+  return changed;
 }
 
-function advance(previous: Presences, files: ReadonlyMap<string, CataloguedFile>, layer: number): Presences {
+function advance(previous: Presences, files: CataloguedFiles, layer: number): Presences {
   const next: Presences = new Map();
-  for (const { packages } of files.values()) {
+  for (const packages of files.values()) {
     for (const item of packages) {
       const key = presenceKey(item);
       const versions = next.get(key) ?? new Map<string, Presence>();

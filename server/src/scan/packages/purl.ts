@@ -24,7 +24,11 @@ function isOsPackage(item: Package): boolean {
 function nameParts(item: Package, os: OsRelease | undefined): { namespace: string | undefined; name: string } {
   if (isOsPackage(item)) return { namespace: os && (namespaces[os.id] ?? os.id), name: item.name };
   if (item.type === 'pypi') return { namespace: undefined, name: normalizePythonName(item.name) };
-  const slash = item.type === 'npm' && item.name.startsWith('@') ? item.name.indexOf('/') : -1;
+  if (item.type === 'maven') {
+    const [group, artifact = ''] = item.name.split(':', 2);
+    return { namespace: group, name: artifact };
+  }
+  const slash = item.type === 'golang' || item.type === 'composer' || (item.type === 'npm' && item.name.startsWith('@')) ? item.name.lastIndexOf('/') : -1;
   if (slash < 0) return { namespace: undefined, name: item.name };
   return { namespace: item.name.slice(0, slash), name: item.name.slice(slash + 1) };
 }

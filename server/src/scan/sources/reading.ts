@@ -2,8 +2,8 @@ import { isCancelledError, isScanError, messageOf, throwIfCancelled } from '../e
 import type { BuildRecord } from '../attribute';
 import type { LayerCache } from '../cache';
 import { noObservations } from '../checks/observer';
-import type { LayerReading, ScannedLayer } from '../layers/inventory';
-import { scanLayer, scanLinks, type LayerScan } from '../layers/layer';
+import type { LayerReading } from '../layers/inventory';
+import { scanLayer, type LayerScan, type ScannedLayer } from '../layers/layer';
 import type { LayerInventory, Problem, Progress, ScannedImage } from '../types';
 import type { Platform } from './documents';
 import type { SelectedImage } from './select';
@@ -48,7 +48,7 @@ export function isFatal(error: unknown): boolean {
 
 /** A layer of which nothing is known but why. */
 export function unreadLayer(diffId: string, message: string): LayerInventory {
-  return { diffId, size: 0, catalogued: [], whiteouts: [], opaques: [], osOwned: [], observed: noObservations, problems: [{ where: diffId, message }] };
+  return { diffId, size: 0, catalogued: [], replaced: [], whiteouts: [], opaques: [], osOwned: [], observed: noObservations, problems: [{ where: diffId, message }] };
 }
 
 /**
@@ -119,9 +119,11 @@ async function readLayer(store: BlobStore, diffId: string, name: string | undefi
     return unreadLayer(diffId, `the layer is missing in ${store.label}${name === undefined ? '' : ` (${name})`}`);
   }
   try {
-    const { inventory, links } = await pump(store.parts(name), scanLayer(context), context, onBytes);
-    const complete = links.size === 0 ? inventory : await pump(store.parts(name), scanLinks(inventory, links, context), context);
-    return await acceptLayer(diffId, complete, context.cache);
+    let layer = await pump(store.parts(name), scanLayer(context), context, onBytes);
+    while (layer.again !== undefined) {
+      layer = await pump(store.parts(name), layer.again(), context);
+    }
+    return await acceptLayer(diffId, layer.inventory, context.cache);
   } catch (error) {
     if (isFatal(error)) {
       throw error;

@@ -4,8 +4,7 @@
  * come, which may be last.
  */
 import { DecompressingSink, detectCompression } from '../layers/decompress';
-import type { ScannedLayer } from '../layers/inventory';
-import { scanLayer, scanLinks, type LayerScan } from '../layers/layer';
+import { scanLayer, type LayerScan, type ScannedLayer } from '../layers/layer';
 import { cleanPath } from '../layers/paths';
 import type { Sink } from '../layers/sink';
 import { TarScanner, type TarEntry, type TarVisitor } from '../layers/tar';
@@ -17,7 +16,7 @@ import { acceptLayer, countProblems, isFatal, layerProgress, unreadLayer, type L
 import { selectImage, type Choice, type SelectedImage } from './select';
 import type { DocumentStore } from './store';
 
-/** Begins the archive's bytes; called once more where hard links have to be looked up. */
+/** Begins the archive's bytes; called again where layers must be read once more. */
 export type OpenStream = () => Promise<AsyncIterable<Buffer>>;
 
 export interface StreamOptions {
@@ -97,15 +96,8 @@ async function joinLayers(
   context: ReadContext,
 ): Promise<readonly LayerInventory[]> {
   const names = image.config.diffIds.map((_, index) => (image.layers[index] === undefined ? undefined : pass.resolve(image.layers[index])));
-  const linked = new Map<string, ScannedLayer>();
-  for (const name of names) {
-    const outcome = name === undefined ? undefined : pass.outcomes.get(name);
-    if (name !== undefined && outcome !== undefined && !('failure' in outcome) && outcome.links.size > 0) {
-      linked.set(name, outcome);
-    }
-  }
-  const second = new LinkPass(linked, context);
-  const secondDamage = linked.size === 0 ? undefined : await run(open, second, { label: options.label, choice: options.choice }, context);
+  const incomplete = new Set(names.filter((name) => name !== undefined && isIncomplete(pass.outcomes.get(name)))) as ReadonlySet<string>;
+  const rereadDamage = await readAgain(incomplete, pass.outcomes, open, options, context);
   const layers: LayerInventory[] = [];
   for (const [index, diffId] of image.config.diffIds.entries()) {
     const name = names[index];
@@ -116,14 +108,32 @@ async function joinLayers(
       layers.push(cached ?? unreadLayer(diffId, `the layer ${image.layers[index] ?? ''} in ${options.label} cannot be read: ${reason}`));
     } else if (cached !== undefined && outcome.inventory.diffId === diffId) {
       layers.push(cached);
-    } else if (outcome.links.size === 0 || second.joined.has(name as string)) {
-      layers.push(await acceptLayer(diffId, second.joined.get(name as string) ?? outcome.inventory, context.cache));
+    } else if (outcome.again === undefined) {
+      layers.push(await acceptLayer(diffId, outcome.inventory, context.cache));
     } else {
-      const problem = { where: diffId, message: `hard links in the layer could not be looked up: ${secondDamage ?? 'the layer could not be read again'}` };
+      const problem = { where: diffId, message: `parts of the layer (hard links, large files) could not be looked up: ${rereadDamage ?? 'the layer could not be read again'}` };
       layers.push({ ...outcome.inventory, diffId, problems: [...outcome.inventory.problems, problem] });
     }
   }
   return layers;
+}
+
+/** Reads the archive until none of these layers must be read again; says why not where that fails. */
+async function readAgain(incomplete: ReadonlySet<string>, outcomes: Map<string, LayerOutcome>, open: OpenStream, options: StreamOptions, context: ReadContext): Promise<string | undefined> {
+  let names = incomplete;
+  while (names.size > 0) {
+    const pass = new RereadPass(names, outcomes);
+    const damage = await run(open, pass, { label: options.label, choice: options.choice }, context);
+    if (damage !== undefined || pass.done.size === 0) {
+      return damage;
+    }
+    names = new Set([...pass.done].filter((name) => isIncomplete(outcomes.get(name))));
+  }
+  return undefined;
+}
+
+function isIncomplete(outcome: LayerOutcome | undefined): boolean {
+  return outcome !== undefined && !('failure' in outcome) && outcome.again !== undefined;
 }
 
 /** Work on bytes of the current chunk that may have to wait; in order, and at once where nothing waits. */
@@ -235,7 +245,7 @@ class ArchivePass implements TarVisitor, DocumentStore {
     }
     const cached = this.cached(name);
     if (cached !== undefined) {
-      this.outcomes.set(name, { inventory: cached, links: new Map() });
+      this.outcomes.set(name, { inventory: cached });
     }
     return cached === undefined;
   }
@@ -348,21 +358,23 @@ function looksLikeJson(first: Buffer): boolean {
   return /^\s*[[{]/.test(first.toString('latin1', 0, 64)) && (first.length < blockSize || !hasValidChecksum(first));
 }
 
-/** Reads only the layers that have hard links to look up. */
-class LinkPass implements TarVisitor {
-  readonly joined = new Map<string, LayerInventory>();
+/** Reads only the layers that must be read again; `outcomes` then has what is known of them. */
+class RereadPass implements TarVisitor {
+  readonly done = new Set<string>();
   private readonly steps = new Steps();
-  private layer: StreamedLayer<LayerInventory> | undefined;
+  private layer: StreamedLayer<ScannedLayer> | undefined;
 
   constructor(
-    private readonly linked: ReadonlyMap<string, ScannedLayer>,
-    private readonly context: ReadContext,
+    private readonly names: ReadonlySet<string>,
+    private readonly outcomes: Map<string, LayerOutcome>,
   ) {}
 
   entry(entry: TarEntry): boolean {
-    const scanned = this.linked.get(cleanPath(entry.path) ?? '');
-    this.layer = scanned === undefined ? undefined : new StreamedLayer(scanLinks(scanned.inventory, scanned.links, this.context));
-    return this.layer !== undefined && entry.type === 'file';
+    const name = cleanPath(entry.path) ?? '';
+    const outcome = this.names.has(name) ? this.outcomes.get(name) : undefined;
+    const again = outcome === undefined || 'failure' in outcome ? undefined : outcome.again;
+    this.layer = again === undefined || entry.type !== 'file' ? undefined : new StreamedLayer(again());
+    return this.layer !== undefined;
   }
 
   body(part: Buffer): void {
@@ -378,7 +390,9 @@ class LinkPass implements TarVisitor {
       this.steps.add(async () => {
         const result = await layer.end();
         if (result !== undefined) {
-          this.joined.set(cleanPath(entry.path) as string, result);
+          const name = cleanPath(entry.path) as string;
+          this.outcomes.set(name, result);
+          this.done.add(name);
         }
       });
     }

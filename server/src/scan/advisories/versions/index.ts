@@ -1,6 +1,8 @@
 import { compareApk } from './apk';
 import type { VersionComparator } from './comparator';
 import { compareDpkg } from './dpkg';
+import { compareMaven } from './maven';
+import { comparePackagist } from './packagist';
 import { comparePep440 } from './pep440';
 import { compareRpm } from './rpm';
 import { compareRubygems } from './rubygems';
@@ -27,6 +29,8 @@ const comparators: Readonly<Record<string, VersionComparator>> = {
   Go: compareSemver,
   'crates.io': compareSemver,
   Bitnami: compareSemver,
+  Maven: compareMaven,
+  Packagist: comparePackagist,
   PyPI: comparePep440,
   RubyGems: compareRubygems,
 };

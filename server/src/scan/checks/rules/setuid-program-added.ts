@@ -17,7 +17,7 @@ export const setuidProgramAdded = defineImageRule({
     bad: 'FROM alpine:3.24\nADD tools.tar.gz /usr/local/\nUSER 10001\n',
     good: 'FROM alpine:3.24\nADD tools.tar.gz /usr/local/\nRUN chmod a-s /usr/local/bin/*\nUSER 10001\n',
     exceptions:
-      'Those of the base image and of packages (su, mount, sudo) are left alone; running the container with `no-new-privileges` makes them harmless. In images of RPM distributions only what COPY and ADD bring is reported, since which files packages own is not known there. Without a Dockerfile, everything above the first layer counts.',
+      'Those of the base image and of packages (su, mount, sudo) are left alone; running the container with `no-new-privileges` makes them harmless. Without a Dockerfile, everything above the first layer counts.',
   },
   messages: {
     setuid: 'Whoever starts {files} becomes its owner ({bits}). Take the bit away (chmod a-s), and give the program the one capability it needs.',
@@ -25,7 +25,6 @@ export const setuidProgramAdded = defineImageRule({
   check(image, report) {
     for (const { path, fact, layer, removedBy } of image.programs) {
       if (!isSetId(fact) || removedBy !== undefined || !image.isOwn(layer) || image.isPackaged(path)) continue;
-      if (!image.knowsOwners && !/^(?:COPY|ADD)$/.test(image.keywordOf(layer) ?? '')) continue;
       report({ layer }, 'setuid', { data: { bits: [fact & modes.setuid ? 'setuid' : '', fact & modes.setgid ? 'setgid' : ''].filter(Boolean).join(' and ') }, file: path });
     }
   },

@@ -1,6 +1,6 @@
 import { DamagedError, messageOf } from '../../errors';
 import type { CatalogueResult, Cataloguer } from '../cataloguer';
-import { isLanguageManifest } from '../language-manifests';
+import { noteOwned } from '../owned';
 import { decodeText } from '../text';
 import { headerBlobs } from './database';
 import { RpmHeader } from './header';
@@ -21,7 +21,7 @@ const maxPackages = 100_000;
 const maxDamages = 1000;
 /** Characters of all paths of a database's file lists; those of a desktop have some 30 million. */
 const maxPathCharacters = 256 * 1024 * 1024;
-/** Files of language packages that a database owns, as many as a layer may have. */
+/** Files that a database owns and that may hold packages: of a desktop, some 100,000. */
 const maxOwned = 200_000;
 
 /** Red Hat's family, SUSE, Azure Linux and others: rpm's database in its three formats, and the manifest of images without one. */
@@ -89,7 +89,7 @@ class DatabaseReader {
   private readFiles(header: RpmHeader): void {
     for (const file of this.readsFiles ? header.files() : []) {
       this.pathCharacters += file.length;
-      if (isLanguageManifest(file)) this.found.osOwned.push(file);
+      noteOwned(file, this.found);
       if (this.pathCharacters > maxPathCharacters || this.found.osOwned.length > maxOwned) {
         this.readsFiles = false;
         this.problem('Its lists of files are longer than any real ones and are not read to their end.');
