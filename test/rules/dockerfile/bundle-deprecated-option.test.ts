@@ -25,4 +25,19 @@ FROM ruby:3.4-slim
 RUN cd /app && bundle config set --local without "development test" && bundle config set --local deployment true && bundle install -j4
 `, 'unsafe');
   });
+
+  it('takes all groups along, up to the next option', () => {
+    checkFix(bundleDeprecatedOption, `
+FROM ruby:3.4-slim
+RUN bundle install --without test development && bundle check
+RUN bundle install --without test development --jobs 4 --path vendor
+RUN bundle install --jobs 4 --without development \\
+      test
+`, `
+FROM ruby:3.4-slim
+RUN bundle config set --local without test development && bundle install && bundle check
+RUN bundle config set --local without test development && bundle config set --local path vendor && bundle install --jobs 4
+RUN bundle config set --local without development test && bundle install --jobs 4
+`, 'unsafe');
+  });
 });

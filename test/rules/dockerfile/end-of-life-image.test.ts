@@ -81,6 +81,13 @@ FROM alpine:edge
 `);
   });
 
+  it('goes to the newest release that is supported where none has half a year before it', () => {
+    const messages = (image: string): string[] => findingsOf(endOfLifeImage, `FROM ${image}\n`, { today: '2026-12-08' }).map(({ message }) => message);
+    assert.match(messages('fedora:39')[0]!, / Move to Fedora 44\.$/);
+    assert.match(messages('fedora:43')[0]!, / Move to Fedora 44\.$/);
+    assert.match(messages('centos:7')[0]!, / No later release of CentOS with support is known; choose another base\.$/);
+  });
+
   it('renews all stale parts of the tag together', () => {
     checkFix(endOfLifeImage, `
 FROM python:3.8-slim-buster

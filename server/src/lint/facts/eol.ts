@@ -166,7 +166,7 @@ function daysBetween(from: string, to: string): number {
 }
 
 /**
- * The release to go to: the nearest newer one that is supported for at least half a year, a long-term one where the product has such releases.
+ * The release to go to: the nearest newer one that is supported for at least half a year, a long-term one where the product has such releases, or else the newest that is supported at all.
  * Undefined where there is none.
  */
 export function successorOf(release: Release, today: string): Release | undefined {
@@ -175,7 +175,8 @@ export function successorOf(release: Release, today: string): Release | undefine
   const supported = newer.filter((other) => lifeState(other, today, 183).kind === 'supported');
   const longTerm = supported.filter((other) => other.lts);
   const choice = longTerm.length > 0 ? longTerm : supported;
-  return choice[choice.length - 1];
+  // Fedora's releases live for a year: in a part of it even the newest one has less than half a year before it.
+  return choice[choice.length - 1] ?? newer.find((other) => lifeState(other, today, 0).kind === 'supported');
 }
 
 /** A release of an image's tag and the one to put in its place. */

@@ -2,6 +2,7 @@ import type { DockerfileModel } from '../../dockerfile/model';
 import { removeArgument } from '../../dockerfile/remove-argument';
 import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import type { PackageInstall } from '../../shell/managers';
+import type { ShellWord } from '../../shell/model';
 import type { ShellOption } from '../../shell/options';
 import { callsOf } from '../../shell/package-commands';
 import { defineRule } from '../../rule';
@@ -42,12 +43,24 @@ export const bundleDeprecatedOption = defineRule({
   },
 });
 
+/** Bundler takes every word up to the next option for one of these. */
+const lists: ReadonlySet<string> = new Set(['--without', '--with']);
+
+/** The words of its value: none of a switch, its own of `--path=x`. */
+function valuesOf({ command }: PackageInstall, { name, word, valueWord }: ShellOption): readonly ShellWord[] {
+  if (!valueWord || valueWord === word || !lists.has(name)) return valueWord ? [valueWord] : [];
+  const rest = command.args.slice(command.args.indexOf(valueWord));
+  const end = rest.findIndex(({ text }, i) => i > 0 && text.startsWith('-'));
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
 /** Puts a `bundle config` in front of the install. */
 function configure(file: DockerfileModel, call: PackageInstall, option: ShellOption, setting: string): RuleFix[] {
   const { command } = call;
-  const separate = option.valueWord && option.valueWord !== option.word;
-  const removal = removeArgument(file, { start: option.word.span.start, end: separate ? option.valueWord!.span.end : option.word.span.end });
-  const value = option.valueWord ? (separate ? option.valueWord.text : option.word.text.replace(/^[^=]*=/, '')) : 'true';
+  const words = valuesOf(call, option);
+  const separate = words[0] !== option.word;
+  const removal = removeArgument(file, { start: option.word.span.start, end: (words[words.length - 1] ?? option.word).span.end });
+  const value = words.length === 0 ? 'true' : separate ? words.map(({ text }) => text).join(' ') : option.word.text.replace(/^[^=]*=/, '');
   if (!removal || command.script.origin === 'exec' || command.wrappers.length > 0 || command.assignments.length > 0 || command.pipedFrom) return [];
   const at = command.span.start;
   const insertion = { span: { start: at, end: at }, newText: `${command.nameWord.text} config set --local ${setting} ${value} && ` };

@@ -40,7 +40,7 @@ export const endOfLifeImage = defineRule({
       for (const { component, state } of stale) {
         const [message, data] = describe(state);
         const next = successorOf(component.release, today);
-        const advice = next ? ` Move to ${releaseLabel(next)}.` : ` No later release of ${productLabel(component.release.product)} is known; choose another base.`;
+        const advice = next ? ` Move to ${releaseLabel(next)}.` : ` No later release of ${productLabel(component.release.product)} with support is known; choose another base.`;
         const details: ReportDetails = { data: { ...data, release: releaseLabel(component.release), advice }, severity: severityOf(component, state), fixes: fixesFor(use, component, today, options.noticeDays) };
         report(spanOf(use, component), message, details);
       }
