@@ -43,7 +43,7 @@ ADD https://example.com/x /x
     checkRule(plainHttpUrl, `
 FROM alpine:3.24
 RUN wget http://example.com/x && sha256sum -c x.sha256
-         ^^^^^^^^^^^^^^^^^^^^ info plain-http-url/plain
+         ^^^^^^^^^^^^^^^^^^^^ info plain-http-url/verified
 RUN apk add --repository http://dl-cdn.alpinelinux.org/alpine/edge/testing foo
 `);
   });

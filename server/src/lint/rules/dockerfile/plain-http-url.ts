@@ -31,6 +31,7 @@ export const plainHttpUrl = defineRule({
   },
   messages: {
     plain: '{url} is fetched without encryption, so anybody on the way can replace it. Use https.',
+    verified: '{url} is fetched without encryption. The check of what arrives notices a replacement, but anybody on the way can see and stop the download. Use https.',
   },
   check(file, report) {
     const add = (at: Span, url: string, verified: boolean): void => {
@@ -39,7 +40,7 @@ export const plainHttpUrl = defineRule({
       // Not where the address comes out of a variable.
       const start = file.source.slice(at).search(/http:\/\//i);
       const edit = { span: { start: at.start + start, end: at.start + start + 4 }, newText: 'https' };
-      report(at, 'plain', { data, ...(verified ? { severity: 'info' as const } : {}), fixes: start < 0 ? [] : [{ title: 'Use https', applicability: 'unsafe', edits: [edit] }] });
+      report(at, verified ? 'verified' : 'plain', { data, ...(verified ? { severity: 'info' as const } : {}), fixes: start < 0 ? [] : [{ title: 'Use https', applicability: 'unsafe', edits: [edit] }] });
     };
     for (const instruction of file.all('ADD')) for (const word of instruction.copy?.sources ?? []) add(word.span, word.resolved ?? word.value, instruction.flags.some((flag) => flag.name === 'checksum'));
     for (const instruction of file.all('RUN', 'CMD', 'ENTRYPOINT')) {
