@@ -36,4 +36,8 @@ RUN true
 
 `);
   });
+
+  it('goes as a whole where nothing new is left in it', () => {
+    checkFix(duplicateExpose, 'FROM alpine:3.24\nEXPOSE 80 443\nEXPOSE 443 80\nRUN true\n', 'FROM alpine:3.24\nEXPOSE 80 443\nRUN true\n');
+  });
 });

@@ -26,17 +26,18 @@ export const duplicateExpose = defineRule({
       const seen = new Map<string, Word>();
       for (const instruction of stage.instructions) {
         if (instruction.keyword !== 'EXPOSE') continue;
-        for (const spec of portSpecs(instruction)) {
+        const repeated = portSpecs(instruction).flatMap((spec) => {
           const key = keyOf(spec);
           const first = key === undefined ? undefined : seen.get(key);
-          if (key === undefined || !first) {
-            if (key !== undefined) seen.set(key, spec.word);
-            continue;
-          }
-          const edit = instruction.words.length === 1 ? removeInstruction(file, instruction) : removeWord(file, spec.word.span);
+          if (key !== undefined && !first) seen.set(key, spec.word);
+          return first ? [{ spec, first }] : [];
+        });
+        // An EXPOSE without a port does not parse.
+        const whole = repeated.length === instruction.words.length;
+        for (const { spec, first } of repeated) {
           report(spec.word.span, 'twice', {
             data: { port: spec.ports },
-            fixes: [{ title: 'Remove it', applicability: 'safe', edits: [edit] }],
+            fixes: [{ title: whole ? 'Remove the EXPOSE' : 'Remove it', applicability: 'safe', edits: [whole ? removeInstruction(file, instruction) : removeWord(file, spec.word.span)] }],
             related: [{ span: first.span, message: 'It is first exposed here.' }],
             tags: ['unnecessary'],
           });
