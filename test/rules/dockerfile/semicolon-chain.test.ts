@@ -12,6 +12,8 @@ RUN cd /app; \\
     make && make install; make test
 RUN a && b; c
           ^ warning semicolon-chain/lost
+RUN a; exit 1
+     ^ warning semicolon-chain/lost
 `);
   });
 
@@ -26,6 +28,9 @@ RUN for f in a b; do make $f; done; ls
 RUN if [ -f x ]; then make; fi; ls
 RUN (make; ls)
 RUN A=b; make
+RUN mkdir x && chown app x 2>/dev/null; true
+RUN make; make test; exit 0
+RUN make; :
 RUN find . -exec rm {} \\;
 RUN <<EOF
 make; make test

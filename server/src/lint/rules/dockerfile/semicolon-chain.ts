@@ -24,7 +24,7 @@ export const semicolonChain = defineRule({
     why: 'The RUN fails only if its last command does: a download or an installation that fails makes a broken image without a word.',
     bad: 'FROM alpine:3.24\nRUN adduser -D app; touch /ready\nUSER 10001\nCMD ["httpd", "-f"]\n',
     good: 'FROM alpine:3.24\nRUN adduser -D app && touch /ready\nUSER 10001\nCMD ["httpd", "-f"]\n',
-    exceptions: 'After set -e, in a shell with -e, behind "|| …", and behind commands whose failure is no loss, such as echo and rm.',
+    exceptions: 'After set -e, in a shell with -e, behind "|| …", behind commands whose failure is no loss, such as echo and rm, and in a chain that ends with `true`, `:` or `exit 0`, which says that it may fail.',
   },
   messages: { lost: 'If {command} fails, the build goes on: a semicolon ignores the failure. Use &&, or begin with set -e.' },
   check(file, report) {
@@ -41,9 +41,16 @@ export const semicolonChain = defineRule({
   },
 });
 
+/** `true`, `:` and `exit 0`. */
+function succeedsAlways(command: ShellCommand | undefined): boolean {
+  return command?.name === 'true' || command?.name === ':' || (command?.name === 'exit' && command.args[0]?.value === '0');
+}
+
 /** Semicolons, with the blanks before them, between two top-level commands of which the first may fail. */
 function lostFailures(script: ShellScript, text: string): { command: ShellCommand; span: Span }[] {
   const top = topLevel(script);
+  // The author says that it is not to fail.
+  if (succeedsAlways(top[top.length - 1])) return [];
   return top.flatMap((next, i) => {
     const command = top[i - 1];
     if (!command || next.join !== ';' || command.join === '||' || unimportant.has(command.name) || stopsAtErrors(script, next)) return [];
