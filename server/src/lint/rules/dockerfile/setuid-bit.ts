@@ -1,6 +1,7 @@
 import { defineRule } from '../../rule';
 import { fileMode, modeWordOf } from '../../shell/file-modes';
 import { commandsOf } from '../../shell/scripts';
+import type { Span } from '../../text/span';
 
 export const setuidBit = defineRule({
   name: 'setuid-bit',
@@ -11,29 +12,42 @@ export const setuidBit = defineRule({
   category: 'privilege',
   preset: 'recommended',
   since: '0.1.0',
-  fix: 'none',
+  fix: 'safe',
   sources: { dockle: ['CIS-DI-0008'], cis: ['4.8'] },
   docs: {
     what: 'A program gets the setuid bit.',
     why: 'Whoever starts it becomes its owner, mostly root. One fault in it, and every user of the container is root.',
     bad: 'FROM alpine:3.24\nCOPY --chmod=4755 helper /usr/bin/\nUSER 10001\n',
     good: 'FROM alpine:3.24\nCOPY --chmod=755 helper /usr/bin/\nUSER 10001\n',
-    exceptions: 'The setgid bit is left alone: on directories it only passes the group on. `+s` without a letter is reported for programs in bin directories only. A capability for the one thing that the program needs (`setcap`) is better than setuid.',
+    exceptions: 'The setgid bit is left alone: on directories it only passes the group on. `+s` without a letter is reported for programs in bin directories only. On scripts (`.sh`, `.py`, …) the bit has no effect, which is a note. A capability for the one thing that the program needs (`setcap`) is better than setuid.',
   },
   messages: {
     setuid: 'Mode {mode} lets everybody run this as its owner, mostly root. Leave the setuid bit out, and give the program the one capability it needs.',
+    script: 'Mode {mode} sets the setuid bit, which Linux ignores on scripts, so this does nothing. Leave the bit out, and give the program that needs the rights a capability or start it as another user.',
   },
   check(file, report) {
-    for (const { flags } of file.all('COPY', 'ADD')) {
+    const add = (at: Span, mode: string, files: readonly (string | undefined)[]): void => {
+      const ignored = files.length > 0 && files.every((path) => path !== undefined && script.test(path));
+      if (!ignored) {
+        report(at, 'setuid', { data: { mode } });
+        return;
+      }
+      const without = /^0?[4-7]([0-7]{3})$/.exec(mode)?.[1];
+      const offset = file.source.slice(at).indexOf(mode);
+      const fixes = without === undefined || offset < 0 ? [] : [{ title: `Use ${without}`, applicability: 'safe' as const, edits: [{ span: { start: at.start + offset, end: at.start + offset + mode.length }, newText: without }] }];
+      report(at, 'script', { data: { mode }, severity: 'info', fixes });
+    };
+    for (const { flags, copy } of file.all('COPY', 'ADD')) {
       const value = flags.find((flag) => flag.name === 'chmod')?.value;
-      if (value?.resolved !== undefined && fileMode(value.resolved)?.setuid) report(value.span, 'setuid', { data: { mode: value.resolved } });
+      if (value?.resolved !== undefined && fileMode(value.resolved)?.setuid) add(value.span, value.resolved, copy?.sources.map(({ resolved }) => resolved) ?? []);
     }
     for (const instruction of file.all('RUN')) {
       for (const command of commandsOf(instruction)) {
         const found = modeWordOf(command);
         // Linux ignores it on directories.
         if (!found || command.name === 'mkdir' || !fileMode(found.mode)?.setuid) continue;
-        if (/u\+?[rwxX]*s|^\d/.test(found.mode) || found.files.some(({ value }) => value !== undefined && program.test(value))) report(found.word.span, 'setuid', { data: { mode: found.mode } });
+        const files = found.files.map(({ value }) => value);
+        if (/u\+?[rwxX]*s|^\d/.test(found.mode) || files.some((path) => path !== undefined && program.test(path))) add(found.word.span, found.mode, files);
       }
     }
   },
@@ -41,3 +55,5 @@ export const setuidBit = defineRule({
 
 /** `+s` is as often meant for the group of a directory. */
 const program = /(?:^|\/)(?:s?bin|libexec)\/[^/]+$/;
+/** Read by an interpreter, which the kernel starts without the rights of the script's owner. */
+const script = /\.(?:sh|bash|zsh|ksh|py|pl|rb|php|js)$/;
