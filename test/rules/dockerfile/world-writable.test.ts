@@ -1,5 +1,5 @@
 import { worldWritable } from '../../../server/src/lint/rules/dockerfile/world-writable';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 
 describe('world-writable', () => {
   it('marks the mode', () => {
@@ -12,6 +12,16 @@ RUN chmod -R 777 /data && chmod a+rwx /x && mkdir -m 0777 /y
 COPY --chmod=0666 a /b
              ^^^^ warning world-writable/open
 RUN chmod 755 /x && chmod 1777 /tmp && chmod +x /y && chmod o-w /z
+`);
+  });
+
+  it('leaves what the same RUN deletes alone', () => {
+    checkClean(worldWritable, 'FROM debian:13\nRUN tmp="$(mktemp -d)" && chmod 777 "$tmp" && apt-get update && if [ -n "$tmp" ]; then rm -rf "$tmp"; fi\nRUN mkdir -m 777 /build && make && rm -r /build/\nRUN chmod 777 /b/x && rm -r /b\n');
+    checkRule(worldWritable, `
+FROM debian:13
+RUN rm -rf /a && mkdir -m 777 /a && chmod 777 /b/x /c && rm -r /b
+                          ^^^ warning world-writable/open
+                                          ^^^ warning world-writable/open
 `);
   });
 

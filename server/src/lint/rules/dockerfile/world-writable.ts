@@ -1,4 +1,6 @@
 import { fileMode, modeWordOf, withoutOthersWrite } from '../../shell/file-modes';
+import type { ShellCommand, ShellWord } from '../../shell/model';
+import { positionals } from '../../shell/options';
 import { commandsOf } from '../../shell/scripts';
 import { defineRule } from '../../rule';
 import type { Span } from '../../text/span';
@@ -19,7 +21,7 @@ export const worldWritable = defineRule({
     why: 'Any process in the container, also one that was broken into, can then change programs and configuration that others run.',
     bad: 'FROM alpine:3.24\nCOPY --chmod=777 app /app\nUSER 10001\n',
     good: 'FROM alpine:3.24\nCOPY --chmod=755 app /app\nUSER 10001\n',
-    exceptions: 'Modes with the sticky bit (1777) are what /tmp has, and are left alone. Symbolic modes that name nobody (`+w`) are cut by the umask, and are too.',
+    exceptions: 'Modes with the sticky bit (1777) are what /tmp has, and are left alone. Symbolic modes that name nobody (`+w`) are cut by the umask, and are too, and so are files that the same RUN deletes.',
   },
   messages: {
     open: 'Mode {mode} lets everybody change these files. Take the write permission of others away, for example {better}.',
@@ -43,8 +45,19 @@ export const worldWritable = defineRule({
     for (const instruction of file.all('RUN')) {
       for (const command of commandsOf(instruction)) {
         const found = modeWordOf(command);
-        if (found) add(found.word.span, found.mode, found.files.map((word) => word.value));
+        if (found && !isRemovedLater(command, found.files)) add(found.word.span, found.mode, found.files.map((word) => word.value));
       }
     }
   },
 });
+
+/** Whether the RUN deletes the files again, so that they are in no image: directories for the build, such as mktemp makes. */
+function isRemovedLater(command: ShellCommand, files: readonly ShellWord[]): boolean {
+  const removed = command.script.commands.filter(({ name, index }) => name === 'rm' && index > command.index).flatMap((removal) => positionals(removal)).map(nameOf);
+  return files.length > 0 && files.map(nameOf).every((file) => removed.some((path) => path !== '' && (file === path || file.startsWith(`${path}/`))));
+}
+
+/** Also of a path that only the shell knows. */
+function nameOf({ text, value }: ShellWord): string {
+  return (value ?? text.replace(/^"(.*)"$/, '$1')).replace(/\/$/, '');
+}
