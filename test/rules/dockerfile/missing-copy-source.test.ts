@@ -29,11 +29,11 @@ COPY --chown=1:1 src/ \\
   });
 
   it('is silent where a directory beside that of the Dockerfile may be the context', () => {
-    const text = 'FROM node:24\nCOPY package.json yarn.lock ./\nCOPY nginx.conf /etc/nginx/\n';
+    const text = 'FROM node:24\nCOPY package.json ./\nCOPY nginx.conf /etc/nginx/\n';
     const uri = 'file:///project/docker/Dockerfile';
     const beside = { 'docker/Dockerfile': '', 'docker/build.sh': '', 'README.md': '', 'other/x': '' };
     checkClean(missingCopySource, text, { uri, workspace: workspaceOf({ ...beside, 'app/package.json': '{}', 'app/yarn.lock': '' }) });
-    checkRule(missingCopySource, `${text.replace('\n', '\n').replace('./\n', './\n     ^^^^^^^^^^^^ error missing-copy-source/missing\n')}     ^^^^^^^^^^ error missing-copy-source/missing\n`, { uri, workspace: workspaceOf({ ...beside, 'app/main.js': '' }) });
+    checkRule(missingCopySource, `${text.replace('./\n', './\n     ^^^^^^^^^^^^ error missing-copy-source/missing\n')}     ^^^^^^^^^^ error missing-copy-source/missing\n`, { uri, workspace: workspaceOf({ ...beside, 'app/main.js': '' }) });
   });
 
   it('suggests what is spelled almost alike', () => {
@@ -41,6 +41,7 @@ COPY --chown=1:1 src/ \\
       missingCopySource,
       `
 FROM node:24
+COPY scripts ./
 COPY ./Package.json ./
      ^^^^^^^^^^^^^^ error missing-copy-source/meant
 COPY src/indx.js ./
@@ -49,7 +50,7 @@ COPY ["readme.md", "./"]
        ^^^^^^^^^ error missing-copy-source/meant
 `, { workspace },
     );
-    checkFix(missingCopySource, 'FROM node:24\nCOPY ./Package.json src/indx.js ./\nCOPY ["readme.md", "./"]\n', 'FROM node:24\nCOPY ./package.json src/index.js ./\nCOPY ["README.md", "./"]\n', 'unsafe', { workspace });
+    checkFix(missingCopySource, 'FROM node:24\nCOPY scripts ./Package.json src/indx.js ./\nCOPY ["readme.md", "./"]\n', 'FROM node:24\nCOPY scripts ./package.json src/index.js ./\nCOPY ["README.md", "./"]\n', 'unsafe', { workspace });
   });
 
   it('names the directory that is taken for the context', () => {
@@ -102,8 +103,8 @@ COPY / /
   });
 
   it('is silent for what is made before the image is', () => {
-    const files = { ...project, '.gitignore': '/gen.js\nconf/*.yaml\n!keep.js\n', 'conf/a.txt': '', 'empty/': '', 'sub/.gitkeep': '', 'Pipfile': '' };
-    checkClean(missingCopySource, 'FROM node:24\nCOPY package.json dist/index.js target/app.jar app.zip mytool ./\nCOPY gen.js conf/a.yaml empty/a.js sub/b.js ./\nCOPY requirements.txt ./\nCOPY .local /root/.local\n', { workspace: workspaceOf(files) });
+    const files = { ...project, '.gitignore': '/gen.js\nconf/*.yaml\n!keep.js\nsources/*\n!sources/.gitkeep\n', 'conf/a.txt': '', 'empty/': '', 'sub/.gitkeep': '', 'Pipfile': '' };
+    checkClean(missingCopySource, 'FROM node:24\nCOPY package.json dist/index.js target/app.jar app.zip mytool ./\nCOPY gen.js conf/a.yaml empty/a.js sub/b.js sources/ ./\nCOPY requirements.txt ./\nCOPY .local /root/.local\n', { workspace: workspaceOf(files) });
   });
 
   describe('takes for the context', () => {
@@ -127,6 +128,13 @@ COPY / /
     });
     it('none where nothing but Dockerfiles lies around', () => {
       assert.equal(there({ 'a/Dockerfile': '', 'b/Dockerfile.dev': '', '.gitignore': '' }, 'file:///project/a/Dockerfile'), 0);
+    });
+    it('none where not one of several sources is anywhere', () => {
+      const text = 'FROM a\nCOPY mix.exs ./\nCOPY config config\nCOPY assets.json src.ex ./\n';
+      const template = { 'elixir/README.md': '', 'elixir/release.ex': '', 'README.md': '' };
+      assert.equal(there(template, 'file:///project/elixir/Dockerfile', text), 0);
+      assert.equal(there({ ...template, 'elixir/src.ex': '' }, 'file:///project/elixir/Dockerfile', text), 3);
+      assert.equal(there({ ...template, 'elixir/.dockerignore': 'x' }, 'file:///project/elixir/Dockerfile', text), 4);
     });
     it('none for a template, for another project, and where a variable decides', () => {
       assert.equal(there(project, 'file:///project/Dockerfile.template'), 0);

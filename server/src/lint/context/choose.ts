@@ -14,6 +14,9 @@ export interface DockerfileContexts {
   readonly possible: readonly BuildContext[];
 }
 
+/** A file or two may be gone, or misspelt. Where so many are named and none is there, the Dockerfile is for another project: a collection of templates. */
+const tooManyToMiss = 3;
+
 /** Directories above the Dockerfile that are considered. */
 const mostLevels = 6;
 
@@ -42,8 +45,9 @@ export function chooseContexts(file: DockerfileModel, compose: readonly string[]
   if (best > 0) return { possible, ...(mayBeElsewhere ? {} : { context: possible[counts.indexOf(best)]! }) };
   const [own] = possible;
   // Nothing that it names is anywhere: the files may come from a build, or the tree is not the project.
-  const named = namedSources(file).length > 0;
-  if (named && !holdsProject(own!) && !own!.ignore) return undefined;
+  const sources = namedSources(file).length;
+  const named = sources > 0;
+  if (named && !own!.ignore && (sources >= tooManyToMiss || !holdsProject(own!))) return undefined;
   const directory = fileName(own!.root.replace(/\/$/, ''));
   if (named && dockerDirectory.test(directory) && possible.some((context) => liesBeside(file, context))) return undefined;
   const alone = possible.length === 1 || (!named && !dockerDirectory.test(directory));

@@ -25,7 +25,8 @@ export function mayBeGenerated(context: BuildContext, path: string, written: str
   const beside = (other: string): boolean => context.kindOf([...parts.slice(0, -1), other].join('/')) === 'file';
   if (/^requirements.*\.txt$/.test(name) && ['Pipfile', 'pyproject.toml', 'poetry.lock', 'uv.lock'].some(beside)) return true;
   if (!written.endsWith('/') && !name.includes('.') && !ordinaryNames.test(name)) return true;
-  return isGitIgnored(context, path) || isGitIgnored(context, `${path}/`);
+  // git keeps no empty directory, so that one whose content it ignores (`sources/*`) is not there.
+  return isGitIgnored(context, path) || isGitIgnored(context, `${path}/`) || isGitIgnored(context, `${path}/anything`);
 }
 
 /** Names without an extension that are never programs. */

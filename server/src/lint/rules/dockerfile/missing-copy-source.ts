@@ -24,7 +24,7 @@ export const missingCopySource = defineRule({
     good: 'FROM python:3.14-slim\nWORKDIR /app\nCOPY requirements.txt ./\nCOPY app.py ./\nUSER 10001\nCMD ["python", "app.py"]\n',
     beside: { bad: { 'requirements.txt': 'flask==3.1.2\n', 'app.py': 'print("hello")\n' }, good: { 'requirements.txt': 'flask==3.1.2\n', 'app.py': 'print("hello")\n' } },
     exceptions:
-      'The build context is the one that a Compose service names, or else the directory of the Dockerfile or one above it that its sources lie in. Silent where they lie beside a directory of Dockerfiles (docker build -f docker/Dockerfile app). Silent for what a build makes first: paths that git ignores, output directories (dist, target, …), archives, compiled and private files; for build arguments in the path; and for a pattern beside sources that exist, which is how optional files are written.',
+      'The build context is the one that a Compose service names, or else the directory of the Dockerfile or one above it that its sources lie in. Silent where they lie beside a directory of Dockerfiles (docker build -f docker/Dockerfile app), and where three or more sources are named and none is there, as in a template for other projects. Silent for what a build makes first: paths that git ignores, output directories (dist, target, …), archives, compiled and private files; for build arguments in the path; and for a pattern beside sources that exist, which is how optional files are written.',
   },
   messages: {
     missing: '{source} is not in the build context {context}, so the build stops here.',
