@@ -67,6 +67,15 @@ COPY .npmrc .env.test ./
     checkRule(secretFileCopied, `${text}                  ^^^^^^ info secret-file-copied/possible\n`);
   });
 
+  it('knows a private key by what is in it', () => {
+    const key = `-----BEGIN ${'PRIVATE'} KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n-----END ${'PRIVATE'} KEY-----\n`;
+    const certificate = key.replaceAll('PRIVATE KEY', 'CERTIFICATE');
+    checkRule(secretFileCopied, 'FROM debian:13\nADD apache.key nodesource.key bundle.pem /etc/ssl/\n    ^^^^^^^^^^ warning secret-file-copied/key\n', within({ 'apache.key': key, 'nodesource.key': certificate, 'bundle.pem': certificate }));
+    checkRule(secretFileCopied, 'FROM debian:13\nCOPY apache.key /a\n     ^^^^^^^^^^ warning secret-file-copied/deleted\nRUN rm /a\n', within({ 'apache.key': key }));
+    checkClean(secretFileCopied, 'FROM debian:13\nCOPY testdata/apache.key apache.txt /etc/\n', within({ 'testdata/apache.key': key, 'apache.txt': key }));
+    checkClean(secretFileCopied, 'FROM debian:13\nCOPY apache.key /etc/\n');
+  });
+
   it('follows variables that name a file of credentials', () => {
     checkRule(secretFileCopied, `
 FROM alpine:3.24

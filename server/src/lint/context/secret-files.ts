@@ -7,6 +7,7 @@ import { settingsIn } from '../secrets/settings';
 import { findSecrets } from '../secrets/values';
 import { once } from '../text/once';
 import type { Span } from '../text/span';
+import type { Workspace } from '../workspace/model';
 import { relativeTo } from '../workspace/uri';
 import type { BuildContext } from './build-context';
 import { contextSourceAt } from './sources';
@@ -37,6 +38,14 @@ export function mayHoldCredential(file: DockerfileModel, at: Span, context: Buil
   const path = contextSourceAt(file, at)?.path;
   if (path === undefined) return true;
   return context && typeof context.text(path) === 'string' ? holdsSecrets(path, context) : !/(?:^|\/)\.yarnrc\.yml$/.test(path);
+}
+
+/** Whether a file that is named in an instruction is a private key by what is in it, whatever its name. False where it cannot be read. */
+export function isPrivateKey(file: DockerfileModel, at: Span, workspace: Workspace): boolean {
+  const path = contextSourceAt(file, at)?.path;
+  if (path === undefined || madeUp.test(path) || !keyFile.test(path)) return false;
+  const context = workspace.contextsOf?.(file)?.context;
+  return context !== undefined && holdsSecrets(path, context);
 }
 
 /** `.env.production` and the like, which projects also keep without any credential in them. */

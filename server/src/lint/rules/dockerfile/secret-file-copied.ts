@@ -1,4 +1,4 @@
-import { holdsVariables, mayHoldCredential } from '../../context/secret-files';
+import { holdsVariables, isPrivateKey, mayHoldCredential } from '../../context/secret-files';
 import { copiedTo, deletionOf } from '../../dockerfile/copied-files';
 import type { DockerfileModel, Instruction, Stage } from '../../dockerfile/model';
 import { joinPath } from '../../dockerfile/workdir';
@@ -9,7 +9,7 @@ import { positionals } from '../../shell/options';
 import { commandsOf } from '../../shell/scripts';
 import { baseName } from '../../text/go-path';
 
-type Message = 'copied' | 'deleted' | 'possible' | 'variable';
+type Message = 'copied' | 'key' | 'deleted' | 'possible' | 'variable';
 
 export const secretFileCopied = defineRule({
   name: 'secret-file-copied',
@@ -26,10 +26,11 @@ export const secretFileCopied = defineRule({
     bad: 'FROM alpine:3.24\nCOPY id_rsa /root/.ssh/\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN --mount=type=ssh git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
     exceptions:
-      'A .npmrc, .yarnrc.yml or .env file that can be read is reported if it holds a credential. Public keys and examples (.pub, .example, .sample, .template, .dist), trust stores and keys that go to apt-key, gpg or rpm are left alone, and so are copies in stages that the final image does not start from. Variables that name a file of credentials (GOOGLE_APPLICATION_CREDENTIALS, AWS_CONFIG_FILE, …) are reported where the file is among those that are copied.',
+      'A .pem or .key file whose name says nothing is reported if it can be read and holds a private key. A .npmrc, .yarnrc.yml or .env file that can be read is reported if it holds a credential. Public keys and examples (.pub, .example, .sample, .template, .dist), trust stores and keys that go to apt-key, gpg or rpm are left alone, and so are copies in stages that the final image does not start from. Variables that name a file of credentials (GOOGLE_APPLICATION_CREDENTIALS, AWS_CONFIG_FILE, …) are reported where the file is among those that are copied.',
   },
   messages: {
     copied: '{file} usually holds credentials, and they stay in the layer for everybody who has the image. Use RUN --mount=type=secret, or give it to the container when it starts.',
+    key: '{file} holds a private key, and it stays in the layer for everybody who has the image. Give it to the container when it starts, as a secret or a mounted file.',
     deleted: '{file} is deleted in a later layer, but stays in the one of this copy for everybody who has the image. Use RUN --mount=type=secret, which leaves nothing behind.',
     possible: '{file} may hold credentials, and they would stay in the layer for everybody who has the image. If it does, use RUN --mount=type=secret.',
     variable: '{name} names a file of credentials that COPY brings into the image, where everybody who has the image can read it. Mount the file when the container starts.',
@@ -42,11 +43,11 @@ export const secretFileCopied = defineRule({
       if (!copy || copy.from || !stage.chain.some((part) => part.index === instruction.stage?.index)) continue;
       for (const source of copy.sources) {
         const path = source.resolved ?? source.value;
-        const kind = secretFileKind(path);
+        const kind = secretFileKind(path) ?? (isPrivateKey(file, source.span, workspace) ? 'key' : undefined);
         if (!kind || isImportedKey(path, stage) || ((kind === 'possible' || holdsVariables(path)) && !mayHoldCredential(file, source.span, workspace.contextsOf?.(file)?.context))) continue;
         const target = copiedTo(instruction, source);
         const deletion = target === undefined ? undefined : deletionOf(target, instruction, stage);
-        const message = deletion ? 'deleted' : kind === 'possible' ? 'possible' : 'copied';
+        const message = deletion ? 'deleted' : kind === 'secret' ? 'copied' : kind;
         report(source.span, message, {
           data: { file: path },
           related: deletion ? [{ span: deletion, message: 'It is deleted here, one layer too late.' }] : [],
