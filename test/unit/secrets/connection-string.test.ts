@@ -23,6 +23,11 @@ describe('passwords in addresses', () => {
     assert.equal(embeddedPassword('nothing'), undefined);
   });
 
+  it('are none in addresses that are made up for a build, or come from a manual', () => {
+    for (const text of ['mysql://build:build@build:3306/build', 'postgres://a:s3cr3t@dummy:5432/x', 'postgresql://user:password@localhost:5432/db', 'https://username:pass@host/x']) assert.deepEqual(texts(text), [], text);
+    for (const text of ['https://ci:s3cr3t@build.corp.test/x', 'postgres://user:password@db/x', 'postgres://user:s3cr3t@localhost/x', 'postgres://user:password@localhost.corp.test/x', 'mysql://mysql:mysql@mysql/x']) assert.equal(texts(text).length, 1, text);
+  });
+
   it('are weak where they repeat the user or are tried first', () => {
     assert.deepEqual(embeddedPasswords('mysql://app:App@db mysql://root:root1@db mysql://root:8Kd!ww2@db').map(({ weak }) => weak), [true, true, false]);
     for (const password of ['admin', 'Passw0rd', 'password123', '123456', 'test', 'guest']) assert.equal(isWeakPassword(password), true, password);

@@ -8,12 +8,17 @@ describe('names of secrets', () => {
   });
 
   it('are not those of what is about secrets', () => {
-    for (const name of ['PUBLIC_KEY', 'PUBLIC_TOKEN', 'PASSWORD_FILE', 'TOKEN_URL', 'AUTH_METHOD', 'KEY_ID', 'SECRET_NAME', 'KEYSERVER', 'TOKEN_TTL', 'APT_KEY_DONT_WARN_ON_DANGEROUS_USAGE', 'JAVA_KEY_SHA256']) assert.equal(isSecretName(name), false, name);
+    for (const name of ['PUBLIC_KEY', 'PUBLIC_TOKEN', 'PASSWORD_FILE', 'TOKEN_URL', 'AUTH_METHOD', 'KEY_ID', 'SECRET_NAME', 'KEYSERVER', 'TOKEN_TTL', 'APT_KEY_DONT_WARN_ON_DANGEROUS_USAGE', 'JAVA_KEY_SHA256', 'FIREBASE_AUTH_DOMAIN', 'HANDLE_MAX_AUTH_TIME', 'SSH_AUTH_SOCK']) assert.equal(isSecretName(name), false, name);
   });
 
   it('are not those of keys that everybody may see', () => {
     for (const name of ['RECAPTCHA_SITE_KEY', 'STRIPE_PUBLISHABLE_KEY', 'SORT_KEY', 'ROUTING_KEY', 'CACHE_KEY']) assert.equal(isSecretName(name), false, name);
     for (const name of ['SITE_API_KEY', 'SITE_PRIVATE_KEY', 'CACHE_PASSWORD', 'COSMOS_PRIMARY_KEY']) assert.equal(isSecretName(name), true, name);
+  });
+
+  it('are not those of what is compiled into web pages', () => {
+    for (const name of ['VITE_FIREBASE_API_KEY', 'REACT_APP_MAPBOX_TOKEN', 'NEXT_PUBLIC_API_KEY', 'VITE_FIREBASE_AUTH_DOMAIN']) assert.equal(isSecretName(name), false, name);
+    for (const name of ['VITE_CLIENT_SECRET', 'REACT_APP_DB_PASSWORD', 'VITE_PRIVATE_KEY', 'INVITE_API_KEY']) assert.equal(isSecretName(name), true, name);
   });
 
   it('are not those of directives of nginx and runs of compilers', () => {

@@ -12,7 +12,7 @@ export interface EmbeddedPassword {
 /** A scheme begins where nothing of one stands before it: otherwise a long run of such characters would be tried from each of them. */
 const url = /(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/([^\s:/?#@"']*):([^\s/?#@"']+)@/gi;
 /** Behind the login: an address that a build needs and nobody connects to. */
-const madeUp = /^(?:dummy|placeholder|fake|unused)\b|^[\w.:,-]*\/(?:dummy|placeholder|fake|unused)(?![\w-])/i;
+const madeUp = /^(?:dummy|placeholder|fake|unused|build)(?![\w.-])|^[\w.:,-]*\/(?:dummy|placeholder|fake|unused)(?![\w-])/i;
 const userOnly = /\bhttps?:\/\/([A-Za-z0-9_-]{20,})@[\w.-]/g;
 const pairs = /(?:^|[;\s])(?:password|pwd)\s*=\s*("[^"]*"|'[^']*'|[^;\s]+)/gi;
 
@@ -31,7 +31,8 @@ export function embeddedPasswords(text: string): EmbeddedPassword[] {
   };
   for (const match of text.matchAll(url)) {
     const [whole, user, password] = match as unknown as [string, string, string];
-    if (madeUp.test(text.slice(match.index + whole.length))) continue;
+    const behind = text.slice(match.index + whole.length);
+    if (madeUp.test(behind) || isFromManual(user, password, behind)) continue;
     const end = match.index + whole.length - 1;
     // GitHub takes a token as the user and this word as the password.
     if (password === 'x-oauth-basic') add(user, end - password.length - 1 - user.length, '');
@@ -46,6 +47,11 @@ export function embeddedPasswords(text: string): EmbeddedPassword[] {
     for (const match of text.matchAll(pairs)) add(match[1]!, match.index + match[0].length - match[1]!.length, '');
   }
   return found;
+}
+
+/** `postgres://user:password@localhost/db`, as manuals write it. */
+function isFromManual(user: string, password: string, behind: string): boolean {
+  return /^user(?:name)?$/i.test(user) && /^pass(?:word)?$/i.test(password) && /^(?:localhost|host(?:name)?)(?![\w.-])/i.test(behind);
 }
 
 const common = /^(?:admin|administrator|root|user|guest|test|testing|demo|dev|secret|default|public|local|docker|vagrant|postgres|postgresql|mysql|mariadb|mongo|redis|rabbitmq|oracle|sa|pass\w{0,6}|qwerty\w*|letmein|welcome)[\d!@#]{0,4}$/i;
