@@ -2,6 +2,7 @@ import { parseCompose } from '../../../server/src/lint/compose/parse';
 import { rootUser } from '../../../server/src/lint/rules/dockerfile/root-user';
 import { buildWorkspace } from '../../../server/src/lint/workspace';
 import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { within } from '../../helpers/workspace';
 
 describe('root-user', () => {
   it('marks the user in every way of writing root', () => {
@@ -29,6 +30,17 @@ FROM base
   it('accepts entrypoints that give up their privileges', () => {
     checkClean(rootUser, 'FROM alpine:3.24\nUSER root\nENTRYPOINT ["su-exec", "app", "server"]\n');
     checkClean(rootUser, 'FROM debian:13\nRUN apt-get install -y gosu\nUSER root\nENTRYPOINT ["/entrypoint.sh"]\n');
+  });
+
+  it('reads the start script that is copied', () => {
+    const text = 'FROM debian:13\nUSER root\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n';
+    const drawn = text.replace('root\n', 'root\n     ^^^^ warning root-user/explicit\n');
+    for (const line of ["su - app <<'EOF'", 'su app -c "serve"', 'su -s /bin/sh -c "exec serve" app', 'exec gosu app "$@"', '[ -n "$1" ] && exec sudo -E -u "$APP_USER" serve', 'exec /usr/sbin/runuser -u app -- serve', 'start-stop-daemon --start --chuid app --exec /serve']) {
+      checkClean(rootUser, text, within({ 'start.sh': `#!/bin/sh\nchown app /srv\n${line}\n` }));
+    }
+    for (const line of ['# gosu app serve', 'su - root -c "serve"', 'su -c "serve"', 'sudo serve', 'echo su app', 'apt-get install gosu', 'sudo -u root serve']) {
+      checkRule(rootUser, drawn, within({ 'start.sh': `#!/bin/sh\n${line}\n` }));
+    }
   });
 
   it('is silenced by Compose services that all set another user', () => {

@@ -1,7 +1,7 @@
+import { givesUpRoot } from '../../context/start-privileges';
 import { unusedAccounts } from '../../dockerfile/accounts';
 import { addUser } from '../../dockerfile/add-user';
 import { isMeantForRoot, standingOf } from '../../dockerfile/base-user';
-import { dropsPrivileges } from '../../dockerfile/launch';
 import { runtimeOf } from '../../dockerfile/runtime';
 import { defineRule } from '../../rule';
 import { runsAsNonRoot } from '../../workspace/users';
@@ -42,7 +42,7 @@ export const missingUser = defineRule({
     // A name that an empty argument cuts short is no image at all.
     if (base.kind === 'image' && base.image.name === '' && from.from?.image.text.includes('$')) return;
     const standing = standingOf(stage, options.safeImages);
-    if (standing === 'safe' || isMeantForRoot(stage) || dropsPrivileges(stage) || runsAsNonRoot(file.uri, workspace, stage.name)) return;
+    if (standing === 'safe' || isMeantForRoot(stage) || runsAsNonRoot(file.uri, workspace, stage.name) || givesUpRoot(file, workspace)) return;
     // That rule says what to do with it.
     if (standing === 'root' && unusedAccounts(stage).length > 0) return;
     const image = base.kind === 'scratch' ? 'scratch' : base.image.text;

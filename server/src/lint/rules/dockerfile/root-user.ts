@@ -1,5 +1,5 @@
+import { givesUpRoot } from '../../context/start-privileges';
 import { accountsOf } from '../../dockerfile/accounts';
-import { dropsPrivileges } from '../../dockerfile/launch';
 import { defineRule } from '../../rule';
 import { isRoot, runsAsNonRoot } from '../../workspace/users';
 
@@ -21,7 +21,7 @@ export const rootUser = defineRule({
     bad: 'FROM alpine:3.24\nRUN adduser -D -u 10001 app\nUSER root\nCMD ["sleep", "1"]\n',
     good: 'FROM alpine:3.24\nRUN adduser -D -u 10001 app\nUSER 10001\nCMD ["sleep", "1"]\n',
     exceptions:
-      'Only the final stage counts, with the user it inherits from earlier stages. An entrypoint that gives up its privileges (gosu, su-exec, setpriv, …) is accepted, and so are Compose services that all run the image as another user. A user from an argument without a default is not judged.',
+      'Only the final stage counts, with the user it inherits from earlier stages. An entrypoint that gives up its privileges (gosu, su-exec, setpriv, …), also in a start script that the image copies (su, sudo -u, runuser too), is accepted, and so are Compose services that all run the image as another user. A user from an argument without a default is not judged.',
   },
   messages: {
     explicit: 'The image runs as {user}. Whoever breaks out of the process is root; switch to a user without privileges after the last step that needs root.',
@@ -30,7 +30,7 @@ export const rootUser = defineRule({
     const stage = file.finalStage;
     const user = stage?.exit.user;
     if (!stage || user?.user === undefined || !isRoot(user.user)) return;
-    if (dropsPrivileges(stage) || runsAsNonRoot(file.uri, workspace, stage.name)) return;
+    if (runsAsNonRoot(file.uri, workspace, stage.name) || givesUpRoot(file, workspace)) return;
     const word = user.instruction.words[0]!;
     // A USER of an earlier stage is shown where the final stage takes it over.
     const own = user.instruction.stage?.index === stage.index;

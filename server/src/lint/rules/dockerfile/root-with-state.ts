@@ -1,5 +1,5 @@
+import { givesUpRoot } from '../../context/start-privileges';
 import { standingOf } from '../../dockerfile/base-user';
-import { dropsPrivileges } from '../../dockerfile/launch';
 import type { Instruction, Stage } from '../../dockerfile/model';
 import { joinPath } from '../../dockerfile/workdir';
 import { defineRule } from '../../rule';
@@ -31,7 +31,7 @@ export const rootWithState = defineRule({
     const stage = file.finalStage;
     if (!stage || stage.os === 'windows' || !runsAsRoot(stage)) return;
     const [first, ...others] = [...stage.chain].reverse().flatMap((part) => part.instructions.flatMap(stateOf));
-    if (!first || dropsPrivileges(stage) || runsAsNonRoot(file.uri, workspace, stage.name)) return;
+    if (!first || runsAsNonRoot(file.uri, workspace, stage.name) || givesUpRoot(file, workspace)) return;
     report(first.span, 'state', { data: { path: first.path }, related: others.map(({ span }) => ({ span, message: 'This is state, too.' })) });
   },
 });

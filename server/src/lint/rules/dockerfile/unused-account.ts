@@ -1,7 +1,7 @@
+import { givesUpRoot } from '../../context/start-privileges';
 import { unusedAccounts, unusedWindowsAccount } from '../../dockerfile/accounts';
 import { addUser } from '../../dockerfile/add-user';
 import { isMeantForRoot, standingOf } from '../../dockerfile/base-user';
-import { dropsPrivileges } from '../../dockerfile/launch';
 import { isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
 import { isRoot, runsAsNonRoot } from '../../workspace/users';
@@ -42,7 +42,7 @@ export const unusedAccount = defineRule({
     if (given ? given.user === undefined || !isRoot(given.user) : standingOf(stage, []) !== 'root') return;
     if (isMeantForRoot(stage) || isForDevelopment(stage)) return;
     const account = unusedAccounts(stage)[0];
-    if (!account || dropsPrivileges(stage) || runsAsNonRoot(file.uri, workspace, stage.name)) return;
+    if (!account || runsAsNonRoot(file.uri, workspace, stage.name) || givesUpRoot(file, workspace)) return;
     const user = account.uid ?? account.name;
     report(account.word.span, 'unused', { data: { user: account.name }, fixes: [addUser(file, stage, user)] });
   },
