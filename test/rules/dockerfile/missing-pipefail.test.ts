@@ -14,6 +14,8 @@ RUN apt-get update && \\
 SHELL ["/bin/sh", "-o", "pipefail", "-c"]
 RUN sort a | uniq
            ^ warning missing-pipefail/hidden
+RUN dpkg -i a.deb | tee log
+                  ^ warning missing-pipefail/hidden
 RUN <<EOF
 ls | wc -l
    ^ warning missing-pipefail/hidden
@@ -27,6 +29,7 @@ ONBUILD RUN sort a | uniq
     checkClean(missingPipefail, `
 FROM debian:13 AS a
 RUN echo x | tee y
+RUN apt-mark showmanual | xargs apt-mark auto && dpkg-query -W | sort && dpkg -l | awk '{ print $2 }' && rpm -qa | sort && dpkg --print-architecture | tee /arch
 RUN curl -s https://example.com | tar xz -C /opt && curl -s https://example.com | gunzip > x
 RUN if ls | grep x; then true; fi
 RUN ls | grep x || true

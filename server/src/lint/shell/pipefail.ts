@@ -10,12 +10,14 @@ export interface OpenPipeline {
   readonly commands: readonly ShellCommand[];
   /** The `|` between the first two commands. */
   readonly span: Span;
-  /** True where everything before the last command only prints what it is given, or the last one notices input that is cut short. */
+  /** True where everything before the last command only prints what it is given or what packages there are, or the last one notices input that is cut short. */
   readonly harmless: boolean;
 }
 
 /** Commands that hardly ever fail. */
 const printers: ReadonlySet<string> = new Set(['echo', 'printf', 'yes', 'true', ':', 'uname', 'arch', 'nproc', 'date', 'hostname', 'whoami']);
+/** Of a package manager: what it prints about its own database, which is there. */
+const queries: Readonly<Record<string, RegExp>> = { 'apt-mark': /^show/, 'dpkg-query': /^-/, dpkg: /^(?:-[lLSs]|--(?:list|listfiles|search|status|get-selections|print-architecture|print-foreign-architectures))$/, rpm: /^(?:-q|--query)/, apk: /^info$/, scanelf: /^-/ };
 const unpackers: ReadonlySet<string> = new Set(['gunzip', 'bunzip2', 'unxz', 'unzstd', 'zcat', 'bzcat', 'xzcat', 'zstdcat', 'unlzma']);
 /** Shells that know pipefail; what /bin/sh is depends on the image. */
 const knowing: ReadonlySet<string> = new Set(['bash', 'zsh', 'ash', 'ksh', 'mksh']);
@@ -72,7 +74,7 @@ function isUnread({ context, parent }: ShellCommand): boolean {
 
 /** `cat` without a file passes on what it reads. */
 function isPrinter(command: ShellCommand): boolean {
-  if (command.name === 'dpkg') return command.args.length === 1 && command.args[0]!.literal === '--print-architecture';
+  if (Object.hasOwn(queries, command.name)) return queries[command.name]!.test(command.args[0]?.literal ?? '');
   return printers.has(command.name) || (command.name === 'cat' && command.args.every((word) => word.text.startsWith('-')));
 }
 

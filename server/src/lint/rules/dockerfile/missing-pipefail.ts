@@ -18,7 +18,7 @@ export const missingPipefail = defineRule({
     why: 'The exit status of a pipeline is that of its last command: a download that fails goes unnoticed, and the build makes a broken image.',
     bad: 'FROM debian:13-slim\nCOPY names.txt /\nRUN sort /names.txt | uniq > /sorted.txt\nUSER 10001\nCMD ["cat", "/sorted.txt"]\n',
     good: 'FROM debian:13-slim\nCOPY names.txt /\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN sort /names.txt | uniq > /sorted.txt\nUSER 10001\nCMD ["cat", "/sorted.txt"]\n',
-    exceptions: 'Pipelines that only print into the last command (echo … | …), or end in a program that fails without its data (… | tar xz, … | gpg --dearmor, … | grep x), are harmless-pipe\'s; conditions, and pipelines followed by ||, are dealt with. The status of a substitution is read by an assignment only, so pipelines in others are left alone. PowerShell and cmd have no pipefail.',
+    exceptions: 'Pipelines that only print into the last command (echo … | …, dpkg-query … | …), or end in a program that fails without its data (… | tar xz, … | gpg --dearmor, … | grep x), are harmless-pipe\'s; conditions, and pipelines followed by ||, are dealt with. The status of a substitution is read by an assignment only, so pipelines in others are left alone. PowerShell and cmd have no pipefail.',
   },
   messages: { hidden: 'If {command} fails here, the build does not notice: a pipeline ends with the status of its last command. Turn on pipefail by SHELL or "set -o pipefail".' },
   check(file, report) {
