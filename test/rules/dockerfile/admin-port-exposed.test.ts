@@ -13,7 +13,7 @@ EXPOSE $SSH 20-25/tcp \\
        ^^^^ warning admin-port-exposed/exposed
             ^^^^^^^^^ warning admin-port-exposed/exposed
   5900
-  ^^^^ warning admin-port-exposed/exposed
+  ^^^^ info admin-port-exposed/screen
 EXPOSE 24-30 $UNKNOWN 80-22
 `);
     checkRule(adminPortExposed, 'FROM alpine:3.24\nEXPOSE 22 8443\n          ^^^^ warning admin-port-exposed/exposed\n', { options: { ports: ['8443'] } });

@@ -22,9 +22,10 @@ export const adminPortExposed = defineRule({
     why: 'A container is managed through its engine. A way to log in from outside is one more thing to secure, and the first that is attacked.',
     bad: 'FROM alpine:3.24\nEXPOSE 22\nUSER 10001\n',
     good: 'FROM alpine:3.24\nEXPOSE 8080\nUSER 10001\n',
-    exceptions: 'The list of ports is an option. An image whose purpose is such a server can ignore the rule.',
+    exceptions: 'The list of ports is an option. An image whose purpose is such a server can ignore the rule. The ports of VNC and RDP (5800, 5900, 3389) are a note: desktops and browsers in a container have no other way to be used.',
   },
   messages: {
+    screen: 'Whoever reaches port {port} has the screen and the keyboard of the container. If that is what the image is for, let the server ask for a password and publish the port on 127.0.0.1 only; else leave it out.',
     exposed: 'Port {port} is for remote administration. Leave it out; use docker exec, or the tools of the orchestrator.',
   },
   check(file, report, { options }) {
@@ -34,6 +35,10 @@ export const adminPortExposed = defineRule({
         if (!range || (protocol && protocol.text.toLowerCase() !== 'tcp')) continue;
         const port = listed.find((candidate) => range[0] <= candidate && candidate <= range[1]);
         if (port === undefined) continue;
+        if (graphical.has(port)) {
+          report(word.span, 'screen', { data: { port }, severity: 'info' });
+          continue;
+        }
         const edit = instruction.words.length === 1 ? removeInstruction(file, instruction) : removeWord(file, word.span);
         // Of a range only one port may be meant.
         const fixes = range[0] === range[1] && !instruction.onbuild ? [{ title: `Do not expose ${port}`, applicability: 'unsafe' as const, edits: [edit] }] : [];
@@ -42,3 +47,6 @@ export const adminPortExposed = defineRule({
     }
   },
 });
+
+/** RDP and VNC: docker exec shows no screen. */
+const graphical: ReadonlySet<number> = new Set([3389, 5800, 5900]);
