@@ -42,6 +42,16 @@ RUN curl -o /x https://example.com/x-\${TARGETARCH}
 `);
   });
 
+  it('takes no other word for a misspelling, and no list that a base may have begun', () => {
+    checkClean(undefinedVariable, `
+FROM acme/base:1
+ARG WEBSITE_HOST=a
+ENV LD_LIBRARY_PATH=/x:$LD_LIBRARY_PATH
+ENV DYLD_LIBRARY_PATH=/x:$DYLD_LIBRARY_PATH
+LABEL port=$WEBSITE_PORT
+`);
+  });
+
   it('unknown bases, where asked', () => {
     checkRule(undefinedVariable, `
 FROM acme/base:1

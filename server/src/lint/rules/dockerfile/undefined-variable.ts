@@ -5,7 +5,7 @@ import type { DockerfileModel, KeyValue, VariableDefinition } from '../../docker
 import { platformArguments } from '../../dockerfile/scope';
 import { defineRule } from '../../rule';
 import type { RuleFix, SpanEdit } from '../../rule';
-import { nearest } from '../../text/nearest';
+import { editDistance, nearest } from '../../text/nearest';
 
 const platform: ReadonlySet<string> = new Set(platformArguments);
 
@@ -63,7 +63,8 @@ export const undefinedVariable = defineRule({
         continue;
       }
       const later = definedLater(use);
-      const meant = later ? undefined : misspelt(use);
+      // A base image that is not known may define what is made longer here.
+      const meant = later || (pair && !known) ? undefined : misspelt(use);
       if (later) report(use.span, 'late', { data, related: later.nameSpan ? [{ span: later.nameSpan, message: 'It is defined here.' }] : [] });
       else if (meant !== undefined) {
         report(use.span, 'misspelt', { data: { ...data, nearest: meant }, fixes: [{ title: `Use ${meant}`, applicability: 'unsafe', edits: [{ span: use.nameSpan, newText: meant }] }] });
@@ -100,8 +101,15 @@ function definedLater({ instruction, name }: UndefinedUse): VariableDefinition |
 /** A defined name that is one edit away, or two in a long one. Names that differ by a digit only are two variables. */
 function misspelt({ instruction, name }: UndefinedUse): string | undefined {
   if (name.length < 3) return undefined;
-  const names = instruction.before.scope.all().map((definition) => definition.name).filter((other) => other.replace(/\d/g, '') !== name.replace(/\d/g, ''));
+  const names = instruction.before.scope.all().map((definition) => definition.name).filter((other) => other.replace(/\d/g, '') !== name.replace(/\d/g, '') && !hasOtherWord(name, other));
   return nearest(name, names, name.length < 8 ? 1 : 2);
+}
+
+/** `DB_HOST` and `DB_PORT`: a word with half of its letters exchanged is another word. */
+function hasOtherWord(name: string, other: string): boolean {
+  const words = name.split('_');
+  const others = other.split('_');
+  return words.length === others.length && words.some((word, i) => editDistance(word, others[i]!) * 2 >= Math.max(word.length, others[i]!.length) && word !== others[i]);
 }
 
 function declare(file: DockerfileModel, use: UndefinedUse): RuleFix {
