@@ -74,6 +74,11 @@ RUN New-LocalUser -NoPassword -name app
     checkRule(unusedAccount, 'FROM debian:13\nRUN useradd turn\n            ^^^^ warning unused-account/unused\nCMD ["/usr/bin/serve"]\n');
   });
 
+  it('leaves accounts of daemons alone, which change to them by themselves', () => {
+    checkClean(unusedAccount, 'FROM fedora:43\nRUN useradd _smtpd && useradd --home-dir /var/lib/mail/empty mailq && adduser -h /var/empty -D sshd2\nCMD ["make"]\n');
+    checkRule(unusedAccount, 'FROM fedora:43\nRUN useradd -d /var/lib/app app\n                            ^^^ warning unused-account/unused\nCMD ["serve"]\n');
+  });
+
   it('is silent where the final stage is for development', () => {
     checkClean(unusedAccount, 'FROM debian:13 AS dev-envs\nRUN useradd vscode\nCMD ["serve"]\n');
   });

@@ -1,6 +1,6 @@
 /** Accounts and memberships of groups that the RUNs of a stage make. */
 import type { ShellCommand, ShellWord } from '../shell/model';
-import { parseOptions, type ShellOption } from '../shell/options';
+import { flag, parseOptions, type ShellOption } from '../shell/options';
 import { commandsOf } from '../shell/scripts';
 import { parameter, windowsCommandsOf } from '../shell/windows';
 import type { WindowsCommand, WindowsWord } from '../shell/windows';
@@ -34,10 +34,15 @@ export interface Membership {
  * script starts that is not seen here.
  */
 export function unusedAccounts(stage: Stage): readonly Account[] {
-  const accounts = accountsOf(stage).filter(({ name }) => name !== 'root');
+  const accounts = accountsOf(stage).filter((account) => account.name !== 'root' && !isOfDaemon(account));
   if (accounts.length === 0 || startsScript(stage)) return [];
   const starts = startCommands(stage).map((command) => command.name);
   return accounts.filter((account) => !starts.some((name) => name.startsWith(account.name)) && !isNamed(account, stage));
+}
+
+/** An account that a daemon changes to by itself: named as BSD names them, or with a directory that must be empty, into which the daemon locks itself. */
+function isOfDaemon({ name, command }: Account): boolean {
+  return name.startsWith('_') || /^\/(?:var|run)\/(?:\S*\/)?(?:empty|chroot)\/?$/.test(flag(command, '-d', '--home', '--home-dir', '-h')?.value ?? '');
 }
 
 /** Commands that make and change accounts; to be named there is no use of the account. */
