@@ -6,16 +6,33 @@ import { lint } from '../../../server/src/lint/lint';
 import { defaultSettings } from '../../../server/src/lint/settings/model';
 import type { Workspace } from '../../../server/src/lint/workspace/model';
 
+const service = 'FROM alpine:3.24\nEXPOSE 80\nENTRYPOINT ["serve"]\n';
+
 describe('no-compose-service', () => {
   it('reports a Dockerfile that nothing builds, at its final stage', () => {
     checkRule(
       noComposeService,
       `
 FROM alpine:3.24 AS base
+EXPOSE 80
 FROM base
      ^^^^ hint no-compose-service/none
+CMD ["serve"]
 `, { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: other }\n' }) },
     );
+  });
+
+  it('leaves images alone that are no service by what the file says', () => {
+    const workspace = workspaceOf({});
+    for (const text of ['FROM alpine:3.24\n', 'FROM alpine:3.24\nCMD ["serve"]\n', 'FROM nginx:1.29\nEXPOSE 80\n', 'FROM alpine:3.24 AS a\nEXPOSE 80\nFROM alpine:3.24\nCMD ["serve"]\n']) checkClean(noComposeService, text, { workspace });
+  });
+
+  it('leaves what is only tried alone, by the directories in the project', () => {
+    for (const place of ['.devcontainer', '.github/images', 'test', 'a/tests/b', 'testdata', 'examples/web', 'e2e', 'ci', '.ci']) {
+      checkClean(noComposeService, service, { uri: `file:///project/${place}/Dockerfile`, workspace: workspaceOf({}) });
+    }
+    for (const place of ['contest', 'test-runner', 'web']) assert.equal(findingsOf(noComposeService, service, { uri: `file:///project/${place}/Dockerfile`, workspace: workspaceOf({}) }).length, 1, place);
+    assert.equal(findingsOf(noComposeService, service, { uri: 'file:///test/project/Dockerfile', workspace: workspaceOf({}, { top: 'file:///test/project/' }) }).length, 1, 'above the project');
   });
 
   it('is silent where other files are not known', () => {
@@ -23,6 +40,8 @@ FROM base
       noComposeService,
       `
 FROM alpine:3.24
+EXPOSE 80
+CMD ["serve"]
 `,
     );
   });
@@ -32,6 +51,8 @@ FROM alpine:3.24
       noComposeService,
       `
 FROM alpine:3.24
+EXPOSE 80
+CMD ["serve"]
 `, { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: $DIR }\n' }) },
     );
   });
@@ -41,12 +62,14 @@ FROM alpine:3.24
       noComposeService,
       `
 FROM alpine:3.24
+EXPOSE 80
+CMD ["serve"]
 `, { workspace: workspaceOf({ 'deploy/compose.yaml': 'services:\n  a: { build: .. }\n' }) },
     );
   });
 
   it('offers a Compose file with limits, clean by the default rules', () => {
-    const [finding] = findingsOf(noComposeService, 'FROM alpine:3.24\n', { uri: 'file:///project/My%20App/api.Dockerfile', workspace: workspaceOf({}) });
+    const [finding] = findingsOf(noComposeService, service, { uri: 'file:///project/My%20App/api.Dockerfile', workspace: workspaceOf({}) });
     const [created] = finding!.fixes[0]!.creates!;
     assert.equal(created!.create, 'file:///project/My%20App/compose.yaml');
     assert.match(created!.content, /^services:\n {2}api:\n {4}build: \{ context: \., dockerfile: api\.Dockerfile \}\n/);
@@ -55,12 +78,12 @@ FROM alpine:3.24
   });
 
   it('names the service after the directory', () => {
-    const [finding] = findingsOf(noComposeService, 'FROM alpine:3.24\n', { uri: 'file:///project/My%20App/Dockerfile', workspace: workspaceOf({}) });
+    const [finding] = findingsOf(noComposeService, service, { uri: 'file:///project/My%20App/Dockerfile', workspace: workspaceOf({}) });
     assert.match(finding!.fixes[0]!.creates![0]!.content, /^services:\n {2}my-app:\n {4}build: \.\n/);
   });
 
   it('offers no fix where a Compose file is there, or none can be made', () => {
-    const fixes = (workspace: Workspace): number => findingsOf(noComposeService, 'FROM alpine:3.24\n', { workspace })[0]!.fixes.length;
+    const fixes = (workspace: Workspace): number => findingsOf(noComposeService, service, { workspace })[0]!.fixes.length;
     assert.equal(fixes(workspaceOf({ 'compose.yaml': 'services: {}\n' })), 0);
     assert.equal(fixes(workspaceOf({}, { writable: false })), 0);
     assert.equal(fixes(workspaceOf({})), 1);

@@ -6,7 +6,7 @@ import type { FileTree } from '../context/tree';
 import type { DockerfileModel } from '../dockerfile/model';
 import { builtDockerfile } from './builds';
 import type { ServiceUse, Workspace } from './model';
-import { directoriesTo, directoryOf, uriKey } from './uri';
+import { directoriesTo, directoryOf, relativeTo, uriKey } from './uri';
 
 export interface WorkspaceFiles {
   /** All Compose files that are known, in the order in which findings should name them. */
@@ -44,7 +44,7 @@ export function buildWorkspace(files: WorkspaceFiles): Workspace {
   };
 }
 
-function contextQuestions(tree: FileTree, files: WorkspaceFiles, builds: () => Builds): Pick<Workspace, 'contextsOf' | 'ignoreFileUse'> {
+function contextQuestions(tree: FileTree, files: WorkspaceFiles, builds: () => Builds): Pick<Workspace, 'contextsOf' | 'ignoreFileUse' | 'placeOf'> {
   const rootsOf = (dockerfileUri: string): readonly string[] => {
     const roots = new Map((builds().uses.get(uriKey(dockerfileUri)) ?? []).flatMap(({ context }) => (context ? [[uriKey(context), context]] : [])));
     return [...roots.values()];
@@ -53,7 +53,11 @@ function contextQuestions(tree: FileTree, files: WorkspaceFiles, builds: () => B
     dockerfile: (uri) => files.dockerfile(uri),
     builtFrom: (root) => builds().byContext.get(uriKey(root)) ?? [],
   });
-  return { contextsOf: (file) => contexts.of(file), ignoreFileUse: (uri) => contexts.useOf(uri) };
+  const placeOf = (uri: string): string | undefined => {
+    const top = tree.top(uri);
+    return top ? relativeTo(top, uri) : undefined;
+  };
+  return { contextsOf: (file) => contexts.of(file), ignoreFileUse: (uri) => contexts.useOf(uri), placeOf };
 }
 
 interface Builds {

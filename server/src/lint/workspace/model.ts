@@ -29,6 +29,8 @@ export interface Workspace {
   mayBeBuilt?(dockerfileUri: string): boolean;
   /** Services of the same name in the other Compose files of the directory: Compose merges them when it is given both files. */
   counterparts?(compose: ComposeModel, service: Service): readonly Service[];
+  /** The path of a file below the repository or the open folder that holds it. Undefined where that is not known. */
+  placeOf?(uri: string): string | undefined;
   /** The build context of a Dockerfile, as far as files are known. Undefined where they are not, or not yet. */
   contextsOf?(file: DockerfileModel): DockerfileContexts | undefined;
   /** Who reads an ignore file. Undefined where that is not known, or not yet. */

@@ -1,8 +1,11 @@
 import { yamlString } from '../../compose/edit';
 import { limitOptions } from '../../compose/limits';
 import type { LimitValues } from '../../compose/limits';
+import type { Stage } from '../../dockerfile/model';
+import { lastInChain } from '../../dockerfile/runtime';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
+import { isOnlyTried } from '../../workspace/purpose';
 import { directoryOf, fileName } from '../../workspace/uri';
 
 export const noComposeService = defineRule({
@@ -16,28 +19,33 @@ export const noComposeService = defineRule({
   sources: {},
   fix: 'unsafe',
   docs: {
-    what: 'No Compose file of the workspace builds this Dockerfile, so nothing here limits what its container may take. The fix writes a `compose.yaml` with limits.',
+    what: 'The Dockerfile makes a service (it has a port, and a command of its own), and no Compose file of the workspace builds it, so nothing here limits what its container may take. The fix writes a `compose.yaml` with limits.',
     why: 'Docker sets no limits by itself, and a Dockerfile cannot: `docker run` without options gives the container all memory, CPUs and process ids of the host.',
-    bad: 'FROM alpine:3.24\nUSER 10001\n',
-    good: 'FROM alpine:3.24\nUSER 10001\n',
+    bad: 'FROM alpine:3.24\nUSER 10001\nEXPOSE 8080\nCMD ["httpd", "-f", "-p", "8080"]\n',
+    good: 'FROM alpine:3.24\nUSER 10001\nEXPOSE 8080\nCMD ["httpd", "-f", "-p", "8080"]\n',
     beside: {
       bad: {},
       good: { 'compose.yaml': 'services:\n  web:\n    build: .\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n' },
     },
-    exceptions: 'Only where the whole workspace is known, and silent where a Compose file beside or above builds from a directory that a variable names. Turn it off for images that are deployed otherwise (Kubernetes and the like have limits of their own).',
+    exceptions: 'Only where the whole workspace is known. Images that expose no port or have no CMD or ENTRYPOINT in this file are bases, tools or environments for a build, and left alone, and so are Dockerfiles below `.devcontainer`, `.github`, `ci`, `e2e`, `examples`, `test`, `tests` and `testdata`. Silent where a Compose file beside or above builds from a directory that a variable names. Turn it off for images that are deployed otherwise (Kubernetes and the like have limits of their own).',
   },
   messages: {
-    none: 'No Compose service builds this Dockerfile, so nothing limits the memory, CPU and processes of its container. A compose.yaml with limits is a start.',
+    none: 'No Compose service builds this Dockerfile, so limits of memory, CPU and processes are left to whoever runs its container. A compose.yaml with limits is a start.',
   },
   options: limitOptions,
   check(file, report, { options, workspace }) {
     const stage = file.finalStage;
-    if (!workspace.known || !stage || /\/\.(?:devcontainer|github)\//.test(file.uri)) return;
+    if (!workspace.known || !stage || !isService(stage) || isOnlyTried(file.uri, workspace)) return;
     if (workspace.servicesBuilding(file.uri).length > 0 || workspace.mayBeBuilt?.(file.uri)) return;
     const uri = workspace.newComposeUri(file.uri);
     report(stage.instruction.from?.image.span ?? stage.instruction.keywordSpan, 'none', { fixes: uri ? [composeFix(uri, file.uri, options)] : [] });
   },
 });
+
+/** As the file itself says: something of its own is started, and listens. */
+function isService(stage: Stage): boolean {
+  return lastInChain(stage, 'EXPOSE') !== undefined && (lastInChain(stage, 'CMD') ?? lastInChain(stage, 'ENTRYPOINT')) !== undefined;
+}
 
 function composeFix(uri: string, dockerfileUri: string, { memory, cpus, pids }: LimitValues): RuleFix {
   const file = fileName(dockerfileUri);

@@ -1,0 +1,16 @@
+/** What a file is for, told from the directories that it lies in. */
+import type { Workspace } from './model';
+import { directoryOf, fileName } from './uri';
+
+const onlyTried = /^(?:\.devcontainer|\.?ci|\.circleci|\.github|\.gitlab|e2e|examples?|testdata|tests?)$/i;
+
+/** A container to develop in. */
+export function isInDevContainer(uri: string): boolean {
+  return /\/\.devcontainer\//.test(uri);
+}
+
+/** True for files of tests, examples, pipelines and development containers: what they make is run for a moment, or to be looked at. Directories above the project say nothing. */
+export function isOnlyTried(uri: string, workspace: Workspace): boolean {
+  const directories = workspace.placeOf?.(uri)?.split('/').slice(0, -1) ?? [fileName((directoryOf(uri) ?? '').replace(/\/$/, ''))];
+  return isInDevContainer(uri) || directories.some((name) => onlyTried.test(name));
+}
