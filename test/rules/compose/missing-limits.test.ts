@@ -25,6 +25,10 @@ services:
     );
   });
 
+  it('leaves the container of the developer alone', () => {
+    checkClean(missingLimits, 'services:\n  workspace:\n    image: a:1\n', { uri: 'file:///project/.devcontainer/compose.yaml' });
+  });
+
   it('names the missing ones in the message', () => {
     const [finding] = findingsOf(missingLimits, 'services:\n  web:\n    image: a:1\n    cpus: 1\n');
     assert.match(finding!.message, /"web" has no memory or process limit: .* Set mem_limit and pids_limit\./);

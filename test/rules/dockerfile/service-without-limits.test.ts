@@ -9,12 +9,18 @@ describe('service-without-limits', () => {
       serviceWithoutLimits,
       `
 FROM alpine:3.24 AS base
-     ^^^^^^^^^^^ info service-without-limits/one
+     ^^^^^^^^^^^ hint service-without-limits/one
 FROM base
-     ^^^^ info service-without-limits/several
+     ^^^^ hint service-without-limits/several
 USER 10001
 `, { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: . }\n  b: { build: ., mem_limit: 1g }\n  c: { build: { context: ., target: base } }\n' }) },
     );
+  });
+
+  it('leaves the container of the developer alone', () => {
+    const compose = (build: string): string => `services:\n  workspace: { build: ${build} }\n`;
+    checkClean(serviceWithoutLimits, 'FROM node:24\n', { uri: 'file:///project/.devcontainer/Dockerfile', workspace: workspaceOf({ 'compose.yaml': compose('.devcontainer') }) });
+    checkClean(serviceWithoutLimits, 'FROM node:24\n', { workspace: workspaceOf({ '.devcontainer/compose.yaml': compose('..') }) });
   });
 
   it('is silent where limits are set, in this file or one beside, and without a service', () => {

@@ -4,6 +4,7 @@ import type { Resource } from '../../compose/limits';
 import type { ComposeModel, Service } from '../../compose/model';
 import { defineRule } from '../../rule';
 import type { Workspace } from '../../workspace/model';
+import { isInDevContainer } from '../../workspace/purpose';
 
 export const missingLimits = defineRule({
   name: 'missing-limits',
@@ -20,7 +21,7 @@ export const missingLimits = defineRule({
     bad: 'services:\n  web:\n    image: nginx:1.30\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
     exceptions:
-      'Any form counts: `mem_limit`, `cpus`, `cpu_quota`, `cpu_count`, `cpuset`, `pids_limit` and `deploy.resources.limits`. Silent for services that extend one of another file, for services without `image` and `build` (they complete another file), and where a Compose file of the same directory limits the service. The values of the fix are a start, to be measured and adapted: they can be set as options.',
+      'Containers to develop in (below `.devcontainer`) are left alone. Any form counts: `mem_limit`, `cpus`, `cpu_quota`, `cpu_count`, `cpuset`, `pids_limit` and `deploy.resources.limits`. Silent for containers to develop in (below `.devcontainer`), for services that extend one of another file, for services without `image` and `build` (they complete another file), and where a Compose file of the same directory limits the service. The values of the fix are a start, to be measured and adapted: they can be set as options.',
   },
   messages: {
     missing: '"{service}" has no {missing} limit: a leak or an attack in it can starve the other containers and the host. Set {keys}.',
@@ -28,6 +29,7 @@ export const missingLimits = defineRule({
   },
   options: limitOptions,
   check(file, report, { options, workspace, isIgnored }) {
+    if (isInDevContainer(file.uri)) return;
     const keys = { memory: 'mem_limit', cpu: 'cpus', pids: 'pids_limit' };
     for (const { missing, services } of alike(file, workspace)) {
       const shown = services.length > 1 ? services.filter((s) => !isIgnored(s.nameSpan)) : services;
