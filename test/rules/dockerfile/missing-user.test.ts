@@ -8,19 +8,29 @@ FROM golang:1.27 AS build
 FROM debian:13
      ^^^^^^^^^ info missing-user/root
 COPY --from=build /a /b
+CMD ["/b"]
 `);
     checkRule(missingUser, `
 FROM alpine:3.24 AS base
 FROM base
      ^^^^ info missing-user/root
+CMD ["serve"]
 `);
     checkRule(missingUser, 'FROM scratch\n     ^^^^^^^ info missing-user/root\nCOPY app /\nENTRYPOINT ["/app"]\n');
     // Files for other builds.
     checkRule(missingUser, 'FROM scratch\n     ^^^^^^^ hint missing-user/files\nCOPY manifests /manifests/\n');
   });
 
+  it('only hints where nothing starts but a shell, or what an unknown base starts', () => {
+    checkRule(missingUser, 'FROM ubuntu:26.04\n     ^^^^^^^^^^^^ hint missing-user/idle\nRUN make install\n');
+    checkRule(missingUser, 'FROM registry.access.redhat.com/ubi10/ubi-minimal:10.1\n     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint missing-user/idle\n');
+    checkRule(missingUser, 'FROM example.org/team/base:1\n     ^^^^^^^^^^^^^^^^^^^^^^^ hint missing-user/inherited\n');
+    checkRule(missingUser, 'FROM nginx:1.29\n     ^^^^^^^^^^ info missing-user/root\nCOPY . /usr/share/nginx/html\n');
+    checkRule(missingUser, 'FROM alpine:3.24 AS base\nENTRYPOINT ["serve"]\nFROM base\n     ^^^^ info missing-user/root\n');
+  });
+
   it('only hints where the base image is not known', () => {
-    checkRule(missingUser, 'FROM example.org/team/base:1\n     ^^^^^^^^^^^^^^^^^^^^^^^ hint missing-user/unknown\n');
+    checkRule(missingUser, 'FROM example.org/team/base:1\n     ^^^^^^^^^^^^^^^^^^^^^^^ hint missing-user/unknown\nCMD ["serve"]\n');
     checkClean(missingUser, 'ARG BASE\nFROM $BASE\n');
     checkClean(missingUser, 'ARG BASE=\nFROM ${BASE}:1\n');
   });
@@ -56,18 +66,18 @@ FROM base
       checkClean(missingUser, `FROM debian:13\n${lines}\n`);
     }
     checkRule(missingUser, 'FROM debian:13\n     ^^^^^^^^^ info missing-user/root\nENTRYPOINT ["/app"]\nCMD ["gosu", "app"]\n');
-    checkRule(missingUser, 'FROM debian:13\n     ^^^^^^^^^ info missing-user/root\nRUN apt-get install -y gosu\n');
+    checkRule(missingUser, 'FROM debian:13\n     ^^^^^^^^^ info missing-user/root\nRUN apt-get install -y gosu\nCMD ["serve"]\n');
   });
 
   it('takes the images that the option names', () => {
     checkClean(missingUser, 'FROM corp.test:5000/base/java:21\n', { options: { safeImages: ['corp.test:5000/base/*'] } });
     checkClean(missingUser, 'FROM golang:1.27\n', { options: { safeImages: ['golang'] } });
-    checkRule(missingUser, 'FROM golang:1.27\n     ^^^^^^^^^^^ info missing-user/root\n', { options: { safeImages: ['go'] } });
+    checkRule(missingUser, 'FROM golang:1.27\n     ^^^^^^^^^^^ info missing-user/root\nCMD ["serve"]\n', { options: { safeImages: ['go'] } });
   });
 
   it('leaves accounts that nobody uses to the rule for them', () => {
     checkClean(missingUser, 'FROM debian:13\nRUN useradd app\nCMD ["serve"]\n');
-    checkRule(missingUser, 'FROM debian:13\n     ^^^^^^^^^ info missing-user/root\nRUN useradd app && chown app /srv\n');
+    checkRule(missingUser, 'FROM debian:13\n     ^^^^^^^^^ info missing-user/root\nRUN useradd app && chown app /srv\nCMD ["serve"]\n');
   });
 
   it('adds USER in front of the instructions that describe the start', () => {

@@ -1,13 +1,7 @@
 import { runtimeOf } from '../../dockerfile/runtime';
 import { rootBase } from '../../dockerfile/stages';
-import { officialName } from '../../facts/products';
+import { shellImageName } from '../../facts/shell-images';
 import { defineRule } from '../../rule';
-
-/** Official images that start a shell or an interpreter when no command is given. */
-const onlyShell: ReadonlySet<string> = new Set([
-  'alpine', 'almalinux', 'amazonlinux', 'archlinux', 'bash', 'buildpack-deps', 'busybox', 'centos', 'debian', 'fedora', 'oraclelinux', 'photon', 'rockylinux', 'ubuntu', 'eclipse-temurin', 'amazoncorretto', 'golang', 'node',
-  'openjdk', 'perl', 'php', 'python', 'ruby', 'rust',
-]);
 
 export const noCommand = defineRule({
   name: 'no-command',
@@ -32,8 +26,8 @@ export const noCommand = defineRule({
     const { entrypoint, cmd } = runtimeOf(stage);
     if (entrypoint || cmd) return;
     const base = rootBase(stage);
-    const name = base.kind === 'image' ? officialName(base.image) : undefined;
-    if (base.kind !== 'scratch' && (name === undefined || !onlyShell.has(name))) return;
+    const name = base.kind === 'image' ? shellImageName(base.image) : undefined;
+    if (base.kind !== 'scratch' && name === undefined) return;
     report(stage.instruction.from!.image.span, 'none', { data: { base: base.kind === 'scratch' ? 'scratch' : name!, starts: base.kind === 'scratch' ? 'nothing' : 'only a shell or an interpreter' } });
   },
 });
