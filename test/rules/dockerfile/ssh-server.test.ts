@@ -20,6 +20,19 @@ CMD exec /usr/sbin/sshd -D
 `);
   });
 
+  it('only hints where nothing uses the server that is installed', () => {
+    checkRule(sshServer, 'FROM debian:13\nRUN apt-get install -y openssh-server\n                       ^^^^^^^^^^^^^^ hint ssh-server/unused\nCMD ["make", "test"]\n');
+    for (const use of ['EXPOSE 22', 'RUN mkdir /run/sshd', 'COPY sshd_config /etc/ssh/', 'CMD service ssh start && bash', 'COPY <<EOF /start.sh\nexec /usr/sbin/sshd -D\nEOF']) {
+      checkRule(sshServer, `FROM debian:13\nRUN apt-get install -y openssh-server\n                       ^^^^^^^^^^^^^^ info ssh-server/installed\n${use}\n`);
+    }
+  });
+
+  it('leaves an image alone that is made for SSH with care', () => {
+    const install = 'FROM debian:13\nRUN apt-get install -y openssh-server && sed -i "s/.*PasswordAuthentication.*/PasswordAuthentication no/g" /etc/ssh/sshd_config';
+    checkClean(sshServer, `${install} && rm -f /etc/ssh/ssh_host_*\n`);
+    checkRule(sshServer, `${install}\n                       ^^^^^^^^^^^^^^ info ssh-server/installed\n`);
+  });
+
   it('leaves clients, keys of users, removed packages and other stages alone', () => {
     checkClean(sshServer, 'FROM debian:13 AS t\nRUN apt-get install -y openssh-server\nFROM debian:13\nRUN apt-get install -y openssh-client && ssh-keygen -t ed25519 -f /root/.ssh/id_ed25519\nRUN apt-get install -y openssh-server && make && apt-get purge -y openssh-server\n');
   });

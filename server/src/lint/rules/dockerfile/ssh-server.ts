@@ -1,5 +1,7 @@
 import { installedPackages } from '../../dockerfile/installed';
 import { startCommands } from '../../dockerfile/launch';
+import type { Instruction, Stage } from '../../dockerfile/model';
+import { portSpecs } from '../../dockerfile/ports';
 import { defineRule } from '../../rule';
 import { flag, hasFlag } from '../../shell/options';
 import { commandsOf } from '../../shell/scripts';
@@ -19,9 +21,10 @@ export const sshServer = defineRule({
     why: 'A container is entered through its engine. An SSH server is one more way in, with keys and passwords to look after; host keys that are made in the build are the same in every container, and everybody who has the image has the private ones.',
     bad: 'FROM alpine:3.24\nRUN apk add --no-cache openssh-server\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN apk add --no-cache openssh-client\nUSER 10001\n',
-    exceptions: 'Images whose purpose is SSH (a bastion, an SFTP server, a test target) can ignore the rule; host keys should be made when the container starts even there.',
+    exceptions: 'Where a server is installed and nothing in the file starts it, sets it up or exposes port 22, it is a hint. Images whose purpose is SSH (a bastion, an SFTP server, a test target) can ignore the rule; host keys should be made when the container starts even there. One that refuses passwords and deletes the host keys is left alone.',
   },
   messages: {
+    unused: '{package} is installed, and nothing here starts it. If nothing does, leave it out; if something does, people can log in to the container.',
     installed: '{package} lets people log in to the container. Leave it out, and use docker exec or the tools of the orchestrator.',
     started: 'The container starts an SSH server. Leave it out, and use docker exec or the tools of the orchestrator.',
     hostKeys: 'Host keys that are made here are in every container and with everybody who has the image. Make them when the container starts.',
@@ -30,10 +33,13 @@ export const sshServer = defineRule({
     const stage = file.finalStage;
     if (!stage) return;
     const installed = installedPackages(file, stage).filter(({ name }) => servers.has(name));
-    for (const { name, argument } of installed) report(argument.word.span, 'installed', { data: { package: name } });
+    for (const { name, argument } of isCaredFor(stage) ? [] : installed) {
+      if (isUsed(stage)) report(argument.word.span, 'installed', { data: { package: name } });
+      else report(argument.word.span, 'unused', { data: { package: name }, severity: 'hint' });
+    }
     const daemon = installed.length === 0 ? startCommands(stage).find((command) => command.name === 'sshd' || command.name === 'dropbear') : undefined;
     if (daemon) report(daemon.nameWord.span, 'started');
-    for (const instruction of stage.chain.flatMap((part) => part.instructions)) {
+    for (const instruction of instructionsOf(stage)) {
       if (instruction.keyword !== 'RUN') continue;
       for (const command of commandsOf(instruction)) {
         if (command.name !== 'ssh-keygen') continue;
@@ -43,4 +49,27 @@ export const sshServer = defineRule({
   },
 });
 
+/** Whether something in the stage starts the server, sets it up or exposes its port. */
+function isUsed(stage: Stage): boolean {
+  return instructionsOf(stage).some((instruction) =>
+    instruction.keyword === 'EXPOSE' ? portSpecs(instruction).some(({ range }) => range !== undefined && range[0] <= 22 && 22 <= range[1]) : textsOf(instruction).some((text) => sign.test(text)),
+  );
+}
+
+/** An image for SSH, made with care: nobody logs in by password, and the host keys of the package are deleted, so that each container makes its own. */
+function isCaredFor(stage: Stage): boolean {
+  const texts = instructionsOf(stage).flatMap(textsOf);
+  return texts.some((text) => /PasswordAuthentication[= ]+no\b/i.test(text)) && texts.some((text) => /\brm\s[^;&|]{0,200}ssh_host_/.test(text));
+}
+
+function instructionsOf(stage: Stage): readonly Instruction[] {
+  return stage.chain.flatMap(({ instructions }) => instructions);
+}
+
+function textsOf({ args, heredocs }: Instruction): readonly string[] {
+  return [args.text, ...heredocs.map(({ content }) => content)];
+}
+
+/** Its configuration, its directory, its program, its service. Names of packages are none of them. */
+const sign = /\bsshd(?:_config)?\b|\/dropbear\b|\bdropbear\s+-|\b(?:service|init\.d\/|rc-service)\s*(?:ssh|dropbear)\b/;
 const servers: ReadonlySet<string> = new Set(['openssh-server', 'dropbear', 'tinysshd', 'ssh-server']);
