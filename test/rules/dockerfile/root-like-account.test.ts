@@ -5,17 +5,17 @@ describe('root-like-account', () => {
   it('marks sudoers, groups and ids', () => {
     checkRule(rootLikeAccount, `
 FROM debian:13
-RUN useradd -m -G docker,audio app && echo "app ALL=(ALL) NOPASSWD: ALL" >> /etc/sudoers
+RUN useradd -m -G docker,audio ann && echo "app ALL=(ALL) NOPASSWD: ALL" >> /etc/sudoers
                   ^^^^^^^^^^^^ warning root-like-account/docker
                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning root-like-account/sudoers
-RUN usermod -aG sudo app; adduser app wheel; gpasswd -a app shadow
+RUN usermod -aG sudo ben; adduser cat wheel; gpasswd -a dan shadow
                 ^^^^ info root-like-account/sudo
                                       ^^^^^ info root-like-account/sudo
                                                             ^^^^^^ warning root-like-account/group
 RUN useradd -o -u 0 toor
                   ^ warning root-like-account/uid
-COPY <<EOF /etc/sudoers.d/app
-app ALL=(ALL) NOPASSWD:ALL
+COPY <<EOF /etc/sudoers.d/eve
+eve ALL=(ALL) NOPASSWD:ALL
               ^^^^^^^^^^^^ warning root-like-account/sudoers
 EOF
 RUN echo "app ALL=(root) NOPASSWD: /usr/bin/systemctl" > /etc/sudoers.d/one && useradd -u 1000 -G audio bob && useradd -u 0 -o root
@@ -24,6 +24,26 @@ RUN echo "app ALL=(root) NOPASSWD: /usr/bin/systemctl" > /etc/sudoers.d/one && u
 
   it('does not take the id of a new group for who is in it', () => {
     checkClean(rootLikeAccount, 'FROM debian:13\nRUN addgroup -gid 999 docker && addgroup --gid 998 sudo && addgroup -g 997 wheel\n');
+  });
+
+  it('says it once for an account', () => {
+    checkRule(rootLikeAccount, `
+FROM debian:13
+ARG who=jenkins
+RUN useradd --groups users,wheel \$who
+RUN echo "\$who ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/a && echo "jenkins ALL = NOPASSWD: ALL" >> /etc/sudoers
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning root-like-account/sudoers
+`.replaceAll('\\$', '$'));
+    checkRule(rootLikeAccount, 'FROM debian:13\nRUN usermod -aG sudo,docker app\n                ^^^^^^^^^^^ warning root-like-account/docker\n');
+    checkRule(rootLikeAccount, 'FROM debian:13\nRUN adduser app sudo && echo "%sudo ALL=(ALL) NOPASSWD: ALL" >> /etc/sudoers\n                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning root-like-account/sudoers\n');
+    checkRule(rootLikeAccount, 'FROM debian:13\nRUN adduser app sudo\n                ^^^^ info root-like-account/sudo\nRUN adduser bob docker\n                ^^^^^^ warning root-like-account/docker\n');
+  });
+
+  it('is silent about development containers', () => {
+    const sudoers = 'RUN echo "node ALL=(ALL) NOPASSWD:ALL" > /etc/sudoers.d/node\n';
+    checkClean(rootLikeAccount, `FROM node:24\n${sudoers}`, { uri: 'file:///project/.devcontainer/Dockerfile' });
+    checkClean(rootLikeAccount, `FROM mcr.microsoft.com/devcontainers/base:ubuntu-24.04\n${sudoers}`);
+    checkClean(rootLikeAccount, `FROM debian:13\nRUN useradd vscode\n${sudoers}`);
   });
 
   it('looks at the final image only, and not at stages for development', () => {

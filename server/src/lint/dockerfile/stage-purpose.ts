@@ -1,5 +1,7 @@
 /** What a stage is for, told from its name. */
 import type { DockerfileModel, Stage } from './model';
+import { accountsOf } from './accounts';
+import { rootBase } from './stages';
 import { baseName } from '../text/go-path';
 
 const development = /^(?:dev|devel|develop|developer|development|debug|test|tests|testing|ci|local|lint|e2e|playground)$/;
@@ -12,4 +14,11 @@ export function isForDevelopment(stage: Stage | undefined): boolean {
 /** A Dockerfile for development or tests, by the name of the file: `Dockerfile.dev`, `Dockerfile.tilt`. */
 export function isDevelopmentFile({ uri }: DockerfileModel): boolean {
   return baseName(uri).toLowerCase().split(/[-_.]/).some((part) => part === 'tilt' || development.test(part));
+}
+
+/** An image to develop in, as devcontainer.json describes it: by its place, its base image or its account. */
+export function isDevContainer({ uri }: DockerfileModel, stage: Stage): boolean {
+  const base = rootBase(stage);
+  if (/\/\.devcontainer\//.test(uri) || (base.kind === 'image' && /^mcr\.microsoft\.com\/(?:vscode\/)?devcontainers\//.test(base.image.normalized))) return true;
+  return accountsOf(stage).some(({ name }) => name === 'vscode');
 }
