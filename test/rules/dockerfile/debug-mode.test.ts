@@ -34,6 +34,13 @@ ENV PHP_XDEBUG_MODE=off DEBUG=app:* DEBUG_MODE=true ENV=$UNKNOWN NODE_ENV_FILE=d
     checkClean(debugMode, 'FROM alpine:3.24\nENV BBBRECORDER_DEBUG=true GRPC_DEBUG=1\n');
   });
 
+  it('is silent where only manifests are copied and nothing starts', () => {
+    const text = 'FROM ruby:3.4\nENV RAILS_ENV=development\nCOPY Gemfile Gemfile.lock package.json ./\nRUN bundle install\n';
+    const drawn = text.replace('development\n', 'development\n    ^^^^^^^^^^^^^^^^^^^^^ info debug-mode/environment\n');
+    checkClean(debugMode, text);
+    for (const more of ['COPY . .', 'COPY app app', 'CMD ["rails", "server"]']) checkRule(debugMode, `${drawn}${more}\n`);
+  });
+
   it('is silent in a file for development', () => {
     checkClean(debugMode, 'FROM node:24\nENV NODE_ENV=development\n', { uri: 'file:///project/Dockerfile.dev' });
   });

@@ -1,4 +1,6 @@
-import type { Instruction, Stage } from '../../dockerfile/model';
+import { contextSources } from '../../context/sources';
+import type { DockerfileModel, Instruction, Stage } from '../../dockerfile/model';
+import { runtimeOf } from '../../dockerfile/runtime';
 import { isDevelopmentFile, isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
 
@@ -17,7 +19,7 @@ export const debugMode = defineRule({
     why: 'In that mode frameworks show stack traces, settings and source to whoever causes an error, some open a console, and most are slower.',
     bad: 'FROM alpine:3.24\nENV NODE_ENV=development\nUSER 10001\n',
     good: 'FROM alpine:3.24\nENV NODE_ENV=production\nUSER 10001\n',
-    exceptions: 'Only stages that the final image is built from are looked at; a development stage next to them is left alone, and so are files and a final stage that are named for development. Of variables that end with DEBUG, only those of frameworks count.',
+    exceptions: 'Only stages that the final image is built from are looked at; a development stage next to them is left alone, and so are files and a final stage that are named for development, and images that take only single files along (such as manifests) and start nothing: the sources are mounted into them. Of variables that end with DEBUG, only those of frameworks count.',
   },
   messages: {
     environment: '{name}={value} makes the image start in development mode, which shows errors and settings to anybody. Use production, and set development where you develop.',
@@ -25,7 +27,7 @@ export const debugMode = defineRule({
   },
   check(file, report) {
     const stage = file.finalStage;
-    if (!stage || isForDevelopment(stage) || isDevelopmentFile(file)) return;
+    if (!stage || isForDevelopment(stage) || isDevelopmentFile(file) || isEnvironment(file.whole ?? file, stage)) return;
     for (const part of stage.chain) {
       for (const instruction of part.instructions) {
         if (instruction.keyword !== 'ENV') continue;
@@ -51,6 +53,16 @@ function modeOf(name: string, value: string): 'environment' | 'debug' | undefine
   if (/xdebug_mode$/i.test(name)) return /^off$/i.test(value) ? undefined : 'debug';
   return debugNames.test(name) && /^(?:true|yes|on|1)$/i.test(value) ? 'debug' : undefined;
 }
+
+/** Dependencies are installed and nothing starts: an environment for sources that are mounted into it. One that copies nothing may be the base of an application. */
+function isEnvironment(file: DockerfileModel, stage: Stage): boolean {
+  const { entrypoint, cmd } = runtimeOf(stage);
+  const sources = contextSources(file).filter(({ by, instruction }) => by !== 'mount' && instruction.stage && stage.chain.includes(instruction.stage));
+  return !entrypoint && !cmd && sources.length > 0 && sources.every(({ path }) => singleFile.test(path));
+}
+
+/** By its name: with an extension, or capitalized as the manifests without one are (Gemfile). */
+const singleFile = /(?:^|\/)(?:[^/]*[^/.]\.[\w*?]+|[A-Z][\w.-]*)$/;
 
 /** Later in the same stage; what a later stage sets has no effect on what this one ran. */
 function isSetAnew(stage: Stage, after: Instruction, name: string): boolean {
