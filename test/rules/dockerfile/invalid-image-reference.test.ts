@@ -33,6 +33,20 @@ FROM node:24-\$EDITION
 `);
   });
 
+  it('only notes an argument that must be given, and not where a comment says so', () => {
+    checkRule(invalidImageReference, `
+ARG BASE_IMAGE
+# GIVEN_IMAGE is what the workflow has built before.
+ARG GIVEN_IMAGE
+ARG LEFT_OUT=
+FROM \${BASE_IMAGE} AS a
+     ^^^^^^^^^^^^^ info invalid-image-reference/required
+FROM "$GIVEN_IMAGE" AS b
+FROM $LEFT_OUT
+     ^^^^^^^^^ warning invalid-image-reference/noDefault
+`);
+  });
+
   it('takes the arguments that a Compose service passes', () => {
     const workspace = workspaceOf({ 'compose.yaml': 'services:\n  a: { build: { context: ., args: { TAG: "3.24", BASE: } } }\n' });
     checkRule(invalidImageReference, `
