@@ -33,15 +33,15 @@ FROM node:24-\$EDITION
 `);
   });
 
-  it('only notes an argument that must be given, and not where a comment says so', () => {
+  it('only notes an argument that must be given', () => {
     checkRule(invalidImageReference, `
 ARG BASE_IMAGE
-# GIVEN_IMAGE is what the workflow has built before.
 ARG GIVEN_IMAGE
 ARG LEFT_OUT=
 FROM \${BASE_IMAGE} AS a
      ^^^^^^^^^^^^^ info invalid-image-reference/required
 FROM "$GIVEN_IMAGE" AS b
+     ^^^^^^^^^^^^^^ info invalid-image-reference/required
 FROM $LEFT_OUT
      ^^^^^^^^^ warning invalid-image-reference/noDefault
 `);

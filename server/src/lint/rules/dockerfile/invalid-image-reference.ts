@@ -1,5 +1,4 @@
 import { imagesOf } from '../../dockerfile/images';
-import type { VariableUse } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import { givenArguments } from '../../workspace/arguments';
 
@@ -18,11 +17,11 @@ export const invalidImageReference = defineRule({
     why: 'The build stops at such a line: repository names are lower case, a tag is letters, digits, `_`, `.` and `-`, a digest is an algorithm and hexadecimal digits.',
     bad: 'FROM Alpine:3.24\nUSER 10001\n',
     good: 'FROM alpine:3.24\nUSER 10001\n',
-    exceptions: 'A reference with an argument that has no default is judged only where the argument makes up the whole name: without a value on the command line the build fails. That is a note where it may be meant: the variable stands alone and its ARG has no default, and silent where a comment above the ARG names it. Silent where a Compose service that builds the file passes the argument.',
+    exceptions: 'A reference with an argument that has no default is judged only where the argument makes up the whole name: without a value on the command line the build fails. That is a note where it may be meant: the variable stands alone and its ARG has no default. Silent where a Compose service that builds the file passes the argument.',
   },
   messages: {
     invalid: '"{image}" is no image reference: {problem}',
-    required: 'Without a value for {argument} this FROM has no image name, so every build must give one (--build-arg {argument}=…). If that is meant, say so in a comment that names {argument}; else give the ARG a default.',
+    required: 'Without a value for {argument} this FROM has no image name, so every build must give one (--build-arg {argument}=…). If that is not meant, give the ARG a default.',
     noDefault: 'Without a value for {argument} this FROM has no valid image name. Give the ARG a default.',
   },
   check(file, report, { workspace }) {
@@ -37,9 +36,8 @@ export const invalidImageReference = defineRule({
       const missing = open.find((use) => use.definition?.kind === 'arg' && use.definition.value === undefined && !use.operator);
       const culprit = missing ?? open.find((use) => use.definition?.value === '');
       if (!culprit || !breaksWithout(withValues(base.word.text, given))) continue;
-      if (missing && isWhole(base.word.text)) {
-        if (!isExplained(missing)) report(base.word.span, 'required', { severity: 'info', data: { argument: missing.name } });
-      } else report(base.word.span, 'noDefault', { severity: 'warning', data: { argument: culprit.name } });
+      if (missing && isWhole(base.word.text)) report(base.word.span, 'required', { severity: 'info', data: { argument: missing.name } });
+      else report(base.word.span, 'noDefault', { severity: 'warning', data: { argument: culprit.name } });
     }
   },
 });
@@ -47,11 +45,6 @@ export const invalidImageReference = defineRule({
 /** One variable and nothing else. */
 function isWhole(text: string): boolean {
   return /^["']?(?:\$\w+|\$\{\w+\})["']?$/.test(text);
-}
-
-/** A comment above the ARG names it: its author knows that it has no default. */
-function isExplained({ name, definition }: VariableUse): boolean {
-  return definition?.instruction?.leadingComments.some(({ text }) => text.includes(name)) === true;
 }
 
 /** A value stands for what somebody passes. */
