@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 /** The documents the server serves. By language, wherever they are; Compose files also where another extension has made them plain YAML. Ignore files by name: their language is that of .gitignore too. A daemon.json is JSON; the server tells whether it is Docker's. */
 export const documentSelector = [
   { language: 'dockerfile' },
+  // A pattern of the language would make Dockerfiles of dockerfile-parser.ts and dockerfile_lint.py too.
+  { language: 'plaintext', pattern: '**/{Dockerfile,dockerfile,Containerfile,containerfile}[-_]*' },
   { language: 'dockercompose' },
   { language: 'yaml', pattern: '**/{compose,compose.*,compose-*,docker-compose,docker-compose.*,docker-compose-*}.{yml,yaml}' },
   { pattern: '**/*.dockerignore' },

@@ -73,7 +73,7 @@ describe('language server: lint', () => {
 
   it('knows documents by language and by name', async () => {
     await start();
-    for (const [name, language] of [['build.txt', 'dockerfile'], ['Containerfile.dev', 'plaintext'], ['api.dockerfile', 'plaintext']] as const) {
+    for (const [name, language] of [['build.txt', 'dockerfile'], ['Containerfile.dev', 'plaintext'], ['Dockerfile-cpu', 'plaintext'], ['api.dockerfile', 'plaintext']] as const) {
       await session.open(`file:///app/${name}`, 'FROM debian\n', language);
       assert.deepEqual(await session.rules(`file:///app/${name}`, 'untagged-image'), ['0:untagged-image'], name);
     }

@@ -8,7 +8,7 @@ import { schemeOf } from './uris';
 /** Larger files are not read, in bytes. */
 const largestFile = 4 * 1024 * 1024;
 const mostFiles = 3000;
-const glob = '**/{[Dd]ockerfile,[Dd]ockerfile.*,*.[Dd]ockerfile,[Cc]ontainerfile,[Cc]ontainerfile.*,*.[Cc]ontainerfile,compose*.y{a,}ml,docker-compose*.y{a,}ml,podman-compose*.y{a,}ml,docker-stack*.y{a,}ml}';
+const glob = '**/{[Dd]ockerfile,[Dd]ockerfile.*,[Dd]ockerfile[-_]*,*.[Dd]ockerfile,[Cc]ontainerfile,[Cc]ontainerfile.*,[Cc]ontainerfile[-_]*,*.[Cc]ontainerfile,compose*.y{a,}ml,docker-compose*.y{a,}ml,podman-compose*.y{a,}ml,docker-stack*.y{a,}ml}';
 
 export function fileAccess(own: FileAccess | undefined, connection: Connection, clientReads: boolean): FileAccess {
   const client = clientReads ? clientFiles(connection) : undefined;

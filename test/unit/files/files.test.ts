@@ -36,22 +36,22 @@ describe('files', () => {
   describe('by name', () => {
     it('are Dockerfiles, Compose files, .dockerignore and Docker\'s daemon.json', () => {
       const names: Readonly<Record<string, readonly string[]>> = {
-        dockerfile: ['Dockerfile', 'a/Dockerfile', 'Dockerfile.dev', 'web.Dockerfile', 'web.dockerfile', 'Containerfile', 'Containerfile.x', 'dockerfile'],
+        dockerfile: ['Dockerfile', 'a/Dockerfile', 'Dockerfile.dev', 'web.Dockerfile', 'web.dockerfile', 'Containerfile', 'Containerfile.x', 'dockerfile', 'Dockerfile-cpu', 'Dockerfile_cuda', 'Dockerfile-valkey-ldap-8.1', 'containerfile-rhel9'],
         compose: ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.override.yaml', 'compose.prod.yml', 'compose-dev.yaml', 'podman-compose.yaml', 'docker-stack.yml', 'docker-stack.prod.yaml'],
         dockerignore: ['.dockerignore', 'Dockerfile.dockerignore'],
         daemon: ['/etc/docker/daemon.json', '.docker/daemon.json', 'docker/daemon.json', 'daemon.json', 'x/Daemon.JSON'],
       };
       for (const [target, paths] of Object.entries(names)) for (const path of paths) assert.equal(targetOfPath(path), target, path);
-      for (const path of ['Makefile', 'Dockerfiles', 'mydockerfile', 'composer.yaml', 'compose.json', 'mydaemon.json', 'daemon.json5', '.Dockerfile']) assert.equal(targetOfPath(path), undefined, path);
+      for (const path of ['Makefile', 'Dockerfiles', 'mydockerfile', 'composer.yaml', 'compose.json', 'mydaemon.json', 'daemon.json5', '.Dockerfile', 'dockerfile-parser.ts', 'dockerfile_lint.py', 'Dockerfile-notes.txt', 'dockerfile-']) assert.equal(targetOfPath(path), undefined, path);
     });
     it('are handed over by the hook for pre-commit, but for templates and the daemon.json of other programs', () => {
       const [hook] = parse(readFileSync(join(__dirname, '../../../.pre-commit-hooks.yaml'), 'utf8')) as [{ files: string; exclude: string }];
       const [files, exclude] = [hook.files, hook.exclude].map(pattern => new RegExp(pattern.replaceAll('(?i)', ''), 'i')) as [RegExp, RegExp];
       const handed = (path: string): boolean => files.test(path) && !exclude.test(path);
-      for (const path of ['Dockerfile', 'a/Dockerfile.dev', 'web.dockerfile', 'Containerfile', 'compose.yml', 'a/docker-compose.override.yaml', 'podman-compose.yaml', 'docker-stack.yml', '.dockerignore', 'a/web.Dockerfile.dockerignore', 'etc/docker/daemon.json']) {
+      for (const path of ['Dockerfile', 'a/Dockerfile.dev', 'web.dockerfile', 'Dockerfile-ldap-8.1', 'Containerfile', 'compose.yml', 'a/docker-compose.override.yaml', 'podman-compose.yaml', 'docker-stack.yml', '.dockerignore', 'a/web.Dockerfile.dockerignore', 'etc/docker/daemon.json']) {
         assert.ok(targetOfPath(path) !== undefined && handed(path), path);
       }
-      for (const path of ['Makefile', 'Dockerfiles', 'composer.yaml', 'compose.json', 'mydaemon.json', 'Dockerfile.j2', 'a/daemon.json', 'Dockerfile/readme.md']) assert.ok(!handed(path), path);
+      for (const path of ['Makefile', 'Dockerfiles', 'composer.yaml', 'compose.json', 'mydaemon.json', 'Dockerfile.j2', 'dockerfile_lint.py', 'a/daemon.json', 'Dockerfile/readme.md']) assert.ok(!handed(path), path);
     });
     it('are what the user says where the user names them', () => {
       assert.equal(targetOfNamedPath('x/build.txt'), 'dockerfile');

@@ -24,7 +24,7 @@ const mostLevels = 6;
 const dockerDirectory = /^(?:\.?dockers?|dockerfiles?|docker[-_].*|.*[-_]docker|containers?|images?|builds?|ci|\.ci|deploy(?:ment)?s?|infra|ops|scripts|packaging|\.devcontainer|\.github|\.circleci|\.gitlab)$/i;
 
 /** Says nothing of what the project is made of: files of Docker's, of linters and of git. */
-const ownFile = /^(?:(?:docker|container)file(?:\..*)?|.+\.(?:docker|container)file|.*\.(?:docker|container)ignore|(?:(?:docker-|podman-)?compose|docker-stack).*\.ya?ml|\.(?:plimsoll|hadolint)\.ya?ml|\.git(?:ignore|attributes|keep)?|\.gitmodules)$/i;
+const ownFile = /^(?:(?:docker|container)file(?:\..*|[-_][\w-]+(?:\.\d+)*)?|.+\.(?:docker|container)file|.*\.(?:docker|container)ignore|(?:(?:docker-|podman-)?compose|docker-stack).*\.ya?ml|\.(?:plimsoll|hadolint)\.ya?ml|\.git(?:ignore|attributes|keep)?|\.gitmodules)$/i;
 
 /** Made into Dockerfiles elsewhere, or taken over from another project without its files. */
 const notBuiltHere = /\.(?:tmpl|template|tpl|j2|jinja2?|in|erb|mustache|hbs|example|sample)$|\/(?:vendor|third_party|testdata|test-?files|fixtures|templates?)\//i;

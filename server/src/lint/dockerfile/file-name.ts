@@ -1,6 +1,6 @@
-/** Whether a file is a Dockerfile, by its name alone (without directories). */
+/** Whether a file is a Dockerfile, by its name alone (without directories). `Dockerfile-cpu` and `Dockerfile_ldap-8.1` are, `dockerfile_lint.py` is none. */
 export function isDockerfileName(name: string): boolean {
-  return /^(?:docker|container)file(?:\..+)?$|.\.(?:docker|container)file$/i.test(name) && !/\.(?:docker|container)ignore$/i.test(name);
+  return /^(?:docker|container)file(?:\..+|[-_][\w-]+(?:\.\d+)*)?$|.\.(?:docker|container)file$/i.test(name) && !/\.(?:docker|container)ignore$/i.test(name);
 }
 
 const templateName = /\.(?:j2|jinja2?|erb|tt|m4|mustache|hbs|ejs|liquid|(?:go)?tmpl|tpl|template)$/i;
