@@ -40,6 +40,7 @@ import { checksumIgnored } from './dockerfile/checksum-ignored';
 import { circularStages } from './dockerfile/circular-stages';
 import { cmdIgnored } from './dockerfile/cmd-ignored';
 import { cmdReset } from './dockerfile/cmd-reset';
+import { commandInValue } from './dockerfile/command-in-value';
 import { composerWithDev } from './dockerfile/composer-with-dev';
 import { condaOnCuda } from './dockerfile/conda-on-cuda';
 import { configureWithoutBuild } from './dockerfile/configure-without-build';
@@ -472,6 +473,7 @@ export const rules: readonly Rule[] = [
   circularStages,
   cmdIgnored,
   cmdReset,
+  commandInValue,
   composerWithDev,
   condaOnCuda,
   configureWithoutBuild,
