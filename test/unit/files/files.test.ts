@@ -63,7 +63,7 @@ describe('files', () => {
       assert.equal(isTarget('daemon', '/srv/daemon.json', '{"live-restore": true}'), true);
       assert.equal(isTarget('daemon', '/etc/docker/daemon.json', '{}'), true);
       assert.equal(isTarget('dockerfile', 'Dockerfile', ''), true);
-      for (const [path, text] of [['Dockerfile.j2', 'FROM {{ base }}\n'], ['a/Dockerfile.m4', 'include(begin.m4)\nFROM x\n'], ['Dockerfile.tt', '<% if api? %>\nFROM x\n'], ['Dockerfile.template', '{{ if a then ( -}}\nFROM x\n']] as const) {
+      for (const [path, text] of [['Dockerfile.j2', 'FROM {{ base }}\n'], ['a/Dockerfile.m4', 'include(begin.m4)\nFROM x\n'], ['Dockerfile.ncl', 'm%"\nFROM %{image}\n'], ['Dockerfile.tt', '<% if api? %>\nFROM x\n'], ['Dockerfile.template', '{{ if a then ( -}}\nFROM x\n']] as const) {
         assert.equal(isTarget('dockerfile', path, text), false, path);
       }
       assert.equal(isTarget('dockerfile', 'Dockerfile.template', 'FROM alpine:3.24\n'), true);
