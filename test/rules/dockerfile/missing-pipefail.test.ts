@@ -29,7 +29,7 @@ ONBUILD RUN sort a | uniq
     checkClean(missingPipefail, `
 FROM debian:13 AS a
 RUN echo x | tee y
-RUN apt-mark showmanual | xargs apt-mark auto && dpkg-query -W | sort && dpkg -l | awk '{ print $2 }' && rpm -qa | sort && dpkg --print-architecture | tee /arch
+RUN apt-mark showmanual | xargs apt-mark auto && dpkg-query -W | sort && dpkg -l | awk '{ print $2 }' && rpm -qa | sort && scanelf --needed /x | awk '{ print $2 }' | sort -u | xargs -r apk add && echo x | sed s/x/y/ | tee z && dpkg --print-architecture | tee /arch
 RUN curl -s https://example.com | tar xz -C /opt && curl -s https://example.com | gunzip > x
 RUN if ls | grep x; then true; fi
 RUN ls | grep x || true

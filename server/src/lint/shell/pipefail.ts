@@ -16,6 +16,8 @@ export interface OpenPipeline {
 
 /** Commands that hardly ever fail. */
 const printers: ReadonlySet<string> = new Set(['echo', 'printf', 'yes', 'true', ':', 'uname', 'arch', 'nproc', 'date', 'hostname', 'whoami']);
+/** What they do to their input cannot fail for a reason of the build. */
+const filters: ReadonlySet<string> = new Set(['awk', 'cut', 'head', 'rev', 'sed', 'sort', 'tac', 'tail', 'tr', 'uniq']);
 /** Of a package manager: what it prints about its own database, which is there. */
 const queries: Readonly<Record<string, RegExp>> = { 'apt-mark': /^show/, 'dpkg-query': /^-/, dpkg: /^(?:-[lLSs]|--(?:list|listfiles|search|status|get-selections|print-architecture|print-foreign-architectures))$/, rpm: /^(?:-q|--query)/, apk: /^info$/, scanelf: /^-/ };
 const unpackers: ReadonlySet<string> = new Set(['gunzip', 'bunzip2', 'unxz', 'unzstd', 'zcat', 'bzcat', 'xzcat', 'zstdcat', 'unlzma']);
@@ -38,7 +40,7 @@ function open(script: ShellScript, commands: readonly ShellCommand[], text: stri
   const between = text.slice(first.span.end, second.span.start);
   const bar = between.indexOf('|');
   const span = bar < 0 ? second.nameWord.span : { start: first.span.end + bar, end: first.span.end + bar + 1 };
-  return [{ commands, span, harmless: commands.slice(0, -1).every(isPrinter) || unpacks(last) || comparesSums(last) || takesKeys(last) || looksFor(last) }];
+  return [{ commands, span, harmless: (isPrinter(first) && commands.slice(1, -1).every((command) => isPrinter(command) || filters.has(command.name))) || unpacks(last) || comparesSums(last) || takesKeys(last) || looksFor(last) }];
 }
 
 /** Compressed data ends with a checksum, so whoever unpacks it fails where it is missing or cut short. */
