@@ -1,5 +1,5 @@
 import { dangerousCapability } from '../../../server/src/lint/rules/compose/dangerous-capability';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 
 describe('dangerous-capability', () => {
   it('grades capabilities by what they allow', () => {
@@ -24,6 +24,10 @@ services:
       - \${CAPABILITY}
 `,
     );
+  });
+
+  it('leaves a privileged service to the rule for it', () => {
+    checkClean(dangerousCapability, 'services:\n  a:\n    image: a:1\n    privileged: true\n    cap_add: [NET_ADMIN]\n');
   });
 
   it('takes NET_ADMIN on the network of the host for worse', () => {

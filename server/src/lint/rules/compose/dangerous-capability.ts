@@ -1,7 +1,7 @@
 import { capabilities, capabilityRisk } from '../../compose/capabilities';
 import { once } from '../../compose/containers';
 import { removeItemFix } from '../../compose/fixes';
-import { stringOf } from '../../compose/values';
+import { isTrue, stringOf } from '../../compose/values';
 import { defineRule } from '../../rule';
 
 export const dangerousCapability = defineRule({
@@ -18,7 +18,7 @@ export const dangerousCapability = defineRule({
     why: 'Capabilities split the powers of root. Docker grants the harmless ones; each of these gives an intruder a known way out of the container or harm to the whole host.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    cap_add: [SYS_ADMIN]\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n',
-    exceptions: 'Silent for the capabilities that Docker grants by itself, such as NET_BIND_SERVICE or CHOWN. NET_ADMIN is an info, because it reaches only the network of the container, unless that is the network of the host.',
+    exceptions: 'Silent for the capabilities that Docker grants by itself, such as NET_BIND_SERVICE or CHOWN. NET_ADMIN is an info, because it reaches only the network of the container, unless that is the network of the host. A privileged service has all of them, which `privileged-service` says.',
   },
   messages: {
     dangerous: '{capability} lets "{service}" {power}. Remove it, or say in an ignore comment what needs it.',
@@ -26,6 +26,8 @@ export const dangerousCapability = defineRule({
   check(file, report) {
     const reportOnce = once(report);
     for (const service of file.services) {
+      // It has them all, which privileged-service says.
+      if (isTrue(service.get('privileged'))) continue;
       const hostNetwork = stringOf(service.get('network_mode')) === 'host';
       for (const { name, node } of capabilities(service, 'cap_add')) {
         const risk = capabilityRisk(name);
