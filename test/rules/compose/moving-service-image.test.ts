@@ -12,11 +12,13 @@ services:
   b: { image: "nginx:stable" }
                      ^^^^^^ info moving-service-image/channel
   c: { image: "nginx:\${TAG:-latest}" }
-                            ^^^^^^ warning moving-service-image/latest
+                            ^^^^^^ hint moving-service-image/default
   d: { image: nginx:stable-alpine }
   e: { image: "nginx:latest@sha256:9d6b58feebd2dbd3c56ab5853333d627cc6e281011cfd6050fa4bcf2072c9496" }
   f: { image: app:latest, build: . }
   g: { image: nginx }
+  h: { image: "\${REPOSITORY:-nginx}:latest" }
+                                    ^^^^^^ warning moving-service-image/latest
 `,
     );
   });

@@ -15,10 +15,11 @@ export const movingServiceImage = defineRule({
     why: 'After the next pull another major version may start on the data of the old one, and nobody can say which version ran.',
     bad: 'services:\n  web:\n    image: nginx:latest\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
-    exceptions: 'With a digest the tag is only a note, and nothing is reported. Which tags count is an option.',
+    exceptions: 'Where `latest` is only the default of a variable, it is a hint. With a digest the tag is only a note, and nothing is reported. Which tags count is an option.',
   },
   messages: {
     latest: '"{service}" runs whatever {image} was pushed last. Use the tag of a version.',
+    default: 'Where nobody sets the variable of the tag, "{service}" runs whatever {image} was built or pushed last. Give the variable a version as its default, or none.',
     channel: 'The tag {tag} of {image} moves from version to version. Use the tag of a version.',
   },
   options: {
@@ -26,11 +27,13 @@ export const movingServiceImage = defineRule({
   },
   check(file, report, { options }) {
     const channels = new Set(options.tags);
-    for (const { image, service } of serviceImages(file)) {
+    for (const { image, service, node } of serviceImages(file)) {
       const tag = image.tag?.toLowerCase();
       if (tag === undefined || !image.tagSpan || image.digest !== undefined) continue;
       const data = { image: image.path, tag, service: service.name };
-      if (tag === 'latest') report(image.tagSpan, 'latest', { data });
+      // The tag that is used is the variable's; its default is what a developer has built.
+      if (tag === 'latest' && node.text.includes('$') && !/latest["']?\s*$/i.test(node.text)) report(image.tagSpan, 'default', { data, severity: 'hint' });
+      else if (tag === 'latest') report(image.tagSpan, 'latest', { data });
       else if (channels.has(tag)) report(image.tagSpan, 'channel', { data, severity: 'info' });
     }
   },
