@@ -15,6 +15,10 @@ RUN make && export PATH=$PATH:/x
             ^^^^^^ warning state-lost/export
 RUN source /venv/bin/activate
     ^^^^^^ warning state-lost/source
+RUN conda activate py39
+    ^^^^^ warning state-lost/source
+RUN . ./.env
+    ^ warning state-lost/source
 RUN . ~/.bashrc
     ^ warning state-lost/source
 RUN umask 022

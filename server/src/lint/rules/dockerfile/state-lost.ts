@@ -65,7 +65,11 @@ function lossOf(last: ShellCommand, all: readonly ShellCommand[]): Loss | undefi
     case 'source':
     case '.':
       // A script that is read in may do anything, not only set variables; these only set them.
-      return /(?:^|\/)(?:activate|nvm\.sh|\.(?:bashrc|profile|bash_profile|zshrc)|setup\.(?:ba)?sh|environment)$/.test(words[0] ?? '') ? 'source' : undefined;
+      return /(?:^|\/)(?:activate|nvm\.sh|\.env|\.(?:bashrc|profile|bash_profile|zshrc)|setup\.(?:ba)?sh|environment)$/.test(words[0] ?? '') ? 'source' : undefined;
+    case 'conda':
+    case 'mamba':
+    case 'micromamba':
+      return words[0] === 'activate' ? 'source' : undefined;
     case 'service':
       return /^(?:start|restart)$/.test(words[1] ?? '') ? 'service' : undefined;
     case 'systemctl':
