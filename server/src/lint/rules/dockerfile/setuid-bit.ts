@@ -12,7 +12,7 @@ export const setuidBit = defineRule({
   category: 'privilege',
   preset: 'recommended',
   since: '0.1.0',
-  fix: 'safe',
+  fix: 'none',
   sources: { dockle: ['CIS-DI-0008'], cis: ['4.8'] },
   docs: {
     what: 'A program gets the setuid bit.',
@@ -28,14 +28,7 @@ export const setuidBit = defineRule({
   check(file, report) {
     const add = (at: Span, mode: string, files: readonly (string | undefined)[]): void => {
       const ignored = files.length > 0 && files.every((path) => path !== undefined && script.test(path));
-      if (!ignored) {
-        report(at, 'setuid', { data: { mode } });
-        return;
-      }
-      const without = /^0?[4-7]([0-7]{3})$/.exec(mode)?.[1];
-      const offset = file.source.slice(at).indexOf(mode);
-      const fixes = without === undefined || offset < 0 ? [] : [{ title: `Use ${without}`, applicability: 'safe' as const, edits: [{ span: { start: at.start + offset, end: at.start + offset + mode.length }, newText: without }] }];
-      report(at, 'script', { data: { mode }, severity: 'info', fixes });
+      report(at, ignored ? 'script' : 'setuid', { data: { mode }, ...(ignored ? { severity: 'info' as const } : {}) });
     };
     for (const { flags, copy } of file.all('COPY', 'ADD')) {
       const value = flags.find((flag) => flag.name === 'chmod')?.value;
