@@ -103,7 +103,7 @@ describe('language server: code actions', () => {
     const compose = 'file:///app/compose.yaml';
     const disk = new Map([[compose, 'services:\n  web:\n    build: .\n']]);
     await start({ disk, folders: ['file:///app'] });
-    await session.open(uri, 'FROM debian:13\nUSER 1000\nCMD ["/app"]\n');
+    await session.open(uri, 'FROM debian:13\nUSER 1000\nEXPOSE 80\nCMD ["/app"]\n');
     const limits = async () => (await session.diagnostics(uri)).find((d) => d.code === 'service-without-limits');
     const diagnostic = await eventually('the finding about limits', limits, (found) => found !== undefined);
     assert.ok(diagnostic!.relatedInformation?.some((related) => related.location.uri === compose));
@@ -116,7 +116,7 @@ describe('language server: code actions', () => {
   it('creates a file where the editor can, and does not offer to where it cannot', async () => {
     for (const [capabilities, expected] of [[undefined, true], [oldCapabilities, false]] as const) {
       await start({ folders: ['file:///app'], ...(capabilities ? { capabilities } : {}) });
-      await session.open(uri, 'FROM debian:13\nUSER 1000\nCMD ["/app"]\n');
+      await session.open(uri, 'FROM debian:13\nUSER 1000\nEXPOSE 80\nCMD ["/app"]\n');
       const creating = async () => (await actionsOn('debian:13')).some((action) => action.edit?.documentChanges?.some((change) => 'kind' in change && change.kind === 'create'));
       if (expected) await eventually('an action that creates compose.yaml', creating, (found) => found === true);
       else assert.equal(await creating(), false);
