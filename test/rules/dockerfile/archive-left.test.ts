@@ -48,4 +48,12 @@ RUN curl -fsSLo /tmp/a.tgz https://example.com/a.tgz; tar xzf /tmp/a.tgz -C /opt
 `;
     checkFix(archiveLeft, text, text, 'unsafe');
   });
+
+  it('where the file is elsewhere by then', () => {
+    const text = `
+FROM debian:13
+RUN wget -O a.zip https://example.com/a.zip && unzip a.zip && cd a-1.0 && make install
+`;
+    checkFix(archiveLeft, text, text, 'unsafe');
+  });
 });

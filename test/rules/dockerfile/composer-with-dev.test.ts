@@ -1,5 +1,5 @@
 import { composerWithDev } from '../../../server/src/lint/rules/dockerfile/composer-with-dev';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 
 describe('composer-with-dev', () => {
   it('marks the subcommand', () => {
@@ -19,5 +19,12 @@ RUN composer install --no-dev && COMPOSER_NO_DEV=1 composer install && composer 
 
   it('adds the option', () => {
     checkFix(composerWithDev, 'FROM php:8.4\nRUN composer install -o\n', 'FROM php:8.4\nRUN composer install --no-dev -o\n', 'unsafe');
+  });
+
+  it('leaves a RUN alone that has a form for each kind of image', () => {
+    checkClean(composerWithDev, `
+FROM php:8.4-cli
+RUN if [ "$ENV" = prod ]; then composer install --no-dev; else composer install; fi
+`);
   });
 });

@@ -44,6 +44,8 @@ RUN --mount=type=secret,id=t,env=TOKEN set -eux; curl -H "Authorization: Bearer 
       '--mount=type=secret,id=t cat /run/secrets/t > /dev/null',
       '--mount=type=secret,id=t cat /etc/os-release && cp /run/secrets/t2 /x && env FOO=1 make',
       '--mount=type=secret,id=t grep -q x /run/secrets/t',
+      '--mount=type=secret,id=k,target=/tmp/id_rsa.pub cp /tmp/id_rsa.pub /home/a/.ssh/authorized_keys',
+      '--mount=type=secret,id=k,target=/tmp/key.pub cp /tmp/key.pub /etc/keys/',
       '--mount=type=cache,target=/c cat /run/secrets/t > /etc/t',
       '--mount=type=secret,id=t,env=TOKEN set -e; curl -H "Authorization: Bearer $TOKEN" https://x.test',
     ]) {

@@ -25,6 +25,7 @@ USER app
     }
     checkClean(userNotInImage, 'FROM scratch AS base\nCOPY --from=alpine:3.24 /etc/passwd /etc/passwd\nFROM base\nUSER app\n');
     checkClean(userNotInImage, 'FROM alpine:3.24\nUSER app\n');
+    checkClean(userNotInImage, 'ARG BASE=scratch\nFROM $BASE\nCOPY --chown=app:app a /b\nUSER app\n');
   });
 
   it('writes numbers, those of the file where it has them', () => {

@@ -77,10 +77,11 @@ function isMounted(instruction: Instruction, path: string): boolean {
   });
 }
 
-/** Behind the last command, where all are joined by &&. */
+/** Behind the last command, where all are joined by && and the file is still where it was. */
 function remove(instruction: Instruction, use: ShellCommand, commands: readonly ShellCommand[], path: string): RuleFix[] {
   const plain = commands.every((command) => command.script === use.script && command.context.length === 0 && (command.join === '&&' || command.join === '|' || command.join === 'first'));
   const last = commands[commands.length - 1]!;
-  if (!plain || instruction.heredocs.length > 0 || instruction.exec || /\s/.test(path)) return [];
+  const moved = !path.startsWith('/') && commands.some((command) => command.index > use.index && (command.name === 'cd' || command.name === 'pushd'));
+  if (!plain || moved || instruction.heredocs.length > 0 || instruction.exec || /\s/.test(path)) return [];
   return [{ title: `Delete ${path} in the same RUN`, applicability: 'unsafe', edits: [{ span: { start: last.span.end, end: last.span.end }, newText: ` && rm ${path}` }] }];
 }

@@ -19,15 +19,18 @@ export const composerWithDev = defineRule({
     why: 'Test frameworks and debuggers make the image larger and can be attacked; PHPUnit in a public directory has been a way into many sites.',
     bad: 'FROM php:8.4-cli\nCOPY composer.json composer.lock /app/\nRUN composer install --working-dir=/app\nUSER 10001\n',
     good: 'FROM php:8.4-cli\nCOPY composer.json composer.lock /app/\nRUN composer install --no-dev --working-dir=/app\nUSER 10001\n',
-    exceptions: 'COMPOSER_NO_DEV is accepted. Stages that are named for development or tests, and those that nothing takes anything from, are left alone.',
+    exceptions: 'COMPOSER_NO_DEV is accepted. Stages that are named for development or tests, and those that nothing takes anything from, are left alone, and so is a RUN that has both forms, one for each kind of image.',
   },
   messages: {
     dev: 'composer install also installs the packages of require-dev. Add --no-dev.',
   },
   check(file, report) {
-    for (const { call, instruction } of callsOf(file, ['composer'], 'restore')) {
+    const calls = callsOf(file, ['composer'], 'restore');
+    for (const { call, instruction } of calls) {
       if (call.has('--no-dev') || isSet('COMPOSER_NO_DEV', call, instruction) || isForDevelopment(instruction.stage) || instruction.stage?.reachable === false) continue;
       if (call.options.some((option) => option.name === '--dev')) continue;
+      // One branch is for development, the other not.
+      if (calls.some((other) => other.instruction === instruction && other.call.has('--no-dev'))) continue;
       report(actionSpan(call), 'dev', { fixes: optionFix(call, ['--no-dev'], 'unsafe') });
     }
   },

@@ -22,7 +22,7 @@ export const secretMountKept = defineRule({
     why: 'A secret mount leaves nothing behind by itself. Copied to another file it is in the layer like any other file; printed, it is in the log of every build.',
     bad: 'FROM node:24-slim\nRUN --mount=type=secret,id=npmrc cp /run/secrets/npmrc /root/.npmrc && npm ci\nUSER node\n',
     good: 'FROM node:24-slim\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\nUSER node\n',
-    exceptions: 'A file that the same RUN deletes again, or that lies on a mount, is accepted. What programs do with a secret that they are given is not known.',
+    exceptions: 'A file that the same RUN deletes again, or that lies on a mount, is accepted, and so are public keys (*.pub, authorized_keys, known_hosts). What programs do with a secret that they are given is not known.',
   },
   messages: {
     kept: 'This keeps the secret in a file of the image. Mount it where it is needed instead (target=…), or delete the file in the same RUN.',
@@ -38,7 +38,7 @@ export const secretMountKept = defineRule({
       const gone = (word: ShellWord): boolean => isGone(word, instruction, commands);
       for (const command of commands) {
         const copy = copiesTo(command);
-        if (copy && command.args.some((word) => word !== copy && namesSecret(word, secrets)) && !gone(copy)) report(copy.span, 'kept');
+        if (copy && !isPublic(copy) && command.args.some((word) => word !== copy && namesSecret(word, secrets) && !isPublic(word)) && !gone(copy)) report(copy.span, 'kept');
         if (!giving.has(command)) continue;
         const files = writesTo(command);
         for (const word of files) if (!gone(word)) report(word.span, 'kept');
@@ -52,6 +52,11 @@ export const secretMountKept = defineRule({
     }
   },
 });
+
+/** Public keys, and lists of them, are no secret, however they are brought in. */
+function isPublic(word: ShellWord): boolean {
+  return /\.pub$|\/(?:authorized_keys|known_hosts)$/.test(word.value ?? '');
+}
 
 /** The destination of `cp`, `mv` and `install`. */
 function copiesTo(command: ShellCommand): ShellWord | undefined {

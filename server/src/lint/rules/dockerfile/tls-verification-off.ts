@@ -23,7 +23,7 @@ export const tlsVerificationOff = defineRule({
   },
   messages: {
     flag: '{flag} makes {tool} accept any certificate, so anybody on the way can swap what is downloaded. Remove it; trust a private authority by its certificate instead.',
-    variable: '{name}={value} switches certificate checks off in {tool}, also for whoever runs the image. Remove it; trust a private authority by its certificate instead.',
+    variable: '{name}={value} switches certificate checks off in {tool}, so anybody on the way can answer in the name of the server. Remove it; trust a private authority by its certificate instead.',
     setting: '"{setting}" makes {tool} accept any certificate, so anybody on the way can swap what is downloaded. Remove it; trust a private authority by its certificate instead.',
     plain: '"{setting}" lets {tool} download over http, where anybody on the way can swap what comes. Remove it and use https addresses.',
   },

@@ -18,7 +18,7 @@ export const userNotInImage = defineRule({
     why: 'Names are looked up in the image. `COPY --chown` with a name fails the build, and a container with such a USER does not start.',
     bad: 'FROM scratch\nCOPY app /app\nUSER app\nENTRYPOINT ["/app"]\n',
     good: 'FROM scratch\nCOPY app /app\nUSER 10001\nENTRYPOINT ["/app"]\n',
-    exceptions: 'As soon as something is copied that may bring a passwd file (to `/`, `/etc` or `/etc/passwd`), or a RUN stands before, names are accepted.',
+    exceptions: 'As soon as something is copied that may bring a passwd file (to `/`, `/etc` or `/etc/passwd`), or a RUN stands before, names are accepted. An argument whose default is scratch only stands in for another image.',
   },
   messages: {
     user: 'The name {name} cannot be looked up: this image has no /etc/passwd. Write a number.',
@@ -26,7 +26,9 @@ export const userNotInImage = defineRule({
   },
   check(file, report) {
     for (const stage of file.stages) {
-      if (rootBase(stage).kind !== 'scratch' || stage.os === 'windows') continue;
+      const base = rootBase(stage);
+      // A default that only stands in for the image that every build names.
+      if (base.kind !== 'scratch' || base.word.text.includes('$') || stage.os === 'windows') continue;
       for (const instruction of stage.instructions) {
         if (mayHavePasswd(stage, instruction)) break;
         const word = instruction.keyword === 'USER' ? instruction.words[0] : flagOf(instruction, 'chown')?.value;
