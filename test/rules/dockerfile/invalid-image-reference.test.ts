@@ -1,4 +1,4 @@
-import { checkRule } from '../../helpers/rules';
+import { checkClean, checkRule } from '../../helpers/rules';
 import { workspaceOf } from '../../helpers/workspace';
 import { invalidImageReference } from '../../../server/src/lint/rules/dockerfile/invalid-image-reference';
 
@@ -58,5 +58,9 @@ FROM \$BASE
 FROM \$REGISTRY/alpine:\${TAG}
      ^^^^^^^^^^^^^^^^^^^^^^^ warning invalid-image-reference/noDefault
 `, { workspace });
+  });
+
+  it('says nothing of a default that is made from an argument without one', () => {
+    checkClean(invalidImageReference, 'ARG VERSION\nARG IMAGE=gcc:${VERSION}-bookworm\nFROM ${IMAGE}\n');
   });
 });

@@ -33,7 +33,7 @@ export const invalidImageReference = defineRule({
       if (base.kind !== 'unknown' || base.word.variables.length === 0) continue;
       const given = givenArguments(workspace, file.uri);
       const open = base.word.variables.filter(({ name }) => !given.has(name));
-      const missing = open.find((use) => use.definition?.kind === 'arg' && use.definition.value === undefined && !use.operator);
+      const missing = open.find((use) => use.definition?.kind === 'arg' && use.definition.value === undefined && use.definition.valueSpan === undefined && !use.operator);
       const culprit = missing ?? open.find((use) => use.definition?.value === '');
       if (!culprit || !breaksWithout(withValues(base.word.text, given))) continue;
       if (missing && isWhole(base.word.text)) report(base.word.span, 'required', { severity: 'info', data: { argument: missing.name } });

@@ -29,7 +29,7 @@ export const literalSecret = defineRule({
     token: 'This is a {label}, and everybody who has the file or the image has it too. Revoke it and use RUN --mount=type=secret.',
     password: 'This address holds a credential, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret.',
     value: 'The credential {name} is written out here, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret, or set it when the container starts.',
-    weak: '{name} has a password that is tried first, and it stays in force wherever nobody sets another. Leave it out, so that it must be given when the container starts.',
+    weak: '{name} has a value that anybody guesses, and it stays in force wherever nobody sets another. Leave it out, so that it must be given when the container starts.',
   },
   check(file, report) {
     for (const { kind, weak, name, pair } of secretVariables(file)) {
