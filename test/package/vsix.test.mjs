@@ -26,6 +26,7 @@ const contents = [
   'extension/dist/lazy-lsp-node-node-scanning.js',
   'extension/dist/lazy-scan-advisories-pinned.js',
   'extension/dist/lazy-scan-scan.js',
+  'extension/dist/lazy-scan-signatures-keyless-index.js',
   'extension/dist/lazy-shellcheck-check.js',
   'extension/dist/shellcheck-worker.js',
   'extension/dist/browser-extension.js',
