@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
+import { build } from 'esbuild';
 import ts from 'typescript';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
@@ -94,6 +95,13 @@ describe('architecture', () => {
     });
     assert.deepEqual(broken, []);
   });
+
+  it('keeps the rules of the linter out of the worker that scans', async () => {
+    const { metafile } = await build({ absWorkingDir: root, entryPoints: ['server/src/main-worker.ts'], bundle: true, platform: 'node', format: 'cjs', outdir: 'out', external: ['vscode'], metafile: true, write: false, logLevel: 'silent' });
+    const files = Object.keys(metafile.inputs);
+    assert.ok(files.includes('server/src/scan/scan.ts'));
+    assert.deepEqual(files.filter((file) => /^server\/src\/lint\/(?:lint\.ts|rules\/)/.test(file)), []);
+  }).timeout(30_000);
 
   it('resolves every relative import', () => {
     const missing = all

@@ -3,6 +3,7 @@ import { parseDocument } from './document';
 import type { LintDocument, ParsedDocument } from './document';
 import { isTemplate } from './dockerfile/template';
 import type { Finding, Related, Severity, TextEdit } from './finding';
+import { fillMessage } from './message';
 import { presets } from './rule';
 import type { NamedRule, OptionValues, ReportDetails, Rule, RuleContext, RuleFix, RuleTarget, SpanEdit } from './rule';
 import { rules as registry } from './rules/registry';
@@ -158,11 +159,6 @@ function optionValues(rule: Rule, settings: Settings): OptionValues<any> {
 
 function sameType(value: unknown, like: unknown): boolean {
   return Array.isArray(like) ? Array.isArray(value) : typeof value === typeof like;
-}
-
-/** Replaces `{name}` by the data of that name; unknown names stay. */
-export function fillMessage(message: string, data: Readonly<Record<string, string | number | boolean>>): string {
-  return message.replace(/\{(\w+)\}/g, (whole, name: string) => (name in data ? String(data[name]) : whole));
 }
 
 function toFixes(fixes: readonly RuleFix[] | undefined, source: SourceText, uri: string): Finding['fixes'] {

@@ -1,6 +1,6 @@
 /** Runs the rules on an image and lays what they find to instructions. */
 import type { Severity } from '../../lint/finding';
-import { fillMessage } from '../../lint/lint';
+import { fillMessage } from '../../lint/message';
 import { messageOf } from '../errors';
 import type { Problem, ReportedCheck } from '../types';
 import type { CheckedImage, Place } from './image';
