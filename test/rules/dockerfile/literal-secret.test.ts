@@ -67,4 +67,16 @@ ENV DATABASE_URL=postgres://app:app@db/x SOURCE=ssh://git@x.test/a HTTP_PROXY=ht
                                 ^^^ warning literal-secret/password
 `);
   });
+
+  it('marks the password in a line of .netrc, however its lines end', () => {
+    checkRule(literalSecret, `
+FROM alpine:3.24
+ARG TOKEN
+RUN echo 'machine git.corp.test login bot password Tr4inSet9' > ~/.netrc && git clone https://git.corp.test/app.git
+                                                   ^^^^^^^^^ error literal-secret/login
+RUN printf 'machine git.corp.test\\nlogin bot\\npassword Tr4inSet9\\n' > ~/.netrc
+                                                       ^^^^^^^^^ error literal-secret/login
+RUN echo "machine git.corp.test login bot password $TOKEN" > ~/.netrc && echo "machine a.test login b password changeme" > ~/.netrc
+`);
+  });
 });

@@ -25,6 +25,7 @@ describe('history-secret', () => {
   it('finds what stands in commands, on several lines too', async () => {
     assert.deepEqual(await shows('/bin/sh -c set -e\ncurl -u bot:Tr4inSet9 https://api.corp.test\nGH_TOKEN=k4Jx9-Qz81 make'), ['a password of curl', 'the value of GH_TOKEN']);
     assert.deepEqual(await shows(`/bin/sh -c git clone https://bot:s3cr3tw0rd@git.corp.test/app.git && echo ${token}`), ['a GitHub token', 'a password in an address']);
+    assert.deepEqual(await shows("/bin/sh -c echo 'machine git.corp.test login bot password Tr4inSet9' > ~/.netrc"), ['the password of a login']);
     assert.deepEqual(await shows('/bin/sh -c curl -u "$USER:$PASSWORD" https://api.corp.test && export TOKEN=$(cat /run/secrets/token)'), []);
   });
 

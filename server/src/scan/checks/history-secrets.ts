@@ -4,6 +4,7 @@
 import { parseDockerfile } from '../../lint/dockerfile/parse';
 import { embeddedPasswords } from '../../lint/secrets/connection-string';
 import { isSecretName } from '../../lint/secrets/names';
+import { netrcPasswords } from '../../lint/secrets/netrc';
 import { findSecrets } from '../../lint/secrets/values';
 import { writtenSecret } from '../../lint/secrets/variables';
 import { commandsOf } from '../../lint/shell/scripts';
@@ -70,6 +71,7 @@ function* secretsOf(entry: HistoryEntry, index: number, set: ReadonlySet<string>
   for (const [name, value] of buildArguments) yield* variable(name, value, 'the build argument');
   for (const { label, start, end } of findSecrets(script)) yield { what: `a ${label}`, value: script.slice(start, end), weak: false };
   for (const { start, end, weak } of embeddedPasswords(script)) yield { what: 'a password in an address', value: script.slice(start, end), weak };
+  for (const { start, end, weak } of netrcPasswords(script)) yield { what: 'the password of a login', value: script.slice(start, end), weak };
   if (keyword === 'RUN') yield* commandSecrets(script);
 }
 

@@ -2,6 +2,7 @@ import type { Instruction } from '../../dockerfile/model';
 import { secretVariables } from '../../dockerfile/secret-variables';
 import { defineRule } from '../../rule';
 import { embeddedPasswords } from '../../secrets/connection-string';
+import { netrcPasswords } from '../../secrets/netrc';
 import { findSecrets } from '../../secrets/values';
 import type { Span } from '../../text/span';
 
@@ -19,7 +20,7 @@ export const literalSecret = defineRule({
     sonar: ['S6472'], droast: ['DF013', 'DF014'], dockle: ['CIS-DI-0010'], cis: ['4.10'],
   },
   docs: {
-    what: 'A credential is written in the Dockerfile: the value of a variable that is named like one, a token in the form of a known provider, a private key, or a password in an address.',
+    what: 'A credential is written in the Dockerfile: the value of a variable that is named like one, a token in the form of a known provider, a private key, a password in an address or in a line of `.netrc`.',
     why: 'Everybody who can read the repository or pull the image has it, and it stays in the history of both after it is deleted.',
     bad: 'FROM alpine:3.24\nRUN git clone --depth 1 https://bot:s3cr3tw0rd@git.corp.test/app.git\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN --mount=type=ssh git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
@@ -28,6 +29,7 @@ export const literalSecret = defineRule({
   messages: {
     token: 'This is a {label}, and everybody who has the file or the image has it too. Revoke it and use RUN --mount=type=secret.',
     password: 'This address holds a credential, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret.',
+    login: 'This login holds a password, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret,target=/root/.netrc.',
     value: 'The credential {name} is written out here, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret, or set it when the container starts.',
     weak: '{name} has a value that anybody guesses, and it stays in force wherever nobody sets another. Leave it out, so that it must be given when the container starts.',
   },
@@ -38,6 +40,7 @@ export const literalSecret = defineRule({
     for (const instruction of file.instructions) {
       for (const { text, span } of textsOf(instruction)) {
         for (const found of findSecrets(text)) report(span(found.start, found.end), 'token', { data: { label: found.label } });
+        for (const found of netrcPasswords(text)) report(span(found.start, found.end), 'login', found.weak ? { severity: 'warning' } : {});
         if (!text.includes('://')) continue;
         for (const found of embeddedPasswords(text)) report(span(found.start, found.end), 'password', found.weak ? { severity: 'warning' } : {});
       }
