@@ -136,6 +136,23 @@ describe('scan of images from a real engine', function () {
     });
   }
 
+  it('finds the programs with a setuid or setgid bit that the image adds to its base, and the line that added each', () => {
+    const programs = (name: string) => docker('run', '--rm', '--network=none', '--user=0', '--entrypoint=find', name, '/', '-xdev', '-type', 'f', '-perm', '/6000').trim().split('\n');
+    const owned = (file: string) => spawnSync(existsSync('/usr/bin/docker') ? '/usr/bin/docker' : 'docker', ['run', '--rm', '--network=none', '--entrypoint=dpkg', image, '-S', file], { env: { ...process.env, DOCKER_HOST: host } }).status === 0;
+    const inBase = new Set(programs(base));
+    const added = programs(image).filter((file) => !inBase.has(file) && !owned(file));
+    assert.deepEqual(added, ['/usr/local/bin/as-root']);
+    const found = reports.get(image)!.checks.filter((each) => each.rule === 'setuid-program-added');
+    assert.deepEqual(found.flatMap((each) => each.files.map((file) => `/${file} ${each.instruction?.range.start.line}`)), added.map((file) => `${file} ${lineOf('chmod u+s')}`));
+  });
+
+  it('finds the credential that a later line removed, on the line that wrote it', () => {
+    const found = reports.get(image)!.checks.filter((each) => each.rule === 'credential-file-in-image');
+    assert.deepEqual(found.map((each) => [each.files, each.instruction?.range.start.line]), [[['root/.netrc'], lineOf('> /root/.netrc')]]);
+    assert.match(found[0].message, /only hides/);
+    assert.doesNotMatch(JSON.stringify(reports.get(image)!.checks), /hv7Kq2Lw9Zt4/, 'the password itself is not in the report');
+  });
+
   it('says the same of the image saved as an archive', () => {
     const archive = path.join(directory, 'image.tar');
     docker('save', '--output', archive, image);
