@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkFix, checkRule, findingsOf } from '../../helpers/rules';
+import { within } from '../../helpers/workspace';
 import { endOfLifeImage } from '../../../server/src/lint/rules/dockerfile/end-of-life-image';
 
 describe('end-of-life-image', () => {
@@ -120,5 +121,56 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine
       const [finding] = findingsOf(endOfLifeImage, `FROM ${image}\n`);
       assert.equal(finding!.fixes.length, 1, image);
     }
+  });
+
+  describe('offers no fix that breaks the build', () => {
+    const titles = (text: string, options: Parameters<typeof findingsOf>[2] = {}): string[] => findingsOf(endOfLifeImage, text, options).flatMap(({ fixes }) => fixes.map(({ title }) => title));
+
+    it('where the file names the release elsewhere', () => {
+      for (const text of [
+        'FROM php:8.1-fpm\nCOPY ext.so /usr/lib/php8.1/\n', 'FROM python:3.9-slim\nENV PYTHONPATH=/usr/local/lib/python3.9/site-packages\n', 'FROM debian:11\nRUN echo "deb http://example.com bullseye-backports main" >> /etc/apt/sources.list\n',
+        'FROM postgres:13\nRUN apt-get update && apt-get install -y postgresql-13-pgvector\n', 'FROM node:20\nENV NODE_VERSION=20\n', 'FROM ruby:3.2\nRUN ls /usr/local/lib/ruby/gems/3.2.0\n', 'FROM php:8.1\nRUN echo php81\n',
+      ]) assert.deepEqual(titles(text), [], text);
+      assert.deepEqual(titles('FROM node:20\nENV PORT=20\nRUN npm ci\n'), ['Use node:24']);
+    });
+
+    it('where packages of a distribution are bound to its release', () => {
+      for (const install of ['apt-get install -y libicu67', 'apt-get install -y curl=7.74.0-1', 'apt-get install -y wkhtmltopdf', 'apt-get install -y python3-pip && pip3 install flask', 'apt-key add key.asc']) {
+        assert.deepEqual(titles(`FROM debian:11\nRUN ${install}\n`), [], install);
+      }
+      for (const install of ['apt-get install -y curl', 'apt-get install -y python3-pip bzip2 && pip3 install --break-system-packages flask']) assert.deepEqual(titles(`FROM debian:11\nRUN ${install}\n`), ['Use debian:13'], install);
+      assert.deepEqual(titles('FROM node:24-bullseye AS base\nFROM base\nRUN apt-get install -y libssl1.1\n'), []);
+    });
+
+    it('where the release has been over for years and something is built on it', () => {
+      assert.deepEqual(titles('FROM node:14\nRUN npm ci\n'), []);
+      assert.deepEqual(titles('FROM debian:9\nRUN make\n'), []);
+      assert.deepEqual(titles('FROM alpine:3.12\nCOPY app /\n'), ['Use alpine:3.23']);
+      assert.deepEqual(titles('FROM golang:1.16\nRUN go build ./...\n'), ['Use golang:1.26']);
+      assert.deepEqual(titles('FROM golang:1.16\nRUN go get example.com/tool\n'), []);
+    });
+
+    it('where the project asks for the release', () => {
+      const file = 'FROM python:3.9-slim\nCOPY pyproject.toml requirements.txt ./\nRUN pip install -r requirements.txt\n';
+      assert.deepEqual(titles(file, within({ 'pyproject.toml': '[project]\nrequires-python = ">=3.9,<3.10"\n', 'requirements.txt': 'flask\n' })), []);
+      assert.deepEqual(titles(file, within({ 'pyproject.toml': '', 'requirements.txt': 'numpy==1.19.5\n' })), []);
+      assert.deepEqual(titles(file, within({ 'pyproject.toml': '', 'requirements.txt': 'flask==2.0\n' })), ['Use python:3.11-slim']);
+      assert.deepEqual(titles('FROM node:20\nCOPY . .\nRUN npm ci\n', within({ 'package.json': '{ "engines": { "node": "20.x" } }' })), []);
+      assert.deepEqual(titles('FROM node:20\nCOPY . .\nRUN npm ci\n', within({ 'package.json': '{ "dependencies": { "node-sass": "9" } }' })), []);
+      assert.deepEqual(titles('FROM node:20\nCOPY . .\nRUN npm ci\n', within({ 'package.json': '{ "dependencies": { "express": "4" } }' })), ['Use node:24']);
+      assert.deepEqual(titles('FROM mcr.microsoft.com/dotnet/aspnet:8.0\nCOPY out .\n'), []);
+      assert.deepEqual(titles('FROM php:7.4\nRUN composer install\n'), []);
+    });
+
+    it('where the file is there for the release, which is only hinted at', () => {
+      for (const [uri, image] of [
+        ['file:///project/7.4/Dockerfile', 'php:7.4'], ['file:///project/php/Dockerfile-7.4', 'php:7.4'], ['file:///project/py38/Dockerfile', 'python:3.8'], ['file:///project/docker/Dockerfile.bullseye', 'debian:11'], ['file:///project/centos7/Dockerfile', 'centos:7'],
+        ['file:///project/18/Dockerfile', 'node:18'], ['file:///project/ubuntu-20.04/Dockerfile', 'ubuntu:20.04'], ['file:///project/ubuntu2004/Dockerfile', 'ubuntu:20.04'],
+      ] as const) {
+        const found = findingsOf(endOfLifeImage, `FROM ${image}\n`, { uri });
+        assert.deepEqual(found.map(({ severity, fixes }) => [severity, fixes.length]), [['hint', 0]], uri);
+      }
+      for (const uri of ['file:///project/v2/Dockerfile', 'file:///project/17.4/Dockerfile', 'file:///project/app18/Dockerfile']) assert.deepEqual(findingsOf(endOfLifeImage, 'FROM node:18\n', { uri }).map(({ severity }) => severity), ['warning'], uri);
+    });
   });
 });

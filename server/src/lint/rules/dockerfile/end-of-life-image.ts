@@ -1,3 +1,4 @@
+import { isNamedForRelease, isPinned } from '../../context/release-pins';
 import { imagesOf } from '../../dockerfile/images';
 import type { ImageUse } from '../../dockerfile/images';
 import { componentsOf, isRapid, lifeState, productLabel, releaseLabel, renewedTag, successorOf } from '../../facts/eol';
@@ -10,7 +11,6 @@ import type { Span } from '../../text/span';
 export const endOfLifeImage = defineRule({
   name: 'end-of-life-image',
   target: 'dockerfile',
-  scope: 'instruction',
   severity: 'warning',
   category: 'base-image',
   preset: 'recommended',
@@ -25,7 +25,7 @@ export const endOfLifeImage = defineRule({
     why: 'After its end of life a release keeps every vulnerability that is found from then on: there is no version to upgrade to, and package mirrors of old distributions disappear.',
     bad: 'FROM debian:10\nUSER 10001\n',
     good: 'FROM debian:13\nUSER 10001\n',
-    exceptions: 'Variants are judged on both: python:3.14-slim-buster has a supported Python on an unsupported Debian. Products that release every few weeks (Rust, Traefik) get a note only. Dates come from endoflife.date; releases that it does not know are left alone.',
+    exceptions: 'Variants are judged on both: python:3.14-slim-buster has a supported Python on an unsupported Debian. Products that release every few weeks (Rust, Traefik) get a note only. Dates come from endoflife.date; releases that it does not know are left alone. No fix is offered where another tag alone would break something: the release is named elsewhere in the file, packages have versions in their names, the project asks for it, or it has been over for years. A file whose path names the release, one of several, gets a hint.',
   },
   messages: {
     ended: '{release} reached its end of life on {date} and gets no more security updates.{advice}',
@@ -33,15 +33,16 @@ export const endOfLifeImage = defineRule({
     ending: '{release} reaches its end of life on {date}, in {days} days.{advice}',
     extended: 'Regular support of {release} ended on {date}; long-term support goes on until {until}, for fewer packages.{advice}',
   },
-  check(file, report, { options, today }) {
+  check(file, report, { options, today, workspace }) {
     for (const use of imagesOf(file)) {
       const components = componentsOf(use.image).map((component) => ({ component, state: lifeState(component.release, today, options.noticeDays) }));
       const stale = components.filter(({ state }) => state.kind !== 'supported');
+      const pinned = stale.length > 0 && isPinned(use, file, workspace, today, options.noticeDays);
       for (const { component, state } of stale) {
         const [message, data] = describe(state);
         const next = successorOf(component.release, today);
         const advice = next ? ` Move to ${releaseLabel(next)}.` : ` No later release of ${productLabel(component.release.product)} with support is known; choose another base.`;
-        const details: ReportDetails = { data: { ...data, release: releaseLabel(component.release), advice }, severity: severityOf(component, state), fixes: fixesFor(use, component, today, options.noticeDays) };
+        const details: ReportDetails = { data: { ...data, release: releaseLabel(component.release), advice }, severity: isNamedForRelease(file.uri, component.release, workspace) ? 'hint' : severityOf(component, state), fixes: pinned ? [] : fixesFor(use, component, today, options.noticeDays) };
         report(spanOf(use, component), message, details);
       }
     }

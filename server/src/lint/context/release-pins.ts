@@ -1,0 +1,137 @@
+/** What ties a Dockerfile to the release of its base image: another tag alone would break the build, or what is built. */
+import { intersects } from 'semver';
+import { contextSources } from './sources';
+import { projectContext } from './project-context';
+import { requiredVersion, toolsets } from './required-versions';
+import type { BuildContext } from './build-context';
+import { installedPackages } from '../dockerfile/installed';
+import type { ImageUse } from '../dockerfile/images';
+import type { DockerfileModel } from '../dockerfile/model';
+import { componentsOf, lifeState, successorOf } from '../facts/eol';
+import type { Component, Release } from '../facts/eol';
+import { boundToNode, compiledForPython, firstWithGuardedPip, goneFromDistributions } from '../facts/moving-releases';
+import { toolchainOf } from '../facts/toolchains';
+import { baseName } from '../text/go-path';
+import { once } from '../text/once';
+import type { Workspace } from '../workspace/model';
+
+/** What people call a product in names of packages, variables and directories; the others go by the name they have in the data. */
+const aliases: Readonly<Record<string, readonly string[]>> = {
+  nodejs: ['node', 'nodejs'], python: ['python', 'py', 'cp'], go: ['golang', 'go'], 'alpine-linux': ['alpine'], centos: ['centos', 'el', 'epel'], 'centos-stream': ['centos', 'stream', 'el'], rhel: ['ubi', 'rhel', 'el'],
+  almalinux: ['almalinux', 'alma', 'el'], 'rocky-linux': ['rockylinux', 'rocky', 'el'], 'oracle-linux': ['oraclelinux', 'ol', 'el'], fedora: ['fedora', 'fc', 'f'], 'amazon-linux': ['amazonlinux', 'amzn', 'al'],
+  opensuse: ['opensuse', 'leap'], postgresql: ['postgresql', 'postgres', 'pg'], mongodb: ['mongodb', 'mongo'], dotnet: ['dotnet', 'netcoreapp', 'net'], 'eclipse-temurin': ['temurin', 'jdk', 'java'], 'amazon-corretto': ['corretto', 'jdk', 'java'],
+};
+
+const distributions: ReadonlySet<string> = new Set(['almalinux', 'alpine-linux', 'amazon-linux', 'centos', 'centos-stream', 'debian', 'fedora', 'opensuse', 'oracle-linux', 'rhel', 'rocky-linux', 'ubuntu', 'vmware-photon']);
+
+/** The languages that promise to go on building what an older release built. */
+const compatible: ReadonlySet<string> = new Set(['go', 'rust']);
+
+function namesOf({ product }: Release): string {
+  return (aliases[product] ?? [product]).join('|');
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/**
+ * Whether the path of a file says that it is there for this release, one of several in their own directories or files: `7.4/Dockerfile`, `python3.8/Dockerfile`, `Dockerfile.bullseye`. Directories above the
+ * project say nothing.
+ */
+export function isNamedForRelease(uri: string, release: Release, workspace: Workspace): boolean {
+  const place = (workspace.placeOf?.(uri) ?? uri.split('/').slice(-2).join('/')).toLowerCase();
+  const { cycle, codename } = release;
+  const version = escape(cycle);
+  const named = new RegExp(`(?:^|[^a-z])(?:${namesOf(release)})[-_.]?v?(?:${version}|${escape(cycle.replace('.', ''))})(?![\\d])`);
+  // A number of one piece may count anything else; one of two pieces is a version.
+  const alone = cycle.includes('.') ? new RegExp(`(?:^|[^\\w.])v?${version}(?![\\w])`) : new RegExp(`^v?${version}(?:[.-][a-z].*)?$`);
+  return place.split('/').some((part) => named.test(part) || alone.test(part.replace(/^(?:docker|container)file[-_.]?/, '')) || (codename !== undefined && new RegExp(`(?:^|[^a-z])${codename}(?![a-z])`).test(part)));
+}
+
+/** Whether something pins one of the image's releases that would have to go: then it takes more than another tag. */
+export function isPinned(use: ImageUse, file: DockerfileModel, workspace: Workspace, today: string, notice: number): boolean {
+  const stale = componentsOf(use.image).filter(({ release }) => lifeState(release, today, notice).kind !== 'supported');
+  return stale.some((component) => pins(component, use, file, workspace, today));
+}
+
+function pins({ release, tagStart }: Component, use: ImageUse, file: DockerfileModel, workspace: Workspace, today: string): boolean {
+  const { product, cycle } = release;
+  const successor = successorOf(release, today);
+  // Every project of .NET names the release it is built for.
+  if ((product === 'dotnet' && file.all('RUN', 'COPY', 'ADD').length > 0) || successor === undefined || isNamedForRelease(file.uri, release, workspace)) return true;
+  const text = textOf(file);
+  if (isNamedIn(text, release)) return true;
+  if (compatible.has(product)) return product === 'go' && Number(cycle.split('.')[1]) < 18 && /\bgo get\b/.test(text);
+  const does = file.all('RUN').length > 0;
+  const own = !distributions.has(product) || tagStart === 0;
+  // What was left alone for years needs more than one thing renewed.
+  if (does && own && endedYearsAgo(release, today)) return true;
+  if (distributions.has(product)) return isDistributionKept(release, successor, use, file, text);
+  if (does && product === 'php' && cycle.split('.')[0] !== successor.cycle.split('.')[0]) return true;
+  if (product === 'python' && compiledForPython.test(text)) return true;
+  const context = toolchainOf(use.image) ? projectContext(file, workspace) : undefined;
+  return context !== undefined && isRequired(use, successor, file, context);
+}
+
+/** What the file does, without the images it starts from. */
+const textOf = once((file: DockerfileModel): string =>
+  file.instructions.flatMap(({ keyword, text, heredocs, stage }) => (keyword === 'FROM' || (keyword === 'ARG' && stage === undefined) ? [] : [text, ...heredocs.map(({ content }) => content)])).join('\n'),
+);
+
+/** `php7.4-fpm`, `postgresql-server-dev-13`, `PYTHON_VERSION=3.8`, `/ruby/gems/2.7.0`, `buster-backports`. */
+function isNamedIn(text: string, release: Release): boolean {
+  const { cycle, codename } = release;
+  if (codename !== undefined && new RegExp(`(?<![a-z])${codename}(?![a-z])`, 'i').test(text)) return true;
+  const compact = cycle.includes('.') ? `|${escape(cycle.replace('.', ''))}(?![\\d.])` : '';
+  return new RegExp(`(?<![a-z])(?:${namesOf(release)})[a-z_./ ='":-]{0,24}?v?(?:${escape(cycle)}(?!\\d)${compact})`, 'i').test(text);
+}
+
+function endedYearsAgo(release: Release, today: string): boolean {
+  const state = lifeState(release, today, 0);
+  return state.kind === 'ended' && state.since !== undefined && Date.parse(today) - Date.parse(state.since) > 2 * 365 * 86_400_000;
+}
+
+/** Names that every release of a distribution has, in spite of their digits. */
+const lasting =
+  /^(?:python3|py3|bzip2|libbz2|sqlite3|libsqlite3|libxml2-(?:dev|utils)|libxslt1-dev|libc6|apache2|libapache2-mod|gnupg2|iproute2|libx11|libxext6|libsm6|x11|libpq5|dos2unix|p7zip|s6|libglib2\.0|libffi|libgl1|zlib1g|liblz4|lib32z1|binutils)(?:-[a-z+-]+)*$/;
+
+/** The packages of one release are not those of another. */
+function isDistributionKept(release: Release, successor: Release, use: ImageUse, file: DockerfileModel, text: string): boolean {
+  const stage = use.role === 'base' ? use.instruction.stage : undefined;
+  if (!stage) return false;
+  const installs = file.stages.filter(({ chain }) => chain.includes(stage)).flatMap((part) => installedPackages(file, part));
+  if (installs.some(({ argument, name }) => argument.version !== undefined || (/\d/.test(name) && !lasting.test(name)) || goneFromDistributions.has(name))) return true;
+  if (/\bapt-key\b|\badd-apt-repository\b/.test(text)) return true;
+  const guarded = firstWithGuardedPip[release.product];
+  if (guarded === undefined || Number(release.cycle) >= guarded || Number(successor.cycle) < guarded || toolchainOf(use.image)?.tool === 'python') return false;
+  return /\bpip3? install\b/.test(text) && !/break-system-packages|BREAK_SYSTEM_PACKAGES|\bvenv\b|virtualenv/.test(text);
+}
+
+/** Whether a file of the project asks for another release than the next one, or pins what is made for one release. */
+function isRequired(use: ImageUse, successor: Release, file: DockerfileModel, context: BuildContext): boolean {
+  const { tool } = toolchainOf(use.image)!;
+  const { files } = toolsets[tool];
+  const pinned = tool === 'python' ? { name: /^(?:(?:require|constraint)[\w.-]*\.(?:txt|in)|(?:poetry|uv|pdm|Pipfile)\.lock)$/, text: compiledForPython } : tool === 'node' ? { name: /^package\.json$/, text: boundToNode } : undefined;
+  return takenFiles(file, context).some((path) => {
+    const name = baseName(path);
+    const version = files.find((each) => each.name === name);
+    if (!version && !pinned?.name.test(name)) return false;
+    const text = context.text(path);
+    if (typeof text !== 'string') return false;
+    if (pinned?.name.test(name) && pinned.text.test(text)) return true;
+    const asked = version && requiredVersion(version, text, (other) => context.text(path.slice(0, -name.length) + other) ?? undefined);
+    return asked !== undefined && !intersects(asked.range, successor.cycle, { loose: true });
+  });
+}
+
+/** Files that are copied by name, and those right in the directories that are. */
+function takenFiles(file: DockerfileModel, context: BuildContext): string[] {
+  return contextSources(file).flatMap(({ path }) =>
+    (context.expand(path) ?? []).flatMap((found) => {
+      const kind = context.kindOf(found);
+      if (kind === 'file') return [found];
+      return kind === 'directory' ? (context.list(found) ?? []).filter((entry) => entry.kind === 'file').map((entry) => entry.path) : [];
+    }),
+  );
+}
