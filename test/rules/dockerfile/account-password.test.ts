@@ -1,5 +1,6 @@
 import { accountPassword } from '../../../server/src/lint/rules/dockerfile/account-password';
-import { checkRule } from '../../helpers/rules';
+import assert from 'node:assert/strict';
+import { checkRule, findingsOf } from '../../helpers/rules';
 
 describe('account-password', () => {
   it('marks the command or the value', () => {
@@ -18,5 +19,14 @@ RUN ["sh", "-c", "echo root:root | chpasswd"]
                                    ^^^^^^^^ warning account-password/set
 RUN passwd -l root && useradd -p '!' app && useradd -m app && cat /etc/passwd
 `);
+  });
+
+  it('only hints at it in files and stages for tests', () => {
+    const text = 'FROM debian:13\nRUN echo a:b | chpasswd\n';
+    for (const uri of ['file:///project/testing/Dockerfile', 'file:///project/.ci/Dockerfile', 'file:///project/fixtures/Dockerfile', 'file:///project/Dockerfile.test']) {
+      assert.deepEqual(findingsOf(accountPassword, text, { uri }).map(({ severity }) => severity), ['hint'], uri);
+    }
+    assert.deepEqual(findingsOf(accountPassword, text.replace('13', '13 AS dev')).map(({ severity }) => severity), ['hint']);
+    assert.deepEqual(findingsOf(accountPassword, text).map(({ severity }) => severity), ['warning']);
   });
 });

@@ -48,4 +48,16 @@ ADD https://example.com/tool.tgz /tmp/
 RUN echo "abc /tmp/other.tgz" | sha256sum -c - && true
 `);
   });
+
+  it('only notes an address that moves by design', () => {
+    checkRule(addWithoutChecksum, `
+FROM alpine:3.24
+ADD https://github.com/acme/tool/releases/latest/download/tool /bin/
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info add-without-checksum/moving
+ADD https://raw.githubusercontent.com/acme/tool/main/setup.sh /
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info add-without-checksum/moving
+ADD https://example.com/agent/latest/agent.deb /tmp/
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info add-without-checksum/moving
+`);
+  });
 });

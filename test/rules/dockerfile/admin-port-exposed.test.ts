@@ -1,5 +1,5 @@
 import { adminPortExposed } from '../../../server/src/lint/rules/dockerfile/admin-port-exposed';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 
 describe('admin-port-exposed', () => {
   it('marks the port', () => {
@@ -30,5 +30,10 @@ FROM alpine:3.24
 EXPOSE 80
 RUN true
 `, 'unsafe');
+  });
+
+  it('leaves an image that starts the server', () => {
+    checkClean(adminPortExposed, 'FROM debian:13\nEXPOSE 22\nCMD ["/usr/sbin/sshd", "-D"]\n');
+    checkClean(adminPortExposed, 'FROM debian:13 AS base\nEXPOSE 2375\nFROM base\nENTRYPOINT ["dockerd"]\n');
   });
 });

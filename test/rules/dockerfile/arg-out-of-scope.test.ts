@@ -69,4 +69,17 @@ LABEL a=$VERSION
 RUN echo $VERSION
 `, 'unsafe');
   });
+
+  it('a variable that is set to itself on an image that is not known', () => {
+    checkClean(argOutOfScope, 'ARG MODE=x\nFROM team/base:1\nENV MODE=${MODE}\n');
+    checkRule(argOutOfScope, `
+ARG MODE=x
+FROM debian:13
+ENV MODE=\${MODE}
+         ^^^^^^^ error arg-out-of-scope/global
+FROM team/base:1
+ENV OTHER=\${MODE}
+          ^^^^^^^ error arg-out-of-scope/global
+`);
+  });
 });

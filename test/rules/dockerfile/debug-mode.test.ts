@@ -44,4 +44,15 @@ ENV PHP_XDEBUG_MODE=off DEBUG=app:* DEBUG_MODE=true ENV=$UNKNOWN NODE_ENV_FILE=d
   it('is silent in a file for development', () => {
     checkClean(debugMode, 'FROM node:24\nENV NODE_ENV=development\n', { uri: 'file:///project/Dockerfile.dev' });
   });
+
+  it('only names that frameworks read', () => {
+    checkClean(debugMode, 'FROM alpine:3.24\nENV VIRTUAL_ENV=develop BUILD_ENV=dev CONDA_ENV=dev ENV=dev\n');
+    checkRule(debugMode, `
+FROM alpine:3.24
+ENV ASPNETCORE_ENVIRONMENT=Development
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info debug-mode/environment
+ENV MIX_ENV=dev
+    ^^^^^^^^^^^ info debug-mode/environment
+`);
+  });
 });

@@ -56,4 +56,8 @@ RUN dnf install curl
     checkClean(dnfNoYes, 'FROM team/base:1\nRUN microdnf install curl\n');
     checkRule(dnfNoYes, 'FROM team/base:1\nRUN dnf install curl\n        ^^^^^^^ warning dnf-no-yes/asks\n');
   });
+
+  it('does not know which microdnf an image has that an argument names', () => {
+    checkClean(dnfNoYes, 'ARG BASE\nFROM $BASE\nRUN microdnf install curl\n');
+  });
 });

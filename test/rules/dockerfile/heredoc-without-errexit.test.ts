@@ -93,4 +93,30 @@ true
 EOF
 `);
   });
+
+  it('commands in front of the last that cannot fail', () => {
+    checkClean(heredocWithoutErrexit, `
+FROM debian:13
+RUN <<EOF
+export A=1
+cd /tmp
+B=2
+echo start
+make
+EOF
+`);
+    checkRule(heredocWithoutErrexit, `
+FROM debian:13
+RUN <<EOF
+    ^^^^^ warning heredoc-without-errexit/goesOn
+A=$(false)
+make
+EOF
+RUN <<EOF
+    ^^^^^ warning heredoc-without-errexit/goesOn
+cd src
+make
+EOF
+`);
+  });
 });

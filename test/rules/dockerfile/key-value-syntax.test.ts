@@ -33,4 +33,13 @@ ENV A=b # c
 ENV A=1 B = 2
 `);
   });
+
+  it('a run of words once', () => {
+    checkRule(keyValueSyntax, `
+FROM alpine:3.24
+LABEL a=one two three four b=c five
+            ^^^^^^^^^^^^^^ error key-value-syntax/equals
+                               ^^^^ error key-value-syntax/equals
+`);
+  });
 });

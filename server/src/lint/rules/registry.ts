@@ -19,6 +19,7 @@ import { argOutOfScope } from './dockerfile/arg-out-of-scope';
 import { argShadowedByEnv } from './dockerfile/arg-shadowed-by-env';
 import { asKeyword } from './dockerfile/as-keyword';
 import { authenticationOff } from './dockerfile/authentication-off';
+import { baseWithoutDefault } from './dockerfile/base-without-default';
 import { bashSyntaxInSh } from './dockerfile/bash-syntax-in-sh';
 import { blankAroundEquals } from './dockerfile/blank-around-equals';
 import { bootsnapParallel } from './dockerfile/bootsnap-parallel';
@@ -452,6 +453,7 @@ export const rules: readonly Rule[] = [
   argShadowedByEnv,
   asKeyword,
   authenticationOff,
+  baseWithoutDefault,
   bashSyntaxInSh,
   blankAroundEquals,
   bootsnapParallel,

@@ -67,7 +67,7 @@ function isConfigured(file: DockerfileModel, instruction: Instruction, call: Pac
 /** The images of CircleCI configure apt so, and microdnf asks only from release 9 of Enterprise Linux on, and on Fedora. */
 function isConfiguredByBase(stage: Stage | undefined, call: PackageInstall): boolean {
   const base = stage && rootBase(stage);
-  if (base?.kind !== 'image') return false;
+  if (base?.kind !== 'image') return base?.kind === 'unknown' && call.command.name === 'microdnf';
   const { path, tag } = base.image;
   if (call.manager.family === 'debian') return /^(?:circleci|cimg)\//.test(path);
   if (call.command.name !== 'microdnf') return false;

@@ -1,6 +1,8 @@
+import { isDevelopmentFile, isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
 import { flag, hasFlag } from '../../shell/options';
 import { commandsOf } from '../../shell/scripts';
+import { isOnlyTried } from '../../workspace/purpose';
 import type { ShellCommand } from '../../shell/model';
 import type { Span } from '../../text/span';
 
@@ -20,17 +22,18 @@ export const accountPassword = defineRule({
     why: 'All containers of the image then have the same password, and everybody who has the image can read it, or its hash, and log in. Processes of a container need no password at all.',
     bad: 'FROM alpine:3.24\nRUN echo "root:toor" | chpasswd\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN adduser -D -u 10001 app\nUSER 10001\n',
-    exceptions: 'Locking an account (`passwd -l`, `usermod -L`) is left alone, and so are passwords that make a login impossible: `!`, `*`, `x`.',
+    exceptions: 'Locking an account (`passwd -l`, `usermod -L`) is left alone, and so are passwords that make a login impossible: `!`, `*`, `x`. In files and stages for tests and development it is a hint.',
   },
   messages: {
     set: 'This sets a password that is the same in all containers, and everybody who has the image can read it or its hash. Leave accounts without one.',
     emptied: 'This empties a password, so that anybody logs in as the account without one. Lock it instead (passwd -l).',
   },
-  check(file, report) {
+  check(file, report, { workspace }) {
+    const tried = isDevelopmentFile(file) || isOnlyTried(file.uri, workspace);
     for (const instruction of file.all('RUN')) {
       for (const command of commandsOf(instruction)) {
         const found = passwordOf(command);
-        if (found) report(found.at, found.message);
+        if (found) report(found.at, found.message, tried || isForDevelopment(instruction.stage) ? { severity: 'hint' } : {});
       }
     }
   },

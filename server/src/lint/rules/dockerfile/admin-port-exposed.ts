@@ -1,12 +1,14 @@
 import { removeInstruction, removeWord } from '../../dockerfile/edits';
+import { startCommands } from '../../dockerfile/launch';
 import { portSpecs } from '../../dockerfile/ports';
+import type { DockerfileModel, Instruction } from '../../dockerfile/model';
 import { adminPorts } from '../../facts/admin-ports';
 import { defineRule } from '../../rule';
 
 export const adminPortExposed = defineRule({
   name: 'admin-port-exposed',
   target: 'dockerfile',
-  scope: 'instruction',
+  scope: 'stage',
   keywords: ['EXPOSE'],
   severity: 'warning',
   category: 'privilege',
@@ -22,7 +24,7 @@ export const adminPortExposed = defineRule({
     why: 'A container is managed through its engine. A way to log in from outside is one more thing to secure, and the first that is attacked.',
     bad: 'FROM alpine:3.24\nEXPOSE 22\nUSER 10001\n',
     good: 'FROM alpine:3.24\nEXPOSE 8080\nUSER 10001\n',
-    exceptions: 'The list of ports is an option. An image whose purpose is such a server can ignore the rule. The ports of VNC and RDP (5800, 5900, 3389) are a note: desktops and browsers in a container have no other way to be used.',
+    exceptions: 'The list of ports is an option. An image that starts such a server itself (CMD ["/usr/sbin/sshd", "-D"], dockerd) is left alone: it is there for that. The ports of VNC and RDP (5800, 5900, 3389) are a note: desktops and browsers in a container have no other way to be used.',
   },
   messages: {
     screen: 'Whoever reaches port {port} has the screen and the keyboard of the container. If that is what the image is for, let the server ask for a password and publish the port on 127.0.0.1 only; else leave it out.',
@@ -34,7 +36,7 @@ export const adminPortExposed = defineRule({
       for (const { word, range, protocol } of portSpecs(instruction)) {
         if (!range || (protocol && protocol.text.toLowerCase() !== 'tcp')) continue;
         const port = listed.find((candidate) => range[0] <= candidate && candidate <= range[1]);
-        if (port === undefined) continue;
+        if (port === undefined || isServed(port, instruction, file)) continue;
         if (graphical.has(port)) {
           report(word.span, 'screen', { data: { port }, severity: 'info' });
           continue;
@@ -47,6 +49,14 @@ export const adminPortExposed = defineRule({
     }
   },
 });
+
+/** What listens on a port, where its program says so. */
+const servers: Readonly<Record<number, RegExp>> = { 22: /^(?:sshd|dropbear)$/, 2222: /^(?:sshd|dropbear)$/, 2375: /^dockerd/, 2376: /^dockerd/ };
+
+function isServed(port: number, { stage }: Instruction, file: DockerfileModel): boolean {
+  const program = servers[port];
+  return program !== undefined && stage !== undefined && file.stages.some((part) => part.chain.includes(stage) && startCommands(part).some(({ name }) => program.test(name)));
+}
 
 /** RDP and VNC: docker exec shows no screen. */
 const graphical: ReadonlySet<number> = new Set([3389, 5800, 5900]);

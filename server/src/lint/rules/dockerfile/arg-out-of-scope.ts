@@ -1,5 +1,5 @@
 import { insertAfter } from '../../dockerfile/edits';
-import { baseMaySet, undefinedInShell, undefinedUses } from '../../dockerfile/undefined';
+import { baseEnvironment, baseMaySet, undefinedInShell, undefinedUses } from '../../dockerfile/undefined';
 import type { UndefinedUse } from '../../dockerfile/undefined';
 import type { DockerfileModel, Stage } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
@@ -19,7 +19,7 @@ export const argOutOfScope = defineRule({
     why: 'Such an ARG is visible to FROM lines only. In the stage the variable is empty, whatever its default and --build-arg say.',
     bad: 'ARG VERSION=1.0\nFROM alpine:3.24\nLABEL org.opencontainers.image.version=$VERSION\nUSER 10001\nCMD ["httpd", "-f"]\n',
     good: 'ARG VERSION=1.0\nFROM alpine:3.24\nARG VERSION\nLABEL org.opencontainers.image.version=$VERSION\nUSER 10001\nCMD ["httpd", "-f"]\n',
-    exceptions: 'A name that the base image sets itself, or that begins with the name of an image which is not known. In shell code a variable that the script assigns, or that has a default of its own.',
+    exceptions: 'A name that the base image sets itself, or that begins with the name of an image which is not known, or that is set to itself (`ENV X=${X}`) on such an image. In shell code a variable that the script assigns, or that has a default of its own.',
   },
   messages: { global: 'ARG {name} from above the first FROM is not visible inside a stage, so {name} is empty here. Repeat "ARG {name}" in this stage.' },
   check(file, report) {
@@ -29,7 +29,7 @@ export const argOutOfScope = defineRule({
       const seen = new Set<string>();
       for (const use of uses) {
         // One ARG puts all of a stage right.
-        if (seen.has(use.name) || baseMaySet(stage, use.name)) continue;
+        if (seen.has(use.name) || baseMaySet(stage, use.name) || isHandedOn(use, stage)) continue;
         seen.add(use.name);
         const declared = file.globalScope.lookup(use.name)?.nameSpan;
         report(use.span, 'global', {
@@ -41,6 +41,11 @@ export const argOutOfScope = defineRule({
     }
   },
 });
+
+/** `ENV X=${X}` keeps what the base image sets, which is not known. */
+function isHandedOn({ instruction, name }: UndefinedUse, stage: Stage): boolean {
+  return instruction.keyword === 'ENV' && instruction.pairs.some((pair) => pair.key.resolved === name && pair.value?.variables.some((use) => use.name === name)) && baseEnvironment(stage) === undefined;
+}
 
 function usesByStage(file: DockerfileModel, globals: ReadonlySet<string>): Map<Stage, UndefinedUse[]> {
   const found = new Map<Stage, UndefinedUse[]>();

@@ -19,7 +19,7 @@ export const debugMode = defineRule({
     why: 'In that mode frameworks show stack traces, settings and source to whoever causes an error, some open a console, and most are slower.',
     bad: 'FROM alpine:3.24\nENV NODE_ENV=development\nUSER 10001\n',
     good: 'FROM alpine:3.24\nENV NODE_ENV=production\nUSER 10001\n',
-    exceptions: 'Only stages that the final image is built from are looked at; a development stage next to them is left alone, and so are files and a final stage that are named for development, and images that take only single files along (such as manifests) and start nothing: the sources are mounted into them. Of variables that end with DEBUG, only those of frameworks count.',
+    exceptions: 'Only stages that the final image is built from are looked at; a development stage next to them is left alone, and so are files and a final stage that are named for development, and images that take only single files along (such as manifests) and start nothing: the sources are mounted into them. Of variables that end with ENV or DEBUG, only those that frameworks read count.',
   },
   messages: {
     environment: '{name}={value} makes the image start in development mode, which shows errors and settings to anybody. Use production, and set development where you develop.',
@@ -48,8 +48,12 @@ export const debugMode = defineRule({
 /** Frameworks and plain names. What another program makes of its own `…_DEBUG` is not known: most only log more. */
 const debugNames = /^(?:(?:app|application|cakephp|django|fastapi|flask|laravel|odoo|quart|rails|sentry|superset|symfony|werkzeug|wordpress|wp|yii)_)?debug$/i;
 
+/** Variables that frameworks read the name of their environment from. */
+const modeNames =
+  /^(?:(?:app|application|bun|cake|ci|craft|deno|django|fastapi|flask|go|hanami|kohana|laravel|mix|node|padrino|quart|rack|rails|sinatra|symfony|vapor|wp|yii)_env|(?:aspnetcore|ci|craft|dotnet|hosting|sentry|wp)_environment|environment|flow_context|micronaut_environments|typo3_context|wp_environment_type)$/i;
+
 function modeOf(name: string, value: string): 'environment' | 'debug' | undefined {
-  if (/^[a-z_]*env(?:ironment)?$/i.test(name) && /^(?:dev|devel|develop|development)$/i.test(value)) return 'environment';
+  if (modeNames.test(name) && /^(?:dev|devel|develop|development)$/i.test(value)) return 'environment';
   if (/xdebug_mode$/i.test(name)) return /^off$/i.test(value) ? undefined : 'debug';
   return debugNames.test(name) && /^(?:true|yes|on|1)$/i.test(value) ? 'debug' : undefined;
 }

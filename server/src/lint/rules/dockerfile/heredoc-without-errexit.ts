@@ -3,6 +3,7 @@ import { rootBase } from '../../dockerfile/stages';
 import { officialName } from '../../facts/products';
 import { defineRule } from '../../rule';
 import { stopsAtErrors, topLevel } from '../../shell/errexit';
+import type { ShellCommand } from '../../shell/model';
 import { scriptsOf } from '../../shell/scripts';
 
 export const heredocWithoutErrexit = defineRule({
@@ -21,7 +22,7 @@ export const heredocWithoutErrexit = defineRule({
     why: 'The lines of a heredoc are like commands separated by semicolons: only the status of the last one counts, so a failure further up goes unnoticed.',
     bad: 'FROM alpine:3.24\nRUN <<EOF\nadduser -D app\ntouch /ready\nEOF\nUSER 10001\nCMD ["httpd", "-f"]\n',
     good: 'FROM alpine:3.24\nRUN <<EOF\nset -e\nadduser -D app\ntouch /ready\nEOF\nUSER 10001\nCMD ["httpd", "-f"]\n',
-    exceptions: 'A first line with -e, a SHELL with -e, and heredocs whose commands are joined by &&. Base images that are not official may set a SHELL with -e, so only files that begin with an official image or scratch, or that set the shell themselves, are judged.',
+    exceptions: 'A first line with -e, a SHELL with -e, and heredocs whose commands are joined by && or, but for the last, cannot fail (echo, export, cd /tmp). Base images that are not official may set a SHELL with -e, so only files that begin with an official image or scratch, or that set the shell themselves, are judged.',
   },
   messages: { goesOn: 'A command that fails in this heredoc does not stop the build, only the last one does. Begin it with set -e.' },
   check(file, report) {
@@ -29,9 +30,10 @@ export const heredocWithoutErrexit = defineRule({
       if (!hasKnownShell(instruction)) continue;
       for (const script of scriptsOf(instruction)) {
         if (script.origin !== 'heredoc' || (script.dialect !== 'posix' && script.dialect !== 'bash') || script.errors.length > 0) continue;
-        const second = topLevel(script).find((command) => command.join === ';' && command.index > 0);
+        const commands = topLevel(script);
+        const second = commands.find((command) => command.join === ';' && command.index > 0);
         const heredoc = instruction.heredocs[0];
-        if (!second || !heredoc || stopsAtErrors(script, second)) continue;
+        if (!second || !heredoc || stopsAtErrors(script, second) || commands.slice(0, -1).every(cannotFail)) continue;
         const lines = heredoc.content.split('\n');
         const first = script.shebang === undefined ? 0 : 1;
         const at = heredoc.contentSpan.start + lines.slice(0, first).reduce((sum, line) => sum + line.length + 1, 0);
@@ -42,6 +44,13 @@ export const heredocWithoutErrexit = defineRule({
     }
   },
 });
+
+/** Commands that fail only where nothing else works either. */
+function cannotFail({ name, args, assignments, words }: ShellCommand): boolean {
+  if (words.length === 0) return assignments.every(({ value }) => !value || !/[`(]/.test(value.text));
+  if (name === 'cd') return args.length === 0 || /^(?:\/|~|\/(?:etc|home|opt|root|srv|tmp|usr|usr\/local|usr\/src|var|var\/tmp))\/?$/.test(args[0]!.literal ?? '');
+  return ['echo', 'printf', 'export', 'set', 'unset', 'umask', 'true', ':'].includes(name) && args.every((word) => !/`|\$\(/.test(word.text));
+}
 
 /** The shell that the file sets, or that of an official image; others may have set one that stops at errors. */
 function hasKnownShell({ before, stage, heredocs }: Instruction): boolean {

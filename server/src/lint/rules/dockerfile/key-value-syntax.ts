@@ -29,10 +29,15 @@ export const keyValueSyntax = defineRule({
       const { keyword, pairs } = instruction;
       const explained = [...blankAroundEquals(instruction).map(({ span }) => span), ...(trailingComment(instruction) ? [trailingComment(instruction)!.span] : [])];
       const isExplained = (span: { start: number; end: number }): boolean => explained.some((other) => span.start < other.end && other.start < span.end);
+      const own: typeof errors[number][] = [];
       for (const error of errors) {
         if (error.span.start < instruction.args.toDocument(0) || error.span.end > instruction.span.end || isExplained(error.span)) continue;
-        report(error.span, error.code === 'missing-equals' ? 'equals' : 'value', { data: { keyword, text: file.source.slice(error.span) } });
+        const last = own.at(-1);
+        // The words of one value without quotes are one mistake.
+        if (last?.code === 'missing-equals' && error.code === last.code && /^[^\S\n]*$/.test(file.source.slice({ start: last.span.end, end: error.span.start }))) own[own.length - 1] = { ...last, span: { start: last.span.start, end: error.span.end } };
+        else own.push(error);
       }
+      for (const { code, span } of own) report(span, code === 'missing-equals' ? 'equals' : 'value', { data: { keyword, text: file.source.slice(span) } });
       for (const pair of pairs) {
         if (pair.form === 'equals' && pair.key.text === '' && !isExplained(pair.span)) report(pair.span, 'name');
       }

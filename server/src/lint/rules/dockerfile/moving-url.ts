@@ -1,13 +1,8 @@
+import { movingPart } from '../../facts/moving-addresses';
 import { commandsOf } from '../../shell/scripts';
 import { downloadsOf } from '../../shell/downloads';
 import { defineRule } from '../../rule';
 import type { Span } from '../../text/span';
-
-/** The part of an address that moves. */
-const moving = [
-  /\/releases\/latest\/download\b/, /\/latest\/download\b/, /(?:raw\.githubusercontent\.com\/[^/]+\/[^/]+|gitlab\.com\/.+\/(?:raw|archive))\/((?:refs\/heads\/)?(?:master|main|develop|dev|trunk|HEAD))(?=[/.]|$)/,
-  /github\.com\/[^/]+\/[^/]+\/(?:raw|archive|tarball|zipball|blob)\/((?:refs\/heads\/)?(?:master|main|develop|dev|trunk|HEAD))(?=[/.]|$)/,
-];
 
 export const movingUrl = defineRule({
   name: 'moving-url',
@@ -33,12 +28,8 @@ export const movingUrl = defineRule({
   check(file, report) {
     const add = (at: Span, url: string): void => {
       if (/^https?:\/\/api\./.test(url)) return;
-      for (const pattern of moving) {
-        const match = pattern.exec(url);
-        if (!match) continue;
-        report(at, 'moving', { data: { part: (match[1] ?? match[0]).replace(/^\//, '') } });
-        return;
-      }
+      const part = movingPart(url);
+      if (part !== undefined) report(at, 'moving', { data: { part } });
     };
     for (const instruction of file.all('ADD')) for (const word of instruction.copy?.sources ?? []) add(word.span, word.resolved ?? word.value);
     for (const instruction of file.all('RUN')) for (const command of commandsOf(instruction)) for (const { word, url } of downloadsOf(command)) add(word.span, url);
