@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { connectionStringPassword } from '../../../server/src/lint/rules/compose/connection-string-password';
-import { checkClean, checkRule } from '../../helpers/rules';
+import { checkClean, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('connection-string-password', () => {
   it('reports passwords in URLs and in lists of pairs', () => {
@@ -59,5 +60,14 @@ services:
       F: "Server=db;Password=\${PW};"
 `,
     );
+  });
+
+  it('only hints at what is for development', () => {
+    const severities = (text: string, uri?: string): string[] => findingsOf(connectionStringPassword, text, uri === undefined ? {} : { uri }).map(({ severity }) => severity);
+    const service = (environment: string): string => `services:\n  a: { image: a:1, environment: { ${environment} } }\n`;
+    assert.deepEqual(severities(service('URL: "http://elastic:hg73kd@localhost:9200"')), ['hint']);
+    assert.deepEqual(severities(service('ASPNETCORE_ENVIRONMENT: Development, URL: "postgres://app:${P:-hg73kd}@db/app"')), ['hint']);
+    assert.deepEqual(severities(service('URL: "postgres://app:hg73kd@db/app"'), 'file:///project/docker-compose.dev.yml'), ['hint']);
+    assert.deepEqual(severities(service('APP_ENV: production, URL: "postgres://app:hg73kd@db/app"')), ['warning']);
   });
 });

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { dockerSocketMount } from '../../../server/src/lint/rules/compose/docker-socket-mount';
-import { checkClean, checkRule } from '../../helpers/rules';
+import { checkClean, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('docker-socket-mount', () => {
   it('reports sockets of every runtime, read-only ones too, in both forms', () => {
@@ -44,5 +45,11 @@ services:
     volumes: ["/run/mysqld/mysqld.sock:/run/mysqld/mysqld.sock", "data:/docker.sock.d"]
 `,
     );
+  });
+
+  it('leaves cAdvisor, and only hints at it in files for tests', () => {
+    checkClean(dockerSocketMount, 'services:\n  a: { image: gcr.io/cadvisor/cadvisor:v0.49, volumes: ["/var/run/docker.sock:/var/run/docker.sock:ro"] }\n');
+    const [finding] = findingsOf(dockerSocketMount, 'services:\n  a: { image: a:1, volumes: ["/var/run/docker.sock:/var/run/docker.sock"] }\n', { uri: 'file:///project/docker-compose.e2e.yml' });
+    assert.equal(finding!.severity, 'hint');
   });
 });

@@ -64,4 +64,8 @@ services:
     const [finding] = findingsOf(duplicateHostPort, 'services:\n  a: { image: x:1, ports: ["80:1"] }\n  b: { image: x:1, ports: ["80:2"] }\n');
     assert.deepEqual(finding!.related.map((r) => [r.message, r.range.start.line]), [['"a" takes it here.', 1]]);
   });
+
+  it('leaves one Dockerfile that is built for two purposes', () => {
+    checkClean(duplicateHostPort, 'services:\n  app: { build: ., ports: ["8080:80"] }\n  dev: { build: { context: ., target: dev }, ports: ["8080:80"] }\n');
+  });
 });

@@ -54,4 +54,11 @@ services:
   it('renews what a tag is built on with it', () => {
     checkFix(endOfLifeServiceImage, 'services:\n  a:\n    image: python:3.8-slim-buster\n', 'services:\n  a:\n    image: python:3.11-slim-trixie\n', 'unsafe');
   });
+
+  it('offers a database with a volume no other release', () => {
+    const fixes = (service: string): number => findingsOf(endOfLifeServiceImage, `services:\n  db: { ${service} }\n`)[0]!.fixes.length;
+    assert.equal(fixes('image: "postgres:12", volumes: ["data:/var/lib/postgresql/data"]'), 0);
+    assert.equal(fixes('image: "postgres:12"'), 1);
+    assert.equal(fixes('image: "redis:7.0", volumes: ["data:/data"]'), 1);
+  });
 });

@@ -31,7 +31,7 @@ services:
     );
   });
 
-  it('removes the line', () => {
+  it('gives it shared memory of its own', () => {
     checkFix(
       hostIpc,
       `
@@ -46,6 +46,7 @@ services:
 services:
   a:
     image: a:1
+    shm_size: 2gb
   b:
     image: b:1
 `, 'unsafe',

@@ -52,4 +52,8 @@ services:
 `, 'unsafe',
     );
   });
+
+  it('leaves tunnels and discovery', () => {
+    checkClean(hostNetwork, 'services:\n  a: { image: "tailscale/tailscale:v1", network_mode: host }\n  b: { image: "homeassistant/home-assistant:1", network_mode: host }\n');
+  });
 });

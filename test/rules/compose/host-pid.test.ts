@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { hostPid } from '../../../server/src/lint/rules/compose/host-pid';
-import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('host-pid', () => {
   it('reports host, also from a default', () => {
@@ -50,5 +51,11 @@ services:
     image: b:1
 `, 'unsafe',
     );
+  });
+
+  it('leaves monitoring agents, and only hints at it in files for tests', () => {
+    checkClean(hostPid, 'services:\n  a: { image: "prom/node-exporter:v1", pid: host }\n  b: { image: gcr.io/cadvisor/cadvisor, pid: host }\n');
+    const [finding] = findingsOf(hostPid, 'services:\n  a: { image: a:1, pid: host }\n', { uri: 'file:///project/docker-compose.test.yml' });
+    assert.equal(finding!.severity, 'hint');
   });
 });

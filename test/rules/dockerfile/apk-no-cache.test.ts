@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { apkNoCache } from '../../../server/src/lint/rules/dockerfile/apk-no-cache';
-import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('apk-no-cache', () => {
   it('marks the subcommand', () => {
@@ -36,5 +37,11 @@ RUN rm -rf /var/cache/apk/* && apk add curl
 
   it('is silent where nothing is fetched', () => {
     checkClean(apkNoCache, 'FROM alpine:3.24\nRUN apk add --no-network --virtual .run-deps so:libx.so.1\n');
+  });
+
+  it('has no fix that leaves the index of an update', () => {
+    const [finding] = findingsOf(apkNoCache, 'FROM alpine:3.24\nRUN apk update && apk upgrade && apk add bash\n');
+    assert.equal(finding!.data['message'], 'updated');
+    assert.deepEqual(finding!.fixes, []);
   });
 });

@@ -59,4 +59,14 @@ RUN apt-get install curl
     checkClean(aptNoYes, 'FROM circleci/ruby:2.6\nRUN apt-get autoremove\n');
     checkClean(aptNoYes, 'FROM debian:13\nCOPY 90yes /etc/apt/apt.conf.d/\nRUN apt-get install git\n');
   });
+
+  it('does not know how a base of a team of its own has set up apt', () => {
+    checkClean(aptNoYes, 'FROM ghcr.io/team/base:1\nRUN apt-get install curl\n');
+    checkClean(aptNoYes, 'FROM registry.example.com:5000/base:1\nRUN apt-get install curl\n');
+    checkRule(aptNoYes, `
+FROM mcr.microsoft.com/playwright:v1.40.0
+RUN apt-get install curl
+            ^^^^^^^ warning apt-no-yes/asks
+`);
+  });
 });

@@ -1,5 +1,5 @@
 import { aptRecommends } from '../../../server/src/lint/rules/dockerfile/apt-recommends';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 
 describe('apt-recommends', () => {
   it('marks the subcommand', () => {
@@ -29,5 +29,10 @@ RUN apt-get install -y curl
 FROM debian:13
 RUN apt-get install --no-install-recommends -y curl
 `, 'unsafe');
+  });
+
+  it('leaves stages that end up in no image, and those for tests', () => {
+    checkClean(aptRecommends, 'FROM debian:13 AS fetch\nRUN apt-get install -y curl\nFROM debian:13\nCOPY --from=fetch /a /a\n');
+    checkClean(aptRecommends, 'FROM debian:13 AS test\nRUN apt-get install -y procps\nFROM debian:13 AS prod\n');
   });
 });

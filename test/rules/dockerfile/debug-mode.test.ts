@@ -1,5 +1,8 @@
+import assert from 'node:assert/strict';
 import { debugMode } from '../../../server/src/lint/rules/dockerfile/debug-mode';
-import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
+import type { Workspace } from '../../../server/src/lint/workspace/model';
 
 describe('debug-mode', () => {
   it('marks the variable', () => {
@@ -54,5 +57,13 @@ ENV ASPNETCORE_ENVIRONMENT=Development
 ENV MIX_ENV=dev
     ^^^^^^^^^^^ info debug-mode/environment
 `);
+  });
+
+  it('leaves an environment for sources that Compose mounts over it', () => {
+    const text = 'FROM node:24\nWORKDIR /app\nCOPY . .\nENV NODE_ENV=development\nCMD ["npm", "start"]\n';
+    const workspace = (volume: string): Workspace => workspaceOf({ Dockerfile: text, 'compose.yaml': `services:\n  web: { build: ., volumes: ["${volume}"] }\n` });
+    assert.deepEqual(findingsOf(debugMode, text, { workspace: workspace('./src:/app') }), []);
+    assert.equal(findingsOf(debugMode, text, { workspace: workspace('./data:/data') }).length, 1);
+    assert.equal(findingsOf(debugMode, text, { workspace: workspace('app:/app') }).length, 1);
   });
 });

@@ -1,5 +1,8 @@
+import assert from 'node:assert/strict';
 import { developmentServer } from '../../../server/src/lint/rules/dockerfile/development-server';
-import { checkClean, checkRule } from '../../helpers/rules';
+import { checkClean, checkRule, findingsOf } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
+import type { Workspace } from '../../../server/src/lint/workspace/model';
 
 describe('development-server', () => {
   it('marks the words that start it', () => {
@@ -30,5 +33,13 @@ CMD ["ng", "serve", "--host", "0.0.0.0"]
     checkClean(developmentServer, 'FROM debian:13 AS dev\nCMD npm run dev\n');
     checkClean(developmentServer, 'FROM debian:13\nCMD npm run dev\n', { uri: 'file:///project/Dockerfile.dev' });
     checkClean(developmentServer, 'FROM debian:13\nRUN flask run\n');
+  });
+
+  it('leaves an environment for sources that Compose mounts over it', () => {
+    const text = 'FROM node:24\nWORKDIR /app\nCOPY . .\nCMD ["npm", "run", "dev"]\n';
+    const workspace = (volume: string): Workspace => workspaceOf({ Dockerfile: text, 'compose.yaml': `services:\n  web: { build: ., volumes: ["${volume}"] }\n` });
+    assert.deepEqual(findingsOf(developmentServer, text, { workspace: workspace('./src:/app') }), []);
+    assert.equal(findingsOf(developmentServer, text, { workspace: workspace('./data:/data') }).length, 1);
+    assert.equal(findingsOf(developmentServer, text, { workspace: workspace('app:/app') }).length, 1);
   });
 });

@@ -1,4 +1,4 @@
-import { checkRule } from '../../helpers/rules';
+import { checkClean, checkRule } from '../../helpers/rules';
 import { latestTag } from '../../../server/src/lint/rules/dockerfile/latest-tag';
 
 describe('latest-tag', () => {
@@ -25,5 +25,9 @@ FROM node:latest@sha256:1ed4be0b9ac1a4c2ea3d6f1c1e23ac4e1c3f6f6f7c27ba4a2e8e9d5a
 FROM node:latest-alpine
 FROM node
 `);
+  });
+
+  it('leaves what has no releases', () => {
+    checkClean(latestTag, 'FROM archlinux:latest\nFROM gentoo/stage3:latest\nFROM kalilinux/kali-rolling:latest\nFROM cgr.dev/chainguard/python:latest\n');
   });
 });

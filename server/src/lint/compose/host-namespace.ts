@@ -1,14 +1,22 @@
 /** The check of the rules on namespaces that a container shares with the host. */
-import type { Report } from '../rule';
+import type { Report, RuleFix } from '../rule';
+import type { Workspace } from '../workspace/model';
 import { once } from './containers';
 import { removeKeyFix } from './fixes';
-import type { ComposeModel } from './model';
+import type { ComposeModel, Service } from './model';
+import { calmer } from './purpose';
 import { stringOf } from './values';
 
-export function reportHostNamespace(file: ComposeModel, key: string, report: Report<'host'>): void {
-  const reportOnce = once(report);
+export interface HostNamespaceOptions {
+  /** The service can do nothing without it. */
+  readonly isMeant?: (service: Service) => boolean;
+  readonly fixes?: (service: Service) => readonly RuleFix[];
+}
+
+export function reportHostNamespace(file: ComposeModel, key: string, report: Report<'host'>, workspace: Workspace, { isMeant = () => false, fixes = (service) => removeKeyFix(file, service, key) }: HostNamespaceOptions = {}): void {
+  const reportOnce = once(calmer(report, file, workspace));
   for (const service of file.services) {
     const node = service.get(key);
-    if (node && stringOf(node)?.toLowerCase() === 'host') reportOnce(node.span, 'host', { data: { service: service.name }, fixes: removeKeyFix(file, service, key) });
+    if (node && stringOf(node)?.toLowerCase() === 'host' && !isMeant(service)) reportOnce(node.span, 'host', { data: { service: service.name }, fixes: fixes(service) });
   }
 }

@@ -1,8 +1,10 @@
 /** `security_opt`: `label:disable`, `seccomp=unconfined`, `no-new-privileges:true`, … */
 import type { Report } from '../rule';
+import type { Workspace } from '../workspace/model';
 import { once } from './containers';
 import { removeItemFix } from './fixes';
 import type { ComposeModel, Node, Service } from './model';
+import { calmer } from './purpose';
 import { listOf, stringOf } from './values';
 
 export interface SecurityOption {
@@ -20,8 +22,8 @@ export function securityOptions(service: Service): readonly SecurityOption[] {
 }
 
 /** Reports options with a name and value that switch a protection off. */
-export function reportSecurityOption(file: ComposeModel, report: Report<'off'>, isOff: (option: SecurityOption) => boolean): void {
-  const reportOnce = once(report);
+export function reportSecurityOption(file: ComposeModel, report: Report<'off'>, isOff: (option: SecurityOption) => boolean, workspace?: Workspace): void {
+  const reportOnce = once(workspace ? calmer(report, file, workspace) : report);
   for (const service of file.services) {
     for (const option of securityOptions(service)) {
       if (!isOff(option)) continue;

@@ -1,7 +1,8 @@
 /** Calls that would stop and ask. */
 import { copiedTo } from '../dockerfile/copied-files';
-import type { DockerfileModel, Instruction, Stage } from '../dockerfile/model';
+import type { DockerfileModel, ImageReference, Instruction, Stage } from '../dockerfile/model';
 import { rootBase } from '../dockerfile/stages';
+import { officialName } from '../facts/products';
 import type { Report } from '../rule';
 import type { PackageAction, PackageInstall } from './managers';
 import { actionSpan, callLabel, callsOf, optionFix } from './package-commands';
@@ -64,12 +65,20 @@ function isConfigured(file: DockerfileModel, instruction: Instruction, call: Pac
   });
 }
 
+/** Registries of makers, whose images are as the distributions are. */
+const makers = /^(?:mcr\.microsoft\.com|nvcr\.io|quay\.io|public\.ecr\.aws|registry\.access\.redhat\.com|registry\.redhat\.io|gcr\.io|k8s\.gcr\.io|registry\.k8s\.io|docker\.elastic\.co|docker\.io|index\.docker\.io|registry\.hub\.docker\.com|mirror\.gcr\.io)$/;
+
+/** A base of a team's own, by its registry: nobody knows how it has set up apt, and the file would not build with one that asks. */
+function isOwnBase(image: ImageReference): boolean {
+  return image.registry !== undefined && !makers.test(image.registry) && officialName(image) === undefined;
+}
+
 /** The images of CircleCI configure apt so, and microdnf asks only from release 9 of Enterprise Linux on, and on Fedora. */
 function isConfiguredByBase(stage: Stage | undefined, call: PackageInstall): boolean {
   const base = stage && rootBase(stage);
   if (base?.kind !== 'image') return base?.kind === 'unknown' && call.command.name === 'microdnf';
   const { path, tag } = base.image;
-  if (call.manager.family === 'debian') return /^(?:circleci|cimg)\//.test(path);
+  if (call.manager.family === 'debian') return /^(?:circleci|cimg)\//.test(path) || isOwnBase(base.image);
   if (call.command.name !== 'microdnf') return false;
   return !/(?:^|\/)(?:ubi|el|rhel)(?:9|1\d)(?:[/-]|$)/.test(path) && !(/(?:^|\/)(?:oraclelinux|almalinux|rockylinux|centos|fedora(?:-minimal)?)(?:[/-]|$)/.test(path) && !/^(?:stream)?8(?:$|[.-])/.test(tag ?? ''));
 }

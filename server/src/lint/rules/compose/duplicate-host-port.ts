@@ -2,6 +2,7 @@ import { mayRunTogether } from '../../compose/containers';
 import type { Service } from '../../compose/model';
 import { isEveryInterface, overlaps, portsOf } from '../../compose/ports';
 import type { PortMapping } from '../../compose/ports';
+import { rawString } from '../../compose/values';
 import { defineRule } from '../../rule';
 
 export const duplicateHostPort = defineRule({
@@ -19,7 +20,7 @@ export const duplicateHostPort = defineRule({
     why: 'Only one of them can have it: the second container does not start.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    ports: ["127.0.0.1:8080:80"]\n  api:\n    image: busybox:1.37\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    ports: ["127.0.0.1:8080:3000"]\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    ports: ["127.0.0.1:8080:80"]\n  api:\n    image: busybox:1.37\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    ports: ["127.0.0.1:3000:3000"]\n',
-    exceptions: 'Different addresses or protocols do not collide, nor do services whose profiles have none in common.',
+    exceptions: 'Different addresses or protocols do not collide, nor do services whose profiles have none in common, or that are one Dockerfile built to different targets, of which one is started by name.',
   },
   messages: {
     duplicate: 'Port {port} of the host is taken by "{other}" already, so "{service}" cannot start. Publish it on another port.',
@@ -30,7 +31,7 @@ export const duplicateHostPort = defineRule({
     for (const service of file.services) {
       for (const port of portsOf(service)) {
         if (!port.published || !port.publishedSpan || port.node.inherited || port.hostIpUnknown) continue;
-        const other = taken.find((t) => collide(t.port, port) && mayRunTogether(t.service, service));
+        const other = taken.find((t) => collide(t.port, port) && mayRunTogether(t.service, service) && !isVariant(t.service, service));
         if (other) {
           const choice = isChoice(other.port) || isChoice(port);
           report(port.publishedSpan, choice ? 'possible' : 'duplicate', {
@@ -44,6 +45,14 @@ export const duplicateHostPort = defineRule({
     }
   },
 });
+
+/** The same thing built for two purposes, such as `app` and `dev`: nobody runs both. */
+function isVariant(a: Service, b: Service): boolean {
+  const [left, right] = [a.build, b.build];
+  if (!left || !right) return false;
+  const same = rawString(left.context) === rawString(right.context) && rawString(left.dockerfile) === rawString(right.dockerfile);
+  return same && rawString(left.target) !== rawString(right.target);
+}
 
 function collide(a: PortMapping, b: PortMapping): boolean {
   if (a.protocol !== b.protocol || !overlaps(a.published!, b.published!)) return false;

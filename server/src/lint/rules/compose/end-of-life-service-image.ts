@@ -21,7 +21,7 @@ export const endOfLifeServiceImage = defineRule({
     why: 'Vulnerabilities that are found from then on stay open: there is no version to upgrade to.',
     bad: 'services:\n  db:\n    image: postgres:12\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
     good: 'services:\n  db:\n    image: postgres:18\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
-    exceptions: 'Releases that end within the notice period, or that have a longer support, are an info. A database needs its data converted before it runs on a newer release. Dates come from endoflife.date.',
+    exceptions: 'Releases that end within the notice period, or that have a longer support, are an info. A database needs its data converted before it runs on a newer release: one with a volume gets no fix. Dates come from endoflife.date.',
   },
   messages: {
     ended: '{release} reached its end of life{on} and gets no more security updates.{advice}',
@@ -49,7 +49,14 @@ export const endOfLifeServiceImage = defineRule({
   },
 });
 
-function renewFix(file: ComposeModel, { image, node }: ServiceImage, component: Component, today: string, notice: number): readonly RuleFix[] {
+/** Servers that do not start, or not so easily, on the data of the release before. */
+const keepers: ReadonlySet<string> = new Set([
+  'apache-cassandra', 'apache-couchdb', 'apache-kafka', 'arangodb', 'clickhouse', 'cockroachdb', 'couchbase-server', 'elasticsearch', 'gitlab', 'influxdb', 'mongodb', 'mysql', 'neo4j', 'nextcloud', 'nexus', 'opensearch', 'postgresql', 'rabbitmq', 'solr',
+  'sonarqube-community', 'zookeeper',
+]);
+
+function renewFix(file: ComposeModel, { image, node, service }: ServiceImage, component: Component, today: string, notice: number): readonly RuleFix[] {
+  if (keepers.has(component.release.product) && service.get('volumes')) return [];
   const tag = image.digest === undefined ? renewedTag(image, today, notice, component) : undefined;
   if (tag === undefined || image.tag === undefined || !image.tagSpan) return [];
   return replacePartFix(file, `Use ${[...(image.registry === undefined ? [] : [image.registry]), image.path].join('/')}:${tag}`, node, image.tagSpan, image.tag, tag);

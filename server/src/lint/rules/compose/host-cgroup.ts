@@ -20,7 +20,7 @@ export const hostCgroup = defineRule({
   messages: {
     host: '"{service}" sees the control groups of the host and of all other containers. Remove cgroup: host, so that it gets a namespace of its own.',
   },
-  check(file, report) {
-    reportHostNamespace(file, 'cgroup', report);
+  check(file, report, { workspace }) {
+    reportHostNamespace(file, 'cgroup', report, workspace);
   },
 });

@@ -1,3 +1,4 @@
+import { fixOf, removeKeyFix } from '../../compose/fixes';
 import { reportHostNamespace } from '../../compose/host-namespace';
 import { defineRule } from '../../rule';
 
@@ -15,11 +16,21 @@ export const hostIpc = defineRule({
     why: 'Every process of the host that uses shared memory, databases and browsers among them, can be read and changed from the container.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    ipc: host\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    shm_size: 1g\n',
+    exceptions: 'In files for tests and development it is a hint.',
   },
   messages: {
     host: '"{service}" shares the shared memory of the host and can read and change what other processes keep there. Remove ipc: host; for more shared memory set shm_size.',
   },
-  check(file, report) {
-    reportHostNamespace(file, 'ipc', report);
+  check(file, report, { workspace }) {
+    reportHostNamespace(file, 'ipc', report, workspace, {
+      // The container's own shared memory is 64 MB by default: too little for what this was set for, browsers and data loaders.
+      fixes: (service) => {
+        const node = service.get('ipc');
+        const entry = service.node.entries?.find(({ key }) => key === 'ipc');
+        if (!node || !entry || entry.inherited || node.inherited) return [];
+        if (service.get('shm_size')) return removeKeyFix(file, service, 'ipc');
+        return fixOf(file, 'Use shm_size: 2gb instead', [{ span: entry.span, newText: 'shm_size: 2gb' }]);
+      },
+    });
   },
 });

@@ -1,4 +1,5 @@
 import { reportHostNamespace } from '../../compose/host-namespace';
+import { isHostAgent } from '../../compose/purpose';
 import { defineRule } from '../../rule';
 
 export const hostPid = defineRule({
@@ -15,12 +16,12 @@ export const hostPid = defineRule({
     why: 'The container can list, signal and, with SYS_PTRACE, read the memory of every process of the host, with the secrets in their environment and arguments.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    pid: host\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
-    exceptions: 'Monitoring agents (a node exporter, a profiler) need it to see the host.',
+    exceptions: 'Silent for the images of monitoring agents (node exporter, cAdvisor, …), which need it to see the host. In files for tests and development it is a hint.',
   },
   messages: {
     host: '"{service}" sees and can signal every process of the host, and read their environment. Remove pid: host.',
   },
-  check(file, report) {
-    reportHostNamespace(file, 'pid', report);
+  check(file, report, { workspace }) {
+    reportHostNamespace(file, 'pid', report, workspace, { isMeant: isHostAgent });
   },
 });

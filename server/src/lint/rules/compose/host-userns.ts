@@ -19,7 +19,7 @@ export const hostUserns = defineRule({
   messages: {
     host: 'userns_mode: host makes root in "{service}" root on the host, also where the daemon maps users. Remove it.',
   },
-  check(file, report) {
-    reportHostNamespace(file, 'userns_mode', report);
+  check(file, report, { workspace }) {
+    reportHostNamespace(file, 'userns_mode', report, workspace);
   },
 });

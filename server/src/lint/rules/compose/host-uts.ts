@@ -19,7 +19,7 @@ export const hostUts = defineRule({
   messages: {
     host: '"{service}" shares the host name with the host and can change it. Remove uts: host; to give the container a name, set hostname.',
   },
-  check(file, report) {
-    reportHostNamespace(file, 'uts', report);
+  check(file, report, { workspace }) {
+    reportHostNamespace(file, 'uts', report, workspace);
   },
 });

@@ -26,11 +26,14 @@ export const apkNoCache = defineRule({
   },
   messages: {
     cache: 'apk add keeps its package index in the layer. Add --no-cache.',
+    updated: 'apk update and apk add keep the package index in the layer. Take apk update out, and give --no-cache to the others, which then fetch it themselves.',
   },
   check(file, report) {
     for (const { instruction, call } of callsOf(file, ['apk'], 'install')) {
       if (call.has('--no-cache', '--no-network') || !isKept(file, instruction) || isMounted(instruction, caches.directories) || isCleanedUp(instruction, call, caches)) continue;
-      report(actionSpan(call), 'cache', { fixes: optionFix(call, ['--no-cache']) });
+      // The index of an update stays whatever apk add is told.
+      const updated = callsOf(file, ['apk'], 'update').some((other) => other.instruction === instruction && other.call.command.span.start < call.command.span.start && !other.call.has('--no-cache'));
+      report(actionSpan(call), updated ? 'updated' : 'cache', { fixes: updated ? [] : optionFix(call, ['--no-cache']) });
     }
   },
 });

@@ -1,4 +1,5 @@
 import { imagesOf } from '../../dockerfile/images';
+import type { ImageReference } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 
 export const latestTag = defineRule({
@@ -18,14 +19,21 @@ export const latestTag = defineRule({
     why: '`latest` moves with every release of the image. A build that worked yesterday may get another major version today, and a security fix cannot be told from a surprise.',
     bad: 'FROM alpine:latest\nUSER 10001\n',
     good: 'FROM alpine:3.24\nUSER 10001\n',
-    exceptions: 'With a digest the tag is only a note, and nothing is reported.',
+    exceptions: 'With a digest the tag is only a note, and nothing is reported. Distributions that have no releases (Arch Linux, Gentoo, openSUSE Tumbleweed, …) and the free images of Chainguard, which have this tag only, are left alone.',
   },
   messages: {
     latest: '{image} follows whatever was pushed last, so builds are not repeatable. Use the tag of a version.',
   },
   check(file, report) {
     for (const { image } of imagesOf(file)) {
-      if (image.tag === 'latest' && image.digest === undefined && image.tagSpan) report(image.tagSpan, 'latest', { data: { image: image.text } });
+      if (image.tag === 'latest' && image.digest === undefined && image.tagSpan && !hasNoReleases(image)) report(image.tagSpan, 'latest', { data: { image: image.text } });
     }
   },
 });
+
+const rolling = /^docker\.io\/(?:library\/archlinux|archlinux\/archlinux|gentoo\/(?:stage3|portage)|opensuse\/tumbleweed|kalilinux\/kali-(?:rolling|last-release|bleeding-edge)|manjarolinux\/base|blackarchlinux\/blackarch|nixos\/nix)$|^registry\.opensuse\.org\/opensuse\/tumbleweed$|^ghcr\.io\/void-linux\/|^cgr\.dev\/chainguard\//;
+
+/** Updated as a whole every day, by whoever uses it. */
+function hasNoReleases({ normalized }: ImageReference): boolean {
+  return rolling.test(normalized.replace(/^docker\.io\/(?=[^/]+$)/, 'docker.io/library/'));
+}

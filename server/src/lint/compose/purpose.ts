@@ -1,0 +1,56 @@
+/** What Compose files and services are for, as far as that decides whether something is meant. */
+import type { Report } from '../rule';
+import { isOnlyTried } from '../workspace/purpose';
+import type { Workspace } from '../workspace/model';
+import { baseName } from '../text/go-path';
+import { devicesOf } from './devices';
+import type { ComposeModel, Service } from './model';
+import { rawString } from './values';
+
+const tried = /^(?:ci|cypress|debug|dev|devel|develop|development|e2e|integration|local|playwright|testing|tests?)$/;
+
+/** A file for tests or development, by its name or place: `docker-compose.test.yml`, `compose.dev.yaml`. What runs by it runs for a moment, on the machine of who develops. */
+export function isForTests(file: ComposeModel, workspace: Workspace): boolean {
+  return baseName(file.uri).toLowerCase().split(/[-_.]/).some((part) => tried.test(part)) || isOnlyTried(file.uri, workspace);
+}
+
+/** A service that is set up for development by a variable that frameworks read. */
+export function isForDevelopment(service: Service): boolean {
+  return service.environment.some(({ name, value }) => /^(?:\w+_)?ENV(?:IRONMENT)?$/i.test(name) && /^(?:dev|devel|develop|development|local|tests?|testing)$/i.test(rawString(value) ?? ''));
+}
+
+/** The report, calmed down to hints in such a file. */
+export function calmer<M extends string>(report: Report<M>, file: ComposeModel, workspace: Workspace): Report<M> {
+  return isForTests(file, workspace) ? (at, message, details) => report(at, message, { ...details, severity: 'hint' }) : report;
+}
+
+/** Images whose purpose is to look at the host, by the last parts of their names: without it they show nothing. */
+const agents =
+  /(?:^|\/)(?:(?:node|process|systemd|nvidia_gpu|dcgm|smartctl|ebpf)[-_]exporter|cadvisor|glances|netdata|telegraf|scaphandre|falco|tetragon|sysdig-?\w*|(?:datadog\/|dd-?)agent|agent-dev|infrastructure(?:-bundle)?|oneagent|beszel-agent|parca-agent|alloy|ebpf-profiler|coroot-node-agent|wazuh-agent|inspektor-gadget|beyla)(?:[:@]|$)/i;
+
+export function isHostAgent(service: Service): boolean {
+  return agents.test(rawString(service.image) ?? '');
+}
+
+/** What images need a capability for, or the network of the host: tunnels, routers, name and address servers, discovery in the local network. */
+const networkTools =
+  /tailscale|headscale|wireguard|wg-easy|openvpn|gluetun|zerotier|netbird|netmaker|innernet|nebula|strongswan|libreswan|ipsec|l2tp|vpn|softether|tinc|warp|sing-box|xray|v2ray|clash|mihomo|shadowsocks|keepalived|\bfrr|bird|pihole|pi-hole|adguard|dnsmasq|dhcp|kea|avahi|mdns|home-?assistant|homebridge|matter-server|otbr|snapcast|snapserver|crowdsec-firewall|fail2ban|suricata|zeek|ntopng|tcpdump|netshoot|toxiproxy|pumba/i;
+
+export function isNetworkTool(service: Service): boolean {
+  return networkTools.test(rawString(service.image) ?? '') || devicesOf(service).some(({ source }) => source === '/dev/net/tun');
+}
+
+/** Capabilities that the makers of an image ask for. */
+const asked: Readonly<Record<string, RegExp>> = {
+  IPC_LOCK: /vault|openbao|elasticsearch|opensearch|kibana/i,
+  SYS_NICE: /mysql|mariadb|percona|home-?assistant|frigate|ntp|chrony/i,
+  SYS_TIME: /ntp|chrony/i,
+  SYS_RESOURCE: /netdata|scylla/i,
+  DAC_READ_SEARCH: /restic|borg|backup|duplicati|kopia/i,
+};
+
+export function asksForCapability(service: Service, capability: string): boolean {
+  if (capability === 'NET_ADMIN') return isNetworkTool(service);
+  if (capability === 'SYS_PTRACE' && isHostAgent(service)) return true;
+  return Object.hasOwn(asked, capability) && asked[capability]!.test(rawString(service.image) ?? '');
+}
