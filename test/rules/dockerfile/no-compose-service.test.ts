@@ -9,6 +9,13 @@ import type { Workspace } from '../../../server/src/lint/workspace/model';
 const service = 'FROM alpine:3.24\nEXPOSE 80\nENTRYPOINT ["serve"]\n';
 
 describe('no-compose-service', () => {
+  it('is silent where the repository runs its images elsewhere', () => {
+    const text = 'FROM alpine:3.24\nEXPOSE 80\nCMD ["serve"]\n';
+    for (const path of ['k8s/web.yml', 'deploy/helm/Chart.yaml', 'Jenkinsfile', 'infra/main.tf', 'fly.toml', 'openshift/a.json', 'web.nomad', '.github/workflows/deploy-prod.yml']) checkClean(noComposeService, text, { workspace: workspaceOf({ 'README.md': '', [path]: path.includes('.y') ? 'a: b' : '' }) });
+    checkClean(noComposeService, text, { workspace: workspaceOf({ 'app.yml': 'services:\n  web:\n    image: x\n' }) });
+    assert.equal(findingsOf(noComposeService, text, { workspace: workspaceOf({ 'config.yml': 'services:\n  - a\n', 'src/charting.ts': '' }) }).length, 1);
+  });
+
   it('reports a Dockerfile that nothing builds, at its final stage', () => {
     checkRule(
       noComposeService,

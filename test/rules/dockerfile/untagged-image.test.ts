@@ -1,7 +1,29 @@
-import { checkRule } from '../../helpers/rules';
+import { checkClean, checkRule } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
 import { untaggedImage } from '../../../server/src/lint/rules/dockerfile/untagged-image';
 
 describe('untagged-image', () => {
+  it('leaves images alone that the repository builds itself', () => {
+    const text = 'FROM example.org/shop/base\n';
+    const drawn = `${text}     ^^^^^^^^^^^^^^^^^^^^^ warning untagged-image/untagged\n`;
+    const made: readonly Readonly<Record<string, string>>[] = [
+      { 'docker/base/Dockerfile': 'FROM debian:13\n' }, { 'Dockerfile.base': 'FROM debian:13\n' }, { 'all/Dockerfile': 'FROM debian:13 AS base\n' },
+      { 'compose.yaml': 'services:\n  base: { build: x, image: "example.org/shop/base:1" }\n' },
+      { Makefile: 'base:\n\tdocker build -t example.org/shop/base x\n' }, { '.github/workflows/ci.yml': 'jobs:\n  a:\n    with:\n      tags: |\n        example.org/shop/base:latest\n' },
+      { 'scripts/all.sh': 'docker tag x example.org/shop/base:latest\n' }, { 'docker-bake.hcl': 'tags = ["example.org/shop/base"]\n' },
+    ];
+    for (const files of made) checkClean(untaggedImage, text, { workspace: workspaceOf({ 'README.md': '', ...files }) });
+    const others: readonly Readonly<Record<string, string>>[] = [
+      { 'base/Dockerfile': 'FROM example.org/shop/base\n' }, { Makefile: 'run:\n\tdocker run example.org/shop/base\n' }, { 'run.sh': 'docker build -t example.org/shop/base-image .\n' }, { 'database/Dockerfile': 'FROM debian:13\n' },
+    ];
+    for (const files of others) checkRule(untaggedImage, drawn, { workspace: workspaceOf({ 'README.md': '', ...files }) });
+    checkRule(untaggedImage, 'FROM nginx\n     ^^^^^ warning untagged-image/untagged\n', { uri: 'file:///project/app/Dockerfile', workspace: workspaceOf({ 'nginx/Dockerfile': 'FROM debian:13\n' }) });
+  });
+
+  it('leaves data of tests alone', () => {
+    checkClean(untaggedImage, 'FROM alpine\n', { uri: 'file:///project/pkg/testdata/Dockerfile', workspace: workspaceOf({ 'pkg/testdata/Dockerfile': '' }) });
+  });
+
   it('marks the name in FROM, COPY --from and mounts', () => {
     checkRule(untaggedImage, `
 FROM alpine AS build

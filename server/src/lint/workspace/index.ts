@@ -2,6 +2,7 @@
 import type { ComposeModel, Service } from '../compose/model';
 import { stringOf } from '../compose/values';
 import { Contexts } from '../context/contexts';
+import { Project } from '../context/project';
 import type { FileTree } from '../context/tree';
 import type { DockerfileModel } from '../dockerfile/model';
 import { builtDockerfile } from './builds';
@@ -44,7 +45,7 @@ export function buildWorkspace(files: WorkspaceFiles): Workspace {
   };
 }
 
-function contextQuestions(tree: FileTree, files: WorkspaceFiles, builds: () => Builds): Pick<Workspace, 'contextsOf' | 'ignoreFileUse' | 'placeOf'> {
+function contextQuestions(tree: FileTree, files: WorkspaceFiles, builds: () => Builds): Pick<Workspace, 'contextsOf' | 'ignoreFileUse' | 'placeOf' | 'projectOf'> {
   const rootsOf = (dockerfileUri: string): readonly string[] => {
     const roots = new Map((builds().uses.get(uriKey(dockerfileUri)) ?? []).flatMap(({ context }) => (context ? [[uriKey(context), context]] : [])));
     return [...roots.values()];
@@ -57,7 +58,16 @@ function contextQuestions(tree: FileTree, files: WorkspaceFiles, builds: () => B
     const top = tree.top(uri);
     return top ? relativeTo(top, uri) : undefined;
   };
-  return { contextsOf: (file) => contexts.of(file), ignoreFileUse: (uri) => contexts.useOf(uri), placeOf };
+  const projects = new Map<string, Project>();
+  const images = lazy(() => imagesBuilt(files.compose));
+  const projectOf = (uri: string): Project | undefined => {
+    const top = tree.top(uri);
+    if (!top) return undefined;
+    const known = projects.get(top) ?? new Project(contexts.whole(top), images());
+    projects.set(top, known);
+    return known;
+  };
+  return { contextsOf: (file) => contexts.of(file), ignoreFileUse: (uri) => contexts.useOf(uri), placeOf, projectOf };
 }
 
 interface Builds {
@@ -88,6 +98,11 @@ function indexBuilds(compose: readonly ComposeModel[]): Builds {
     }
   }
   return { uses, byContext, unknown };
+}
+
+/** Names that services give to what they build, without tag. */
+function imagesBuilt(compose: readonly ComposeModel[]): ReadonlySet<string> {
+  return new Set(compose.flatMap(({ services }) => services.flatMap(({ build, image }) => (build ? (stringOf(image)?.replace(/:[^/]*$/, '') ?? []) : []))));
 }
 
 function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {

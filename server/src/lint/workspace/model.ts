@@ -1,6 +1,7 @@
 /** What rules may ask about other files. Fed by the caller (server or command line); pure data and look-ups. */
 import type { ComposeModel, Service } from '../compose/model';
 import type { DockerfileContexts } from '../context/choose';
+import type { Project } from '../context/project';
 import type { IgnoreFileUse } from '../context/use';
 import type { DockerfileModel } from '../dockerfile/model';
 
@@ -33,6 +34,8 @@ export interface Workspace {
   placeOf?(uri: string): string | undefined;
   /** The build context of a Dockerfile, as far as files are known. Undefined where they are not, or not yet. */
   contextsOf?(file: DockerfileModel): DockerfileContexts | undefined;
+  /** What the repository of a file says of images. Undefined where it is not known. */
+  projectOf?(uri: string): Project | undefined;
   /** Who reads an ignore file. Undefined where that is not known, or not yet. */
   ignoreFileUse?(uri: string): IgnoreFileUse | undefined;
 }

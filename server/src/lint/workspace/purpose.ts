@@ -14,3 +14,10 @@ export function isOnlyTried(uri: string, workspace: Workspace): boolean {
   const directories = workspace.placeOf?.(uri)?.split('/').slice(0, -1) ?? [fileName((directoryOf(uri) ?? '').replace(/\/$/, ''))];
   return isInDevContainer(uri) || directories.some((name) => onlyTried.test(name));
 }
+
+/** Data for tests: Dockerfiles that are only read. */
+export function isTestData(uri: string, workspace: Workspace): boolean {
+  return (workspace.placeOf?.(uri) ?? '').split('/').slice(0, -1).some((name) => testData.test(name));
+}
+
+const testData = /^(?:test-?data|test[-_]files|testing|tests?|__tests__|(?:__)?fixtures?(?:__)?|snapshots?|spec)$/i;

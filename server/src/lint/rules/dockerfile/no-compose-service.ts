@@ -27,7 +27,7 @@ export const noComposeService = defineRule({
       bad: {},
       good: { 'compose.yaml': 'services:\n  web:\n    build: .\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n' },
     },
-    exceptions: 'Only where the whole workspace is known. Images that expose no port or have no CMD or ENTRYPOINT in this file are bases, tools or environments for a build, and left alone, and so are Dockerfiles below `.devcontainer`, `.github`, `ci`, `e2e`, `examples`, `fixtures`, `test`, `testing`, `tests` and `testdata`. Silent where a Compose file beside or above builds from a directory that a variable names. Turn it off for images that are deployed otherwise (Kubernetes and the like have limits of their own).',
+    exceptions: 'Only where the whole workspace is known. Images that expose no port or have no CMD or ENTRYPOINT in this file are bases, tools or environments for a build, and left alone, and so are Dockerfiles below `.devcontainer`, `.github`, `ci`, `e2e`, `examples`, `fixtures`, `test`, `testing`, `tests` and `testdata`. Silent where a Compose file beside or above builds from a directory that a variable names, and where the repository has charts, manifests, pipelines or Compose files of other names that run its images.',
   },
   messages: {
     none: 'No Compose service builds this Dockerfile, so limits of memory, CPU and processes are left to whoever runs its container. A compose.yaml with limits is a start.',
@@ -37,6 +37,7 @@ export const noComposeService = defineRule({
     const stage = file.finalStage;
     if (!workspace.known || !stage || !isService(stage) || isOnlyTried(file.uri, workspace)) return;
     if (workspace.servicesBuilding(file.uri).length > 0 || workspace.mayBeBuilt?.(file.uri)) return;
+    if (workspace.projectOf?.(file.uri)?.runsElsewhere) return;
     const uri = workspace.newComposeUri(file.uri);
     report(stage.instruction.from?.image.span ?? stage.instruction.keywordSpan, 'none', { fixes: uri ? [composeFix(uri, file.uri, options)] : [] });
   },
