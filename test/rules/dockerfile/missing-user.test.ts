@@ -1,5 +1,6 @@
 import { missingUser } from '../../../server/src/lint/rules/dockerfile/missing-user';
 import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
 
 describe('missing-user', () => {
   it('marks the image of the final stage', () => {
@@ -17,16 +18,22 @@ FROM base
 CMD ["serve"]
 `);
     checkRule(missingUser, 'FROM scratch\n     ^^^^^^^ info missing-user/root\nCOPY app /\nENTRYPOINT ["/app"]\n');
-    // Files for other builds.
-    checkRule(missingUser, 'FROM scratch\n     ^^^^^^^ hint missing-user/files\nCOPY manifests /manifests/\n');
   });
 
-  it('only hints where nothing starts but a shell, or what an unknown base starts', () => {
-    checkRule(missingUser, 'FROM ubuntu:26.04\n     ^^^^^^^^^^^^ hint missing-user/idle\nRUN make install\n');
-    checkRule(missingUser, 'FROM registry.access.redhat.com/ubi10/ubi-minimal:10.1\n     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint missing-user/idle\n');
-    checkRule(missingUser, 'FROM example.org/team/base:1\n     ^^^^^^^^^^^^^^^^^^^^^^^ hint missing-user/inherited\n');
+  it('leaves what starts nothing to unclear-user', () => {
+    for (const text of ['FROM scratch\nCOPY a /a/\n', 'FROM ubuntu:26.04\nRUN make install\n', 'FROM example.org/team/base:1\n']) checkClean(missingUser, text);
     checkRule(missingUser, 'FROM nginx:1.29\n     ^^^^^^^^^^ info missing-user/root\nCOPY . /usr/share/nginx/html\n');
     checkRule(missingUser, 'FROM alpine:3.24 AS base\nENTRYPOINT ["serve"]\nFROM base\n     ^^^^ info missing-user/root\n');
+  });
+
+  it('leaves images alone that people work in or that others of the repository are built upon', () => {
+    const text = 'FROM debian:13\nCMD ["serve"]\n';
+    const uri = 'file:///project/docker/base/Dockerfile';
+    const upon = (from: string): Parameters<typeof checkRule>[2] => ({ uri, workspace: workspaceOf({ 'docker/base/Dockerfile': text, 'docker/web/Dockerfile': from }) });
+    for (const from of ['FROM shop-base', 'FROM example.org/shop/base:1', 'ARG R=example.org/\nFROM ${R}shop_base:${TAG}']) checkClean(missingUser, text, upon(`${from}\n`));
+    for (const from of ['FROM debian:13', 'FROM example.org/database', 'FROM base/image']) checkRule(missingUser, text.replace('\n', '\n     ^^^^^^^^^ info missing-user/root\n'), upon(`${from}\n`));
+    checkClean(missingUser, text, { uri: 'file:///project/.devcontainer/Dockerfile' });
+    checkClean(missingUser, 'FROM mcr.microsoft.com/devcontainers/base:trixie\nCMD ["sleep", "infinity"]\n');
   });
 
   it('only hints where the base image is not known', () => {
@@ -82,7 +89,7 @@ CMD ["serve"]
 
   it('adds USER in front of the instructions that describe the start', () => {
     checkFix(missingUser, 'FROM alpine:3.24\nRUN true\n# the port\nEXPOSE 8080\nCMD ["x"]\n', 'FROM alpine:3.24\nRUN true\nUSER 10001\n# the port\nEXPOSE 8080\nCMD ["x"]\n', 'unsafe');
-    checkFix(missingUser, 'FROM node:24\nRUN npm ci', 'FROM node:24\nRUN npm ci\nUSER node', 'unsafe');
+    checkFix(missingUser, 'FROM node:24\nRUN npm ci\nCMD ["x"]', 'FROM node:24\nRUN npm ci\nUSER node\nCMD ["x"]', 'unsafe');
     checkFix(missingUser, 'FROM debian:13\r\nRUN useradd -u 1234 app && chown app /srv\r\nCMD ["x"]\r\n', 'FROM debian:13\r\nRUN useradd -u 1234 app && chown app /srv\r\nUSER 1234\r\nCMD ["x"]\r\n', 'unsafe');
   });
 });

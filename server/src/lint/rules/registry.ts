@@ -246,6 +246,7 @@ import { tooManyLines } from './dockerfile/too-many-lines';
 import { toolchainMismatch } from './dockerfile/toolchain-mismatch';
 import { trailingComment } from './dockerfile/trailing-comment';
 import { trailingSpace } from './dockerfile/trailing-space';
+import { unclearUser } from './dockerfile/unclear-user';
 import { unclosedQuote } from './dockerfile/unclosed-quote';
 import { undefinedArgInFrom } from './dockerfile/undefined-arg-in-from';
 import { undefinedVariable } from './dockerfile/undefined-variable';
@@ -680,6 +681,7 @@ export const rules: readonly Rule[] = [
   toolchainMismatch,
   trailingComment,
   trailingSpace,
+  unclearUser,
   unclosedQuote,
   undefinedArgInFrom,
   undefinedVariable,

@@ -19,7 +19,7 @@ describe('ignore comments of other tools', () => {
     becomes('# hadolint global ignore=DL3008', '# plimsoll global ignore=apt-unpinned');
     becomes('# tally ignore=hadolint/DL3008;reason=it is old', '# plimsoll ignore=apt-unpinned -- it is old');
     becomes('# checkov:skip=CKV_DOCKER_2:no need', '# plimsoll global ignore=missing-healthcheck -- no need');
-    becomes('# nosemgrep: dockerfile.security.missing-user.missing-user', '# plimsoll ignore=missing-user,unused-account');
+    becomes('# nosemgrep: dockerfile.security.missing-user.missing-user', '# plimsoll ignore=missing-user,unclear-user,unused-account');
     becomes('# Because. trivy:ignore:AVD-DS-0026 checkov:skip=CKV_DOCKER_7', `# plimsoll global ignore=${rulesOfCheckov7()} -- Because.\n# plimsoll ignore=missing-healthcheck -- Because.`);
   });
   it('keep their place inside an instruction, and line breaks', () => {

@@ -1,0 +1,39 @@
+/** Final stages that no USER is given for, and whose container may run as root. */
+import { unusedAccounts } from '../dockerfile/accounts';
+import { isMeantForRoot, standingOf } from '../dockerfile/base-user';
+import type { DockerfileModel, Stage } from '../dockerfile/model';
+import { runtimeOf } from '../dockerfile/runtime';
+import { isDevContainer } from '../dockerfile/stage-purpose';
+import { shellImageName } from '../facts/shell-images';
+import type { Workspace } from '../workspace/model';
+import { runsAsNonRoot } from '../workspace/users';
+import { givesUpRoot } from './start-privileges';
+
+export interface WithoutUser {
+  readonly stage: Stage;
+  /** As the file writes it; `scratch`. */
+  readonly image: string;
+  /** The base image is known to run as root. */
+  readonly known: boolean;
+  /** `something`: a command of the file, or of a base image that is known to be a service. `nothing`: no command, and a base image that starts a shell, that has no files, or that is not known. */
+  readonly starts: 'something' | 'nothing';
+}
+
+/** Undefined where the user is given, here or by Compose, where the container gives up root by itself, and where people work in it or build upon it. */
+export function withoutUser(file: DockerfileModel, workspace: Workspace, safeImages: readonly string[]): WithoutUser | undefined {
+  const stage = file.finalStage;
+  if (!stage || stage.exit.user || stage.os === 'windows') return undefined;
+  const { base, instruction: from } = stage.chain[stage.chain.length - 1]!;
+  if (base.kind !== 'scratch' && base.kind !== 'image') return undefined;
+  // A name that an empty argument cuts short is no image at all.
+  if (base.kind === 'image' && base.image.name === '' && from.from?.image.text.includes('$')) return undefined;
+  const standing = standingOf(stage, safeImages);
+  if (standing === 'safe' || isMeantForRoot(stage) || isDevContainer(file, stage) || runsAsNonRoot(file.uri, workspace, stage.name) || givesUpRoot(file, workspace)) return undefined;
+  // unused-account says what to do with it.
+  if (standing === 'root' && unusedAccounts(stage).length > 0) return undefined;
+  const { entrypoint, cmd } = runtimeOf(stage);
+  const own = entrypoint !== undefined || cmd !== undefined;
+  const service = base.kind === 'image' && standing === 'root' && shellImageName(base.image) === undefined;
+  const found: WithoutUser = { stage, image: base.kind === 'scratch' ? 'scratch' : base.image.text, known: standing === 'root', starts: own || service ? 'something' : 'nothing' };
+  return workspace.projectOf?.(file.uri)?.isBase(file) ? undefined : found;
+}
