@@ -35,6 +35,12 @@ function isGiven(service: Service, path: readonly string[]): boolean {
   return node !== undefined && (node.unresolved || (node.items?.length ?? 0) > 0 || (node.entries?.length ?? 0) > 0 || !isMissing(node) && node.scalar !== undefined);
 }
 
+/** A service that says what is built and how it is called, and nothing of a container: images are made and pushed by it. */
+export function isOnlyBuilt(service: Service): boolean {
+  const keys = service.node.entries?.map(({ key }) => key) ?? [];
+  return service.build !== undefined && stringOf(service.image)?.includes('/') === true && keys.every((key) => /^(?:build|image|platform|pull_policy|profiles|labels|x-.*|depends_on|extends)$/.test(key));
+}
+
 /** False where the two have profiles and none in common: a service without profiles always runs. */
 export function mayRunTogether(a: Service, b: Service): boolean {
   const of = (s: Service): (string | undefined)[] => listOf(s.get('profiles')).map(stringOf);

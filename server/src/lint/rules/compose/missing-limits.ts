@@ -1,10 +1,10 @@
-import { givenBeside, wholeServices } from '../../compose/containers';
+import { givenBeside, isOnlyBuilt, wholeServices } from '../../compose/containers';
 import { addLimitsFix, joinWords, limitOf, limitOptions, resourceWords, unlimitedResources } from '../../compose/limits';
 import type { Resource } from '../../compose/limits';
 import type { ComposeModel, Service } from '../../compose/model';
 import { defineRule } from '../../rule';
 import type { Workspace } from '../../workspace/model';
-import { isInDevContainer } from '../../workspace/purpose';
+import { isOnlyTried } from '../../workspace/purpose';
 
 export const missingLimits = defineRule({
   name: 'missing-limits',
@@ -21,7 +21,7 @@ export const missingLimits = defineRule({
     bad: 'services:\n  web:\n    image: nginx:1.30\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
     exceptions:
-      'Containers to develop in (below `.devcontainer`) are left alone. Any form counts: `mem_limit`, `cpus`, `cpu_quota`, `cpu_count`, `cpuset`, `pids_limit` and `deploy.resources.limits`. Silent for containers to develop in (below `.devcontainer`), for services that extend one of another file, for services without `image` and `build` (they complete another file), and where a Compose file of the same directory limits the service. The values of the fix are a start, to be measured and adapted: they can be set as options.',
+      'Any form counts: `mem_limit`, `cpus`, `cpu_quota`, `cpu_count`, `cpuset`, `pids_limit` and `deploy.resources.limits`. Silent for Compose files below `.devcontainer`, `.github`, `ci`, `e2e`, `examples`, `test`, `tests` and `testdata`, for services that say no more than what is built and how it is called, for services that extend one of another file, for services without `image` and `build` (they complete another file), and where a Compose file of the same directory limits the service. The values of the fix are a start, to be measured and adapted: they can be set as options.',
   },
   messages: {
     missing: '"{service}" has no {missing} limit: a leak or an attack in it can starve the other containers and the host. Set {keys}.',
@@ -29,7 +29,7 @@ export const missingLimits = defineRule({
   },
   options: limitOptions,
   check(file, report, { options, workspace, isIgnored }) {
-    if (isInDevContainer(file.uri)) return;
+    if (isOnlyTried(file.uri, workspace)) return;
     const keys = { memory: 'mem_limit', cpu: 'cpus', pids: 'pids_limit' };
     for (const { missing, services } of alike(file, workspace)) {
       const shown = services.length > 1 ? services.filter((s) => !isIgnored(s.nameSpan)) : services;
@@ -59,6 +59,7 @@ interface Alike {
 function alike(file: ComposeModel, workspace: Workspace): Iterable<Alike> {
   const groups = new Map<string, Alike>();
   for (const service of wholeServices(file)) {
+    if (isOnlyBuilt(service)) continue;
     const missing = unlimitedResources(service).filter((r) => !givenBeside(workspace, file, service, (c) => limitOf(c, r).kind === 'given'));
     if (missing.length === 0) continue;
     const group = groups.get(missing.join()) ?? { missing, services: [] };

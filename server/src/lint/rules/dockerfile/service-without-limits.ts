@@ -1,11 +1,11 @@
-import { givenBeside } from '../../compose/containers';
+import { givenBeside, isOnlyBuilt } from '../../compose/containers';
 import { inOtherFile, relatedService } from '../../compose/fixes';
 import { addLimitsFix, joinWords, limitOf, limitOptions, resourceWords, resources, unlimitedResources } from '../../compose/limits';
 import type { Resource } from '../../compose/limits';
 import type { Stage } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import type { ServiceUse, Workspace } from '../../workspace/model';
-import { isInDevContainer } from '../../workspace/purpose';
+import { isOnlyTried } from '../../workspace/purpose';
 import { fileName } from '../../workspace/uri';
 import { stageOf } from '../../workspace/users';
 
@@ -27,7 +27,7 @@ export const serviceWithoutLimits = defineRule({
       bad: { 'compose.yaml': 'services:\n  web:\n    build: .\n' },
       good: { 'compose.yaml': 'services:\n  web:\n    build: .\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n' },
     },
-    exceptions: 'The Compose file itself shows it as `missing-limits`, so it is a hint here. Silent for Dockerfiles and Compose files below `.devcontainer`. Silent where another Compose file of the directory sets the limits.',
+    exceptions: 'The Compose file itself shows it as `missing-limits`, so it is a hint here. Silent for Dockerfiles and Compose files below `.devcontainer`, `.github`, `ci`, `e2e`, `examples`, `test`, `tests` and `testdata`, and for services that say no more than what is built and how it is called, as those do that images are made and pushed by. Silent where another Compose file of the directory sets the limits.',
   },
   messages: {
     one: 'The service {services} in {compose} runs this image without a {missing} limit, so a fault in it can starve the whole host. Set the limits in the Compose file.',
@@ -36,9 +36,9 @@ export const serviceWithoutLimits = defineRule({
   options: limitOptions,
   check(file, report, { options, workspace }) {
     const byStage = new Map<Stage, ServiceUse[]>();
-    if (isInDevContainer(file.uri)) return;
+    if (isOnlyTried(file.uri, workspace)) return;
     for (const use of workspace.servicesBuilding(file.uri)) {
-      if (isInDevContainer(use.compose.uri)) continue;
+      if (isOnlyTried(use.compose.uri, workspace) || isOnlyBuilt(use.service)) continue;
       const stage = stageOf(file, use.target);
       if (stage && missingIn(use, workspace).length > 0) byStage.set(stage, [...(byStage.get(stage) ?? []), use]);
     }
