@@ -36,6 +36,14 @@ COPY --chown=1:1 src/ \\
     checkRule(missingCopySource, `${text.replace('./\n', './\n     ^^^^^^^^^^^^ error missing-copy-source/missing\n')}     ^^^^^^^^^^ error missing-copy-source/missing\n`, { uri, workspace: workspaceOf({ ...beside, 'app/main.js': '' }) });
   });
 
+  it('is silent about what git ignores elsewhere, keys of the user, and in templates of other projects', () => {
+    const more = { ...project, 'a/.gitignore': 'bundle.js\n*.lua.txt\n*\n' };
+    checkClean(missingCopySource, 'FROM a\nCOPY */bundle.js /x/\nCOPY b/bundle.js c/z.lua.txt deploy_key.pub authorized_keys /x/\n', { workspace: workspaceOf(more) });
+    checkRule(missingCopySource, 'FROM a\nCOPY b/other.js /x/\n     ^^^^^^^^^^ error missing-copy-source/missing\n', { workspace: workspaceOf(more) });
+    for (const place of ['skeleton', 'python-template', 'scaffolding/api']) checkClean(missingCopySource, 'FROM a\nCOPY b/other.js /x/\n', { uri: `file:///project/${place}/Dockerfile`, workspace });
+    checkRule(missingCopySource, 'FROM a\nCOPY b/other.js /x/\n     ^^^^^^^^^^ error missing-copy-source/missing\n', { uri: 'file:///project/contemplate/Dockerfile', workspace: workspaceOf({ ...project, 'contemplate/x.js': '' }) });
+  });
+
   it('suggests what is spelled almost alike', () => {
     checkRule(
       missingCopySource,

@@ -23,6 +23,18 @@ describe('missing-dockerignore', () => {
     checkClean(missingDockerignore, 'FROM a\nCOPY . .\nRUN git describe > version\n', { workspace: workspaceOf({ '.git/HEAD': '', 'index.js': '' }) });
   });
 
+  it('speaks of .git only where it gets into the image and nothing says that it is wanted', () => {
+    const files = { '.git/HEAD': '', 'index.js': '' };
+    const bad = 'FROM a\nCOPY . .\n     ^ info missing-dockerignore/missing\n';
+    checkRule(missingDockerignore, bad, { workspace: workspaceOf(files) });
+    checkRule(missingDockerignore, 'FROM a AS b\nWORKDIR /src\nCOPY . .\n     ^ info missing-dockerignore/missing\nFROM a\nCOPY --from=b /src /src\n', { workspace: workspaceOf(files) });
+    for (const text of ['FROM a AS b\nWORKDIR /src\nCOPY . .\nRUN make\nFROM a\nCOPY --from=b /src/out /out\n', 'FROM a\n# needs .git for its version\nCOPY . .\n', 'FROM a\nRUN apt-get install -y git\nCOPY . .\n', 'FROM a\nCOPY . .\nRUN go build ./...\n']) {
+      checkClean(missingDockerignore, text, { workspace: workspaceOf(files) });
+    }
+    checkClean(missingDockerignore, 'FROM a\nCOPY . .\n', { workspace: workspaceOf({ ...files, 'pyproject.toml': 'requires = ["setuptools_scm"]\n' }) });
+    checkRule(missingDockerignore, bad.replace('FROM a\n', 'FROM a\n# see https://x.test/a.git and .gitignore\n'), { workspace: workspaceOf(files) });
+  });
+
   it('is silent where there is an ignore file, where nothing unwanted lies there, and where the context is not known', () => {
     const text = 'FROM a\nCOPY . .\n';
     checkClean(missingDockerignore, text, { workspace: workspaceOf({ ...project, '.dockerignore': '' }) });

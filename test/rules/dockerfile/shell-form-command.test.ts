@@ -33,6 +33,11 @@ ENTRYPOINT node app.js
 `);
   });
 
+  it('leaves shells alone, which have nothing to finish', () => {
+    for (const shell of ['/bin/sh', 'bash', '/bin/bash -l']) checkClean(shellFormCommand, `FROM debian:13\nCMD ${shell}\n`);
+    checkRule(shellFormCommand, 'FROM debian:13\nCMD bash start.sh\n    ^^^^^^^^^^^^^ warning shell-form-command/words\n');
+  });
+
   it('plain words become an array', () => {
     checkFix(shellFormCommand, `
 FROM alpine:3.24

@@ -79,6 +79,11 @@ RUN New-LocalUser -NoPassword -name app
     checkRule(unusedAccount, 'FROM fedora:43\nRUN useradd -d /var/lib/app app\n                            ^^^ warning unused-account/unused\nCMD ["serve"]\n');
   });
 
+  it('leaves accounts of well-known servers alone', () => {
+    for (const name of ['www-data', 'munge', 'nixbld1', 'systemd-network']) checkClean(unusedAccount, `FROM debian:13\nRUN useradd -r ${name}\nCMD ["serve"]\n`);
+    checkRule(unusedAccount, 'FROM debian:13\nRUN useradd -r -s /usr/sbin/nologin app\n                                    ^^^ warning unused-account/unused\nCMD ["serve"]\n');
+  });
+
   it('is silent where the final stage is for development', () => {
     checkClean(unusedAccount, 'FROM debian:13 AS dev-envs\nRUN useradd vscode\nCMD ["serve"]\n');
   });

@@ -16,6 +16,11 @@ RUN apk add x
 `);
   });
 
+  it('leaves the archives of ended releases alone, whose signatures have expired', () => {
+    checkClean(unverifiedPackages, 'FROM debian:8\nRUN echo "deb http://archive.debian.org/debian jessie main" > /etc/apt/sources.list\nRUN apt-get update && apt-get install -y --force-yes make\n');
+    checkRule(unverifiedPackages, 'FROM debian:8\nRUN apt-get install -y --allow-unauthenticated make\n                       ^^^^^^^^^^^^^^^^^^^^^^^ error unverified-packages/option\nRUN echo archive.debian.org\n');
+  });
+
   it('removes it', () => {
     checkFix(unverifiedPackages, `
 FROM debian:13

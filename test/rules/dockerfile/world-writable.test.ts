@@ -15,6 +15,11 @@ RUN chmod 755 /x && chmod 1777 /tmp && chmod +x /y && chmod o-w /z
 `);
   });
 
+  it('leaves the homes of toolchains alone, which all accounts share', () => {
+    checkClean(worldWritable, 'FROM debian:13\nRUN chmod -R a+rwX "$RUSTUP_HOME" ${CARGO_HOME} /usr/local/cargo /opt/conda /go /root/.cargo/registry && chmod -R go+w $EMSDK/upstream\n');
+    checkRule(worldWritable, 'FROM debian:13\nRUN chmod 777 /opt/conda /srv\n          ^^^ warning world-writable/open\nRUN chmod 777 $GOPATHS /opt/gopher\n          ^^^ warning world-writable/open\n');
+  });
+
   it('leaves what the same RUN deletes alone', () => {
     checkClean(worldWritable, 'FROM debian:13\nRUN tmp="$(mktemp -d)" && chmod 777 "$tmp" && apt-get update && if [ -n "$tmp" ]; then rm -rf "$tmp"; fi\nRUN mkdir -m 777 /build && make && rm -r /build/\nRUN chmod 777 /b/x && rm -r /b\n');
     checkRule(worldWritable, `

@@ -27,11 +27,14 @@ const dockerDirectory = /^(?:\.?dockers?|dockerfiles?|docker[-_].*|.*[-_]docker|
 const ownFile = /^(?:(?:docker|container)file(?:\..*|[-_][\w-]+(?:\.\d+)*)?|.+\.(?:docker|container)file|.*\.(?:docker|container)ignore|(?:(?:docker-|podman-)?compose|docker-stack).*\.ya?ml|\.(?:plimsoll|hadolint)\.ya?ml|\.git(?:ignore|attributes|keep)?|\.gitmodules)$/i;
 
 /** Made into Dockerfiles elsewhere, or taken over from another project without its files. */
-const notBuiltHere = /\.(?:tmpl|template|tpl|j2|jinja2?|in|erb|mustache|hbs|example|sample)$|\/(?:vendor|third_party|testdata|test-?files|fixtures|templates?)\//i;
+const notBuiltHere = /\.(?:tmpl|template|tpl|j2|jinja2?|in|erb|mustache|hbs|example|sample)$|\/(?:vendor|third_party|testdata|test-?files|fixtures)\//i;
+
+/** Skeletons of other projects: their files are put beside a copy of the Dockerfile. */
+const forOthers = /(?:^|\/)(?:[^/]*[-_.])?(?:templates?|skeletons?|scaffold(?:s|ing)?|boilerplates?|blueprints?|cookiecutters?|archetypes?)(?:[-_.][^/]*)?\//i;
 
 /** Undefined where the directories are not known yet. `at` makes the context at a directory. */
 export function chooseContexts(file: DockerfileModel, compose: readonly string[], mayBeElsewhere: boolean, top: string | null, at: (root: string) => BuildContext): DockerfileContexts | undefined {
-  if (notBuiltHere.test(file.uri)) return undefined;
+  if (notBuiltHere.test(file.uri) || forOthers.test(top !== null && file.uri.startsWith(top) ? file.uri.slice(top.length) : file.uri)) return undefined;
   if (compose.length > 0) {
     const possible = compose.map(at);
     const [only] = possible;

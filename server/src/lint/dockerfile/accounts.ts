@@ -40,10 +40,17 @@ export function unusedAccounts(stage: Stage): readonly Account[] {
   return accounts.filter((account) => !starts.some((name) => name.startsWith(account.name)) && !isNamed(account, stage));
 }
 
-/** An account that a daemon changes to by itself: named as BSD names them, or with a directory that must be empty, into which the daemon locks itself. */
+/** An account that a daemon changes to by itself: named as BSD names them, called like a well-known one, or with a directory that must be empty, into which the daemon locks itself. */
 function isOfDaemon({ name, command }: Account): boolean {
-  return name.startsWith('_') || /^\/(?:var|run)\/(?:\S*\/)?(?:empty|chroot)\/?$/.test(flag(command, '-d', '--home', '--home-dir', '-h')?.value ?? '');
+  return name.startsWith('_') || daemonAccounts.has(name) || /^(?:nixbld|systemd-)/.test(name) || /^\/(?:var|run)\/(?:\S*\/)?(?:empty|chroot)\/?$/.test(flag(command, '-d', '--home', '--home-dir', '-h')?.value ?? '');
 }
+
+/** Accounts that servers change to by themselves, and whose programs expect them. Own list. */
+const daemonAccounts: ReadonlySet<string> = new Set([
+  'apache', 'asterisk', 'avahi', 'bind', 'bird', 'chrony', 'clamav', 'courier', 'cups', 'dbus', 'dnsmasq', 'dovecot', 'dovenull', 'exim', 'freerad', 'frr', 'ftp', 'haproxy', 'http', 'httpd', 'icinga', 'ldap', 'lighttpd', 'mail', 'memcache', 'memcached',
+  'messagebus', 'mosquitto', 'munge', 'munin', 'mysql', 'nagios', 'named', 'nfsnobody', 'nginx', 'nrpe', 'ntp', 'opendkim', 'opendmarc', 'openldap', 'openvpn', 'polkitd', 'postdrop', 'postfix', 'postgres', 'proftpd', 'proxy', 'quagga', 'radvd', 'rpc',
+  'rpcuser', 'rspamd', 'saned', 'slurm', 'squid', 'sshd', 'stunnel', 'tor', 'tss', 'unbound', 'varnish', 'vmail', 'vsftpd', 'www', 'www-data', 'zabbix',
+]);
 
 /** Commands that make and change accounts; to be named there is no use of the account. */
 const management: ReadonlySet<string> = new Set(['useradd', 'adduser', 'usermod', 'groupadd', 'addgroup', 'groupmod', 'gpasswd', 'groupmems', 'passwd']);

@@ -54,9 +54,18 @@ export function findUncheckedPackages(file: DockerfileModel): UncheckedPackages[
   return file.all('RUN', 'COPY', 'ADD', 'ENV', 'ARG').flatMap((instruction) => {
     if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') return definitions(instruction, file);
     const commands = instruction.keyword === 'RUN' ? commandsOf(instruction) : [];
-    return [...commands.flatMap((command) => [...byOption(command, file), ...byWord(command), ...byAssignment(command)]), ...byLine(instruction, file)];
+    const found = [...commands.flatMap((command) => [...byOption(command, file), ...byWord(command), ...byAssignment(command)]), ...byLine(instruction, file)];
+    return found.length > 0 && usesArchive(instruction) ? [] : found;
   });
 }
+
+/** The archives of releases that have ended: their signatures have expired, and nobody renews them. Told from the stage up to the instruction. */
+function usesArchive(instruction: Instruction): boolean {
+  const parts = instruction.stage?.chain ?? [];
+  return [instruction, ...parts.flatMap(({ instructions }) => instructions.filter(({ index }) => index < instruction.index))].some(({ args, heredocs }) => archive.test(args.text) || heredocs.some(({ content }) => archive.test(content)));
+}
+
+const archive = /\b(?:archive\.debian\.org|old-releases\.ubuntu\.com|vault\.centos\.org|snapshot\.debian\.org)\b/;
 
 function byOption(command: ShellCommand, file: DockerfileModel): UncheckedPackages[] {
   const wanted = Object.hasOwn(options, command.name) ? options[command.name]! : [];

@@ -18,7 +18,7 @@ export const missingDockerignore = defineRule({
     bad: 'FROM alpine:3.24\nCOPY . /app\nUSER 10001\nCMD ["sh", "/app/run"]\n',
     good: 'FROM alpine:3.24\nCOPY . /app\nUSER 10001\nCMD ["sh", "/app/run"]\n',
     beside: { bad: { '.git/HEAD': 'ref: refs/heads/main\n', run: '#!/bin/sh\n' }, good: { '.git/HEAD': 'ref: refs/heads/main\n', '.dockerignore': '.git\n', run: '#!/bin/sh\n' } },
-    exceptions: 'Silent where nothing of the kind lies in the build context, and about .git where the build runs git.',
+    exceptions: 'Silent where nothing of the kind lies in the build context, and about .git where it stays in an earlier stage, where the build runs or installs git or something that asks it for the version, and where a comment names it.',
   },
   messages: { missing: 'There is no .dockerignore, so this also takes {what} along. Keep out what the image does not need.' },
   check(file, report, { workspace }) {

@@ -1,3 +1,4 @@
+import { isInteractive } from '../../dockerfile/launch';
 import type { Instruction } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -25,7 +26,7 @@ export const shellFormCommand = defineRule({
     why: 'The program runs below a shell, which does not pass on the signal that stops a container: it is killed after ten seconds, without finishing its work.',
     bad: 'FROM alpine:3.24\nUSER 10001\nCMD httpd -f\n',
     good: 'FROM alpine:3.24\nUSER 10001\nCMD ["httpd", "-f"]\n',
-    exceptions: 'A stage that others only copy from is never run. A stage that chooses its shell by SHELL means it; a command that begins with exec takes the place of the shell.',
+    exceptions: 'A stage that others only copy from is never run. A stage that chooses its shell by SHELL means it; a command that begins with exec takes the place of the shell. One that is a shell itself has no work to finish.',
   },
   messages: {
     words: '{keyword} in shell form runs below a shell that does not pass signals on, so the container cannot stop cleanly. Write {array}.',
@@ -37,6 +38,7 @@ export const shellFormCommand = defineRule({
       // Nothing runs a stage whose files the final image only copies.
       if (stage?.reachable && !file.finalStage?.chain.includes(stage)) continue;
       if (exec || args.text === '' || before.shell.instruction || looksLikeArray(args.text, true)) continue;
+      if (isInteractive(args.text.trim().split(/\s+/))) continue;
       const scripts = scriptsOf(instruction);
       const commands = scripts.flatMap((script) => script.commands);
       if (commands.some((command) => command.wrappers[0]?.name === 'exec' || command.name === 'exec')) continue;

@@ -1,10 +1,13 @@
+import type { BuildContext } from '../../context/build-context';
+import { contextSources } from '../../context/sources';
 import { installedPackages } from '../../dockerfile/installed';
 import { startCommands } from '../../dockerfile/launch';
-import type { Instruction, Stage } from '../../dockerfile/model';
+import type { DockerfileModel, Instruction, Stage } from '../../dockerfile/model';
 import { portSpecs } from '../../dockerfile/ports';
 import { defineRule } from '../../rule';
 import { flag, hasFlag } from '../../shell/options';
 import { commandsOf } from '../../shell/scripts';
+import type { Workspace } from '../../workspace/model';
 
 export const sshServer = defineRule({
   name: 'ssh-server',
@@ -21,7 +24,7 @@ export const sshServer = defineRule({
     why: 'A container is entered through its engine. An SSH server is one more way in, with keys and passwords to look after; host keys that are made in the build are the same in every container, and everybody who has the image has the private ones.',
     bad: 'FROM alpine:3.24\nRUN apk add --no-cache openssh-server\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN apk add --no-cache openssh-client\nUSER 10001\n',
-    exceptions: 'Where a server is installed and nothing in the file starts it, sets it up or exposes port 22, it is a hint. Images whose purpose is SSH (a bastion, an SFTP server, a test target) can ignore the rule; host keys should be made when the container starts even there. One that refuses passwords and deletes the host keys is left alone.',
+    exceptions: 'Where a server is installed and nothing in the file starts it, sets it up or exposes port 22, it is a hint. Images that start an SSH server and nothing else (a bastion, an SFTP server, a test target) are meant to; host keys should be made when the container starts even there. One that refuses passwords and deletes the host keys is left alone.',
   },
   messages: {
     unused: '{package} is installed, and nothing here starts it. If nothing does, leave it out; if something does, people can log in to the container.',
@@ -29,15 +32,16 @@ export const sshServer = defineRule({
     started: 'The container starts an SSH server. Leave it out, and use docker exec or the tools of the orchestrator.',
     hostKeys: 'Host keys that are made here are in every container and with everybody who has the image. Make them when the container starts.',
   },
-  check(file, report) {
+  check(file, report, { workspace }) {
     const stage = file.finalStage;
     if (!stage) return;
+    const forSsh = isCaredFor(stage) || startsNothingElse(stage);
     const installed = installedPackages(file, stage).filter(({ name }) => servers.has(name));
-    for (const { name, argument } of isCaredFor(stage) ? [] : installed) {
-      if (isUsed(stage)) report(argument.word.span, 'installed', { data: { package: name } });
+    for (const { name, argument } of forSsh ? [] : installed) {
+      if (isUsed(stage) || isUsedBeside(file, workspace)) report(argument.word.span, 'installed', { data: { package: name } });
       else report(argument.word.span, 'unused', { data: { package: name }, severity: 'hint' });
     }
-    const daemon = installed.length === 0 ? startCommands(stage).find((command) => command.name === 'sshd' || command.name === 'dropbear') : undefined;
+    const daemon = installed.length === 0 && !forSsh ? startCommands(stage).find((command) => command.name === 'sshd' || command.name === 'dropbear') : undefined;
     if (daemon) report(daemon.nameWord.span, 'started');
     for (const instruction of instructionsOf(stage)) {
       if (instruction.keyword !== 'RUN') continue;
@@ -55,6 +59,28 @@ function isUsed(stage: Stage): boolean {
     instruction.keyword === 'EXPOSE' ? portSpecs(instruction).some(({ range }) => range !== undefined && range[0] <= 22 && 22 <= range[1]) : textsOf(instruction).some((text) => sign.test(text)),
   );
 }
+
+/** An image that is an SSH server and nothing else: a bastion, a place to copy to, a machine to log in to. */
+function startsNothingElse(stage: Stage): boolean {
+  const commands = startCommands(stage).filter(({ parent, name }) => !parent && !/^(?:exec|echo|mkdir|chmod|chown|ssh-keygen|tini|dumb-init)$/.test(name));
+  return commands.length > 0 && commands.every(({ name }) => name === 'sshd' || name === 'dropbear');
+}
+
+/** Whether a script or a setting that is copied from the context names the server. */
+function isUsedBeside(file: DockerfileModel, workspace: Workspace): boolean {
+  const context = workspace.contextsOf?.(file)?.context;
+  if (!context) return false;
+  return contextSources(file).some(({ path, by }) => by !== 'mount' && (context.kindOf(path) === 'directory' ? filesBelow(context, path) : (context.expand(path) ?? [])).some((each) => sign.test(context.text(each) ?? '')));
+}
+
+/** Scripts and settings in a directory and those right below it. */
+function filesBelow(context: BuildContext, directory: string): readonly string[] {
+  const listed = context.list(directory) ?? [];
+  const below = listed.flatMap(({ path, kind }) => (kind === 'directory' ? (context.list(path) ?? []) : []));
+  return [...listed, ...below].flatMap(({ path, kind }) => (kind === 'file' && /(?:^|\/)[^/.]+$|\.(?:sh|bash|conf|ini|cfg|service|ya?ml)$/.test(path) ? [path] : [])).slice(0, mostFiles);
+}
+
+const mostFiles = 50;
 
 /** An image for SSH, made with care: nobody logs in by password, and the host keys of the package are deleted, so that each container makes its own. */
 function isCaredFor(stage: Stage): boolean {

@@ -37,7 +37,7 @@ export const undefinedVariable = defineRule({
     misspelt: 'Nothing defines {name} here, so it is replaced by nothing. Did you mean {nearest}?',
     late: '{name} is defined only further down, so here it is replaced by nothing. Move the definition up.',
     platform: '{name} must be declared in each stage that uses it; without "ARG {name}" it is empty here.',
-    list: 'Nothing defines {name} here, so the value begins or ends with a colon, which means the current directory. Leave {name} out.',
+    list: 'Nothing defines {name} here, so this list of directories has an empty entry, which means the current directory. Write the other entries alone.',
     default: 'Nothing defines {name}, and --build-arg cannot set what is not declared, so this is always its default. Declare ARG {name}, or write the value.',
     undefined: 'Nothing defines {name} here, so it is replaced by nothing. Define it by ARG or ENV.',
   },
@@ -59,7 +59,7 @@ export const undefinedVariable = defineRule({
       if (pair && (use.operator !== undefined || (use.instruction.keyword === 'ARG' && isWhole(pair, use)))) continue;
       const list = pair && !known?.includes(use.name) ? listEdit(file, use) : undefined;
       if (pair && list && (known || options.unknownBases)) {
-        report(use.span, 'list', { data, severity: 'info', fixes: [{ title: `Leave ${use.name} out`, applicability: 'unsafe', edits: [list] }] });
+        report(use.span, 'list', { data, severity: 'info', fixes: [{ title: `Remove the empty ${use.name} from the list`, applicability: 'unsafe', edits: [list] }] });
         continue;
       }
       const later = definedLater(use);

@@ -4,7 +4,7 @@ import { defineRule } from '../../rule';
 export const unverifiedPackages = defineRule({
   name: 'unverified-packages',
   target: 'dockerfile',
-  scope: 'instruction',
+  scope: 'stage',
   keywords: ['RUN', 'COPY', 'ADD', 'ENV', 'ARG'],
   severity: 'error',
   category: 'packages',
@@ -17,7 +17,7 @@ export const unverifiedPackages = defineRule({
     why: 'Signatures are what ties a package to its distribution. Without them a mirror, a proxy or anybody on the way can put a package of their own into the image, and it is installed as root.',
     bad: 'FROM alpine:3.24\nRUN apk add --no-cache --allow-untrusted ./tool.apk\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN apk add --no-cache ./tool.apk\nUSER 10001\n',
-    exceptions: 'A repository of your own needs its key (in /etc/apk/keys, signed-by=, rpm --import), not this switch.',
+    exceptions: 'A repository of your own needs its key (in /etc/apk/keys, signed-by=, rpm --import), not this switch. Releases that have ended are left alone where they come from their archive (archive.debian.org and the like), since their signatures have expired.',
   },
   messages: {
     option: '{what} lets {tool} install packages that nobody signed. Remove it and install the key of the repository instead.',
