@@ -40,7 +40,7 @@ export interface ImageConfig {
   readonly shell?: readonly string[];
 }
 
-/** Ecosystem names are OSV's, with the release where OSV has one: `Debian:12`, `Ubuntu:24.04:LTS`, `Alpine:v3.20`, `npm`, `PyPI`. */
+/** `generic` is the SDK of .NET. Ecosystem names are OSV's, with the release where OSV has one: `Debian:12`, `Ubuntu:24.04:LTS`, `Alpine:v3.20`, `npm`, `PyPI`. */
 export type PackageType = 'deb' | 'apk' | 'rpm' | 'npm' | 'pypi' | 'gem' | 'golang' | 'cargo' | 'composer' | 'maven' | 'nuget' | 'generic';
 
 /** One installed package as a cataloguer found it. */

@@ -79,7 +79,8 @@ describe('ecosystemOf', () => {
     ['maven', 'debian', '12', 'Maven'],
     ['gem', 'debian', '12', 'RubyGems'],
     ['composer', 'alpine', '3.20', 'Packagist'],
-    ['nuget', 'debian', '12', undefined],
+    ['nuget', 'debian', '12', 'NuGet'],
+    ['generic', 'debian', '12', undefined],
   ];
   for (const [type, id, versionId, expected] of cases) {
     it(`${type} on ${id} ${versionId} is ${expected ?? 'not covered'}`, () => {
@@ -140,6 +141,7 @@ describe('packageKey', () => {
   it('gives every spelling of a Python distribution one key', () => {
     for (const name of ['Foo.Bar_baz', 'foo-bar--baz', 'FOO_BAR.BAZ']) assert.equal(packageKey('PyPI', name), 'foo-bar-baz');
     assert.equal(packageKey('npm', 'Foo_Bar'), 'Foo_Bar');
+    assert.equal(packageKey('NuGet', 'Newtonsoft.Json'), 'newtonsoft.json');
     assert.equal(packageKey('Packagist', 'Acme/Shop'), 'acme/shop');
   });
 });

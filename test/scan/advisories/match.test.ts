@@ -138,6 +138,18 @@ describe('matchAdvisories', () => {
     assert.deepEqual(problems.map(({ message }) => message), ['The version (devel) of d cannot be compared; whether its 1 advisories apply is not known.']);
   });
 
+  it('judges NuGet packages whatever the case of their names, and runtimes of .NET by those of their system', async () => {
+    const records = [
+      osv('GHSA-0000-0000-0001', { ecosystem: 'NuGet', name: 'Newtonsoft.Json', aliases: ['CVE-2024-0001'], events: [{ introduced: '0' }, { fixed: '13.0.1' }] }),
+      osv('GHSA-0000-0000-0002', { ecosystem: 'NuGet', name: 'Microsoft.NETCore.App.Runtime.linux-musl-x64', aliases: ['CVE-2024-0002'], events: [{ introduced: '8.0.0' }, { fixed: '8.0.8' }] }),
+    ];
+    const nuget = (name: string, version: string) => installed(name, version, { type: 'nuget', path: 'app/shop.deps.json' });
+    const packages = [nuget('newtonsoft.json', '12.0.3'), nuget('Newtonsoft.Json', '13.0.1.0'), ...['musl-x64', 'x64'].map((system) => nuget(`Microsoft.NETCore.App.Runtime.linux-${system}`, '8.0.7'))];
+    const { matches, notCovered } = await matchRecords(directory(), records, packages);
+    assert.deepEqual(summary(matches), ['CVE-2024-0001 newtonsoft.json 12.0.3 -> 13.0.1', 'CVE-2024-0002 Microsoft.NETCore.App.Runtime.linux-musl-x64 8.0.7 -> 8.0.8']);
+    assert.deepEqual(notCovered, []);
+  });
+
   it('does not match a release with the advisories of another', async () => {
     const { matches, notCovered } = await matchRecords(directory(), [osv('CVE-2024-0001', { ecosystem: 'Debian:11' }), osv('CVE-2024-0002', { ecosystem: 'Debian' })], [installed('openssl', '1')]);
     assert.deepEqual(matches, []);
@@ -236,10 +248,10 @@ describe('matchAdvisories', () => {
     });
 
     it('of a distribution that nobody advises on, of packages of vendors, of types that are not matched', async () => {
-      const packages = [installed('a', '1'), installed('nodejs', '18.19.0-1nodesource1'), installed('rails', '7', { type: 'nuget' })];
+      const packages = [installed('a', '1'), installed('nodejs', '18.19.0-1nodesource1'), installed('dotnet-sdk', '8.0.100', { type: 'generic' })];
       const mint = { id: 'linuxmint', versionId: '21', prettyName: 'Linux Mint 21' };
       const { notCovered } = await matchRecords(directory(), [osv('A-1', { name: 'nodejs' })], packages, mint);
-      assert.deepEqual(notCovered.map(({ ecosystem, packages: count }) => [ecosystem, count]), [['Linux Mint 21', 1], ['deb packages of NodeSource', 1], ['nuget', 1]]);
+      assert.deepEqual(notCovered.map(({ ecosystem, packages: count }) => [ecosystem, count]), [['Linux Mint 21', 1], ['deb packages of NodeSource', 1], ['.NET SDK', 1]]);
     });
 
     it('without an os-release file', async () => {

@@ -60,13 +60,13 @@ describe('lookUpVersions', () => {
     assert.equal(await text('Go', ['stdlib', 'toolchain'], '1.20.1'), 'CVE-2024-0002 -> 1.20.3');
   });
 
-  it('reads Go, crates.io, RubyGems and Bitnami', async () => {
+  it('reads Go, crates.io, RubyGems, NuGet and Bitnami', async () => {
     const fixed = (ecosystem: string, version: string) => osv(`CVE-2024-${ecosystem.length}000`, { ecosystem, name: 'x', events: [{ introduced: '0' }, { fixed: version }] });
-    await importRecords(directory(), [fixed('Go', '1.10.0'), fixed('crates.io', '0.10.0'), fixed('RubyGems', '2.2.10'), fixed('Bitnami', '13.10.0')]);
-    assert.deepEqual((await readdir(store())).sort(), ['bitnami.advisories', 'crates.io.advisories', 'go.advisories', 'rubygems.advisories']);
+    await importRecords(directory(), [fixed('Go', '1.10.0'), fixed('crates.io', '0.10.0'), fixed('RubyGems', '2.2.10'), fixed('Bitnami', '13.10.0'), fixed('NuGet', '2.0.0.2')]);
+    assert.deepEqual((await readdir(store())).sort(), ['bitnami.advisories', 'crates.io.advisories', 'go.advisories', 'nuget.advisories', 'rubygems.advisories']);
     assert.deepEqual(
-      await Promise.all([text('Go', 'x', '1.9.0'), text('crates.io', 'x', '0.9.0'), text('RubyGems', 'x', '2.2.9.1'), text('Bitnami', 'x', '13.9')]),
-      ['CVE-2024-2000 -> 1.10.0', 'CVE-2024-9000 -> 0.10.0', 'CVE-2024-8000 -> 2.2.10', 'CVE-2024-7000 -> 13.10.0'],
+      await Promise.all([text('Go', 'x', '1.9.0'), text('crates.io', 'x', '0.9.0'), text('RubyGems', 'x', '2.2.9.1'), text('Bitnami', 'x', '13.9'), text('NuGet', 'X', '2.0.0.1')]),
+      ['CVE-2024-2000 -> 1.10.0', 'CVE-2024-9000 -> 0.10.0', 'CVE-2024-8000 -> 2.2.10', 'CVE-2024-7000 -> 13.10.0', 'CVE-2024-5000 -> 2.0.0.2'],
     );
   });
 

@@ -237,7 +237,7 @@ describe('composer cataloguer', () => {
 
 describe('every cataloguer', () => {
   it('survives any bytes', () => {
-    const paths = ['var/lib/dpkg/status', 'var/lib/dpkg/info/a.list', 'lib/apk/db/installed', 'node_modules/a/package.json', 'a.dist-info/METADATA'];
+    const paths = ['var/lib/dpkg/status', 'var/lib/dpkg/info/a.list', 'lib/apk/db/installed', 'node_modules/a/package.json', 'a.dist-info/METADATA', 'app/a.deps.json'];
     let seed = 7;
     const next = (): number => (seed = (seed * 1103515245 + 12345) % 2147483648);
     for (let round = 0; round < 200; round += 1) {

@@ -18,6 +18,8 @@ const cases: readonly (readonly [Partial<Package> & Pick<Package, 'type' | 'name
   [{ type: 'cargo', name: 'smallvec', version: '1.6.0' }, debian, 'pkg:cargo/smallvec@1.6.0'],
   [{ type: 'maven', name: 'org.acme:shop', version: '1.0' }, debian, 'pkg:maven/org.acme/shop@1.0'],
   [{ type: 'composer', name: 'symfony/http-kernel', version: 'v5.4.0' }, debian, 'pkg:composer/symfony/http-kernel@v5.4.0'],
+  [{ type: 'nuget', name: 'Newtonsoft.Json', version: '13.0.1' }, debian, 'pkg:nuget/Newtonsoft.Json@13.0.1'],
+  [{ type: 'generic', name: 'dotnet-sdk', version: '8.0.100' }, debian, 'pkg:generic/dotnet-sdk@8.0.100'],
   [{ type: 'gem', name: 'rack', version: '2.2.3' }, debian, 'pkg:gem/rack@2.2.3'],
   [{ type: 'golang', name: 'stdlib', version: '1.22.3' }, debian, 'pkg:golang/stdlib@1.22.3'],
   [{ type: 'pypi', name: 'Foo_Bar.baz', version: '1.0+local' }, debian, 'pkg:pypi/foo-bar-baz@1.0+local'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { comparatorFor } from '../../../server/src/scan/advisories/versions/index';
 import { compareMaven } from '../../../server/src/scan/advisories/versions/maven';
+import { compareNuget } from '../../../server/src/scan/advisories/versions/nuget';
 import { comparePackagist } from '../../../server/src/scan/advisories/versions/packagist';
 import { comparePep440 } from '../../../server/src/scan/advisories/versions/pep440';
 import { compareRubygems } from '../../../server/src/scan/advisories/versions/rubygems';
@@ -75,11 +76,36 @@ describe('comparePackagist', () => {
   }
 });
 
+describe('compareNuget', () => {
+  it('takes for equal what NuGet normalizes to one version', () => {
+    assertAscending(compareNuget, [
+      '0.9', '1.0.0-0 = 1.0-0', '1 = 1.0 = 1.00 = 1.0.0 = 1.0.0.0 = v1.0.0 = 1.0.0+build', '1.0.0.1 = 1.00.0.1', '1.0.1 = 1.0.01.0', '1.0.7 = 1.0.7+r3456 = 1.0.7.0+a.b-c', '1.1.1 = 1.01.1', '1.1.1.2', '1.1.1.10', '1.1.2', '1.10',
+      '99999999999999999999.0',
+    ]);
+  });
+
+  it('orders pre-releases as NuGet\'s documentation does', () => {
+    assertAscending(compareNuget, ['1.0.1-aaa', '1.0.1-alpha10', '1.0.1-alpha2', '1.0.1-beta', '1.0.1-open', '1.0.1-rc.2', '1.0.1-rc.10', '1.0.1-zzz', '1.0.1']);
+  });
+
+  it('orders pre-releases as SemVer 2 does, whatever their case', () => {
+    assertAscending(compareNuget, [
+      '1.0.0-1', '1.0.0-2', '1.0.0-10 = 1.0.0-010', '1.0.0-alpha = 1.0.0-ALPHA', '1.0.0-alpha.1 = 1.0.0-Alpha.1+x', '1.0.0-alpha.beta', '1.0.0-alpha-1', '1.0.0-Beta', '1.0.0-beta.2', '1.0.0-beta.11', '1.0.0-RC.1', '1.0.0',
+    ]);
+    assertAscending(compareNuget, ['3.1.23-servicing.22122.4', '3.1.23', '10.0.0-preview.7.25380.108', '10.0.0-rc.1.25451.107', '10.0.0-rc.2.25502.107', '10.0.0', '4.7.0.1-beta', '4.7.0.1'].sort((a, b) => compareNuget(a, b) ?? 0));
+    assert.ok((compareNuget('3.1.23-servicing.22122.4', '3.1.23') ?? 0) < 0);
+  });
+
+  for (const bad of ['', 'latest', '1.0.*', '[1.0,2.0)', '1.2.3.4.5', '1.0-', '1.0.0-a..b', '-1', '1.0 beta', '$(Version)', `1.0-${'a'.repeat(300)}`]) {
+    it(`knows nothing of ${JSON.stringify(bad.slice(0, 20))}`, () => assert.equal(compareNuget(bad, '1.0'), undefined));
+  }
+});
+
 describe('comparatorFor', () => {
   it('finds the comparator of an ecosystem whatever its release', () => {
     assert.ok(comparatorFor('Debian:12') === comparatorFor('Ubuntu:24.04:LTS'));
     assert.ok(comparatorFor('Alpine:v3.20') === comparatorFor('Wolfi'));
-    for (const ecosystem of ['npm', 'PyPI', 'Go', 'crates.io', 'RubyGems', 'Bitnami', 'Maven', 'Packagist']) assert.ok(comparatorFor(ecosystem), ecosystem);
+    for (const ecosystem of ['npm', 'PyPI', 'Go', 'crates.io', 'RubyGems', 'Bitnami', 'Maven', 'Packagist', 'NuGet']) assert.ok(comparatorFor(ecosystem), ecosystem);
     assert.ok(['AlmaLinux:9', 'Rocky Linux:9', 'Red Hat:enterprise_linux:9', 'SUSE:Linux Enterprise 15 SP5', 'openSUSE:Tumbleweed', 'openEuler:22.03-LTS', 'Azure Linux:3', 'Mageia:9', 'Photon OS:5.0'].every((ecosystem) => comparatorFor(ecosystem) === compareRpm));
   });
 

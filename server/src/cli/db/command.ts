@@ -37,7 +37,7 @@ const actions: Readonly<Record<string, Action>> = { update, status, import: impo
 
 const command: Command<typeof options> = {
   usage: ['db update [ECOSYSTEM…]', 'db status', 'db import FILE…', 'db export [SEGMENT…] --output FILE', 'db gc'],
-  about: 'Keeps the advisories that images, and versions pinned in Dockerfiles, are matched with. Ecosystems have the names of OSV: Debian:12, Ubuntu:24.04, Alpine:v3.20, "Rocky Linux:9", "Red Hat:9", npm, PyPI, RubyGems, Go, crates.io, and Bitnami for servers and languages by their upstream versions.\nupdate without one brings those up to date that are there. Only update uses the network.',
+  about: 'Keeps the advisories that images, and versions pinned in Dockerfiles, are matched with. Ecosystems have the names of OSV: Debian:12, Ubuntu:24.04, Alpine:v3.20, "Rocky Linux:9", "Red Hat:9", npm, PyPI, RubyGems, NuGet, Go, crates.io, and Bitnami for servers and languages by their upstream versions.\nupdate without one brings those up to date that are there. Only update uses the network.',
   options,
   run: async (args, terminal) => {
     const [name, ...operands] = args.operands;

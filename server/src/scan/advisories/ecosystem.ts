@@ -46,12 +46,14 @@ const languageEcosystems: Partial<Record<PackageType, string>> = {
   maven: 'Maven',
   gem: 'RubyGems',
   composer: 'Packagist',
+  nuget: 'NuGet',
 };
 
 /** The ecosystem whose advisories speak of packages of this type in an image of this operating system. */
 export function ecosystemOf(type: PackageType, os: OsRelease | undefined): EcosystemOfImage {
   const language = languageEcosystems[type];
   if (language) return { ecosystem: language };
+  if (type === 'generic') return { label: '.NET SDK', reason: 'Its lists of packages name versions that it does not ship, so that they are not matched. The runtimes that it brings are.' };
   if (type !== 'deb' && type !== 'apk' && type !== 'rpm') return { label: type, reason: `Plimsoll cannot match ${type} packages with advisories yet.` };
   if (!os) return { label: type, reason: 'The image has no os-release file, so that the release of its distribution is not known.' };
   const found = osEcosystems[type](os);

@@ -127,6 +127,7 @@ function isPreRelease(ecosystem: string, version: string): boolean {
     case 'RubyGems':
       return /[a-z]/i.test(version);
     case 'npm':
+    case 'NuGet':
     case 'Go':
     case 'crates.io':
     case 'Bitnami':

@@ -2,6 +2,8 @@ import { apk } from './apk';
 import { cargo } from './cargo';
 import type { Cataloguer } from './cataloguer';
 import { composer } from './composer';
+import { dotnet } from './dotnet';
+import { dotnetBundle } from './dotnet-bundle';
 import { dpkg } from './dpkg';
 import { gem } from './gem';
 import { golang } from './golang';
@@ -12,10 +14,10 @@ import type { RangeCataloguer } from './range-cataloguer';
 import { rpm } from './rpm';
 
 /** Every cataloguer. A path is wanted by at most one of them. */
-export const cataloguers: readonly Cataloguer[] = [dpkg, apk, rpm, npm, python, gem, composer];
+export const cataloguers: readonly Cataloguer[] = [dpkg, apk, rpm, npm, python, gem, composer, dotnet];
 
 /** Cataloguers of files that are read in parts. They are not shown what one of the above wants. */
-export const rangeCataloguers: readonly RangeCataloguer[] = [golang, cargo, java];
+export const rangeCataloguers: readonly RangeCataloguer[] = [golang, cargo, dotnetBundle, java];
 
 export { mergeLayers } from './merge';
 export { purlOf } from './purl';

@@ -63,6 +63,11 @@ export function isComposerInstalled(path: string): boolean {
   return path.endsWith('/composer/installed.json') || path === 'composer/installed.json';
 }
 
+/** The list of packages of a .NET program or of a shared framework, `NAME.deps.json`. */
+export function isDotnetDependencies(path: string): boolean {
+  return path.endsWith('.deps.json') && !path.endsWith('/.deps.json') && path !== '.deps.json';
+}
+
 export function isLanguageManifest(path: string): boolean {
-  return isNpmManifest(path) || isPythonManifest(path) || isGemspec(path) || isComposerInstalled(path) || isJavaArchive(path) || isProgramName(path);
+  return isNpmManifest(path) || isPythonManifest(path) || isGemspec(path) || isComposerInstalled(path) || isDotnetDependencies(path) || isJavaArchive(path) || isProgramName(path);
 }

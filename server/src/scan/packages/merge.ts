@@ -105,6 +105,8 @@ function presenceKey(item: Package): string {
       return `${item.type}\0${item.name}\0${item.architecture ?? ''}`;
     case 'pypi':
       return `pypi\0${normalizePythonName(item.name)}\0${pythonSite(item.path)}`;
+    case 'nuget':
+      return `nuget\0${item.path}\0${item.name.toLowerCase()}`;
     default:
       return `${item.type}\0${item.path}\0${item.name}`;
   }

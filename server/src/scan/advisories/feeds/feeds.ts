@@ -47,6 +47,7 @@ const osvFamilies: Readonly<Record<string, { readonly license?: string; readonly
   'crates.io': { license: 'CC-BY-4.0' },
   Maven: { license: 'CC-BY-4.0' },
   Packagist: { license: 'CC-BY-4.0' },
+  NuGet: { license: 'CC-BY-4.0' },
   RubyGems: { license: 'CC-BY-4.0' },
   Bitnami: { license: 'Apache-2.0' },
   AlmaLinux: { license: 'MIT', estimate: 4 * megabyte },

@@ -2,6 +2,7 @@ import { compareApk } from './apk';
 import type { VersionComparator } from './comparator';
 import { compareDpkg } from './dpkg';
 import { compareMaven } from './maven';
+import { compareNuget } from './nuget';
 import { comparePackagist } from './packagist';
 import { comparePep440 } from './pep440';
 import { compareRpm } from './rpm';
@@ -30,6 +31,7 @@ const comparators: Readonly<Record<string, VersionComparator>> = {
   'crates.io': compareSemver,
   Bitnami: compareSemver,
   Maven: compareMaven,
+  NuGet: compareNuget,
   Packagist: comparePackagist,
   PyPI: comparePep440,
   RubyGems: compareRubygems,
