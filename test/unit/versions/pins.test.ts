@@ -26,6 +26,20 @@ describe('pinnedVersions', () => {
     assert.deepEqual(pins('FROM scratch\nRUN cargo install ripgrep --version 12.0.0 && cargo install fd-find@8.0.0\n'), ['1:36-42! crates.io ripgrep 12.0.0', '1:68-73! crates.io fd-find 8.0.0']);
   });
 
+  it('finds NuGet packages and tools with one version', () => {
+    assert.deepEqual(pins('FROM alpine\nRUN dotnet tool install --global dotnet-ef --version 8.0.1 && dotnet add shop.csproj package Newtonsoft.Json --version 12.0.3\n'), ['1:53-58! NuGet dotnet-ef 8.0.1', '1:119-125! NuGet Newtonsoft.Json 12.0.3']);
+    assert.deepEqual(pins('FROM alpine\nRUN dotnet tool install x@1.2.3.4-rc.1 --tool-path /t && nuget install Y -Version 1.2.3 && dotnet add package Z --version [1.2.3]\n'), [
+      '1:26-38! NuGet x 1.2.3.4-rc.1', '1:82-87! NuGet Y 1.2.3', '1:123-128! NuGet Z 1.2.3',
+    ]);
+    assert.deepEqual(pins('FROM alpine\nRUN dotnet tool install a --version 8.0.* && dotnet tool install b --version "[1.0.0,2.0.0)" && dotnet tool install c -v q && dotnet tool update d --version 1.2.3 && dotnet workload install e --version 8.0.100\n'), []);
+  });
+
+  it('knows the runtimes of .NET by tag and variable, and no SDK', () => {
+    assert.deepEqual(pins('FROM mcr.microsoft.com/dotnet/aspnet:8.0.1-alpine3.19\nFROM mcr.microsoft.com/dotnet/runtime:8.0.1\nFROM mcr.microsoft.com/dotnet/aspnet:8.0\nFROM mcr.microsoft.com/dotnet/sdk:8.0.101\nENV DOTNET_VERSION=9.0.1\n'), [
+      '0:37-42 NuGet Microsoft.AspNetCore.App.Runtime.linux-x64,Microsoft.NETCore.App.Runtime.linux-x64 8.0.1', '1:38-43! NuGet Microsoft.NETCore.App.Runtime.linux-x64 8.0.1', '4:19-24! NuGet Microsoft.NETCore.App.Runtime.linux-x64 9.0.1',
+    ]);
+  });
+
   it('takes the module of a Go path for what can be advised on', () => {
     assert.deepEqual(pins('FROM scratch\nRUN go install github.com/a/b/cmd/c@v1.2.3 golang.org/x/tools/gopls@v0.9.0 example.org/x/y@v1.0.0 github.com/a/b/v2@v2.0.0\n'), [
       '1:37-42! Go github.com/a/b/cmd/c,github.com/a/b 1.2.3', '1:69-74! Go golang.org/x/tools/gopls 0.9.0', '1:92-97! Go example.org/x/y 1.0.0', '1:117-122! Go github.com/a/b/v2 2.0.0',

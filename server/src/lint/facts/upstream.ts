@@ -1,6 +1,7 @@
 /**
  * Software that Dockerfiles take from its makers, by image or by download: what it is called in advisories, the images whose tags begin with its version, and the variables that
- * customarily hold it. Own table; Bitnami's advisories speak of upstream versions.
+ * customarily hold it. Own table; Bitnami's advisories speak of upstream versions. Those of .NET name a package for each system, in the versions of the runtime, and mostly all
+ * of them (GHSA-5rrx-jjjq-q2r5).
  */
 import type { ImageReference } from '../dockerfile/model';
 import { officialName } from './products';
@@ -21,9 +22,14 @@ const bitnami = (label: string, name: string, images: readonly string[], variabl
   label, ecosystem: 'Bitnami', names: [name], images, variables, ...(numbers ? { numbers } : {}),
 });
 const language = (label: string, ecosystem: string, name: string, variables: readonly string[]): UpstreamProduct => ({ label, ecosystem, names: [name], images: [], variables });
+const dotnet = (label: string, images: readonly string[], variables: readonly string[], ...frameworks: readonly string[]): UpstreamProduct => ({
+  label, ecosystem: 'NuGet', names: frameworks.map((framework) => `${framework}.Runtime.linux-x64`), images, variables,
+});
 
 const products: readonly UpstreamProduct[] = [
   { label: 'Go', ecosystem: 'Go', names: ['stdlib', 'toolchain'], images: ['golang'], variables: ['GO_VERSION', 'GOLANG_VERSION'] },
+  dotnet('.NET', ['mcr.microsoft.com/dotnet/runtime'], ['DOTNET_VERSION'], 'Microsoft.NETCore.App'),
+  dotnet('ASP.NET Core', ['mcr.microsoft.com/dotnet/aspnet'], ['ASPNET_VERSION'], 'Microsoft.AspNetCore.App', 'Microsoft.NETCore.App'),
   bitnami('Node.js', 'node', ['node'], ['NODE_VERSION', 'NODEJS_VERSION']),
   bitnami('Python', 'python', ['python'], ['PYTHON_VERSION']),
   bitnami('PHP', 'php', ['php'], ['PHP_VERSION']),

@@ -6,6 +6,8 @@ const grammars: Readonly<Record<string, RegExp>> = {
   // `@1.2` of Go is a query for the newest 1.2.x.
   Go: /^v(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)$/,
   'crates.io': /^=?\s*(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)$/,
+  // Of a range, NuGet takes the lowest version; `[1.2.3]` is a range of one.
+  NuGet: /^\[?(\d+(?:\.\d+){2,3}(?:-[0-9A-Za-z.-]+)?)\]?$/,
   PyPI: /^v?((?:\d+!)?\d+(?:\.\d+)*(?:[-_.]?(?:a|b|rc|alpha|beta|c|pre|preview|post|rev|r|dev)[-_.]?\d*)*)$/i,
   RubyGems: /^=?\s*(\d+(?:\.[0-9A-Za-z]+)+)$/,
 };

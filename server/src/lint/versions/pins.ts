@@ -43,7 +43,7 @@ function packagePins(file: DockerfileModel): PinnedVersion[] {
 }
 
 /** Operators that ask for one version. That of an option (`--version`) is the option's name. */
-const exactOperators: ReadonlySet<string> = new Set(['=', '==', '===', '@', ':', '-v', '--version', '--vers']);
+const exactOperators: ReadonlySet<string> = new Set(['=', '==', '===', '@', ':', '-v', '--version', '-Version', '--vers']);
 
 function packagePin(item: PackageArgument, call: PackageInstall, instruction: Instruction, file: DockerfileModel): PinnedVersion[] {
   if (item.kind !== 'package' || item.removes || item.version === undefined || !exactOperators.has(item.operator ?? '')) return [];
@@ -66,6 +66,8 @@ function packagesOf(name: string, call: PackageInstall, { stage, onbuild }: Inst
       return { ecosystem: 'npm', names: [name], label: name };
     case 'ruby':
       return { ecosystem: 'RubyGems', names: [name], label: name };
+    case 'dotnet':
+      return { ecosystem: 'NuGet', names: [name], label: name };
     case 'rust':
       // `cargo add foo@1.2.3` allows every later 1.x.
       return call.subcommand === 'add' ? undefined : { ecosystem: 'crates.io', names: [name], label: name };

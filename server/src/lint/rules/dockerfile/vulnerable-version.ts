@@ -24,8 +24,8 @@ export const vulnerableVersion = defineRule({
     good: 'FROM alpine:3.24\nRUN apk add --no-cache py3-pip=25.1-r0 && pip install --no-cache-dir django==3.2.25\nUSER 10001\n',
     exceptions:
       'Nothing is downloaded while linting: what `plimsoll db update` has not brought to this machine is not judged, and neither are ranges, series (`node:20`) and versions from arguments without a default. ' +
-      'Distributions advise on source packages; a package of apt or apk is judged where its source is known and the base image tells the release. Tags of images and the usual variables need the advisories of `Bitnami` (`Go` for Go itself), ' +
-      'packages those of `PyPI`, `npm`, `RubyGems`, `Go`, `crates.io`, `Debian:13`, `Alpine:v3.24` and the like. The severity follows the worst vulnerability: error for critical, high and exploited ones, warning for medium and unrated ones, info for low ones and where no later version is better.',
+      'Distributions advise on source packages; a package of apt or apk is judged where its source is known and the base image tells the release. Tags of images and the usual variables need the advisories of `Bitnami` (`Go` for Go itself, `NuGet` for .NET), ' +
+      'packages those of `PyPI`, `npm`, `RubyGems`, `NuGet`, `Go`, `crates.io`, `Debian:13`, `Alpine:v3.24` and the like. The severity follows the worst vulnerability: error for critical, high and exploited ones, warning for medium and unrated ones, info for low ones and where no later version is better.',
   },
   messages: {
     fixed: '{package} {version} has {found}. Use {safe}, the next version without a known one.',
