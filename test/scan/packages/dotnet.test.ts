@@ -37,6 +37,12 @@ describe('.NET cataloguer', () => {
     }
   });
 
+  it('takes nothing from the list of a library for .NET Standard, which brings none of it', () => {
+    const list = dotnetDependencies({ packages: ['A/1.0.0'] });
+    assert.deepEqual(catalogue(path, list.replaceAll('.NETCoreApp,Version=v8.0', '.NETStandard,Version=v2.0')), { packages: [], osOwned: [], problems: [] });
+    assert.deepEqual(names(list.replaceAll('.NETCoreApp,Version=v8.0', '.NETFramework,Version=v4.7.2')), ['A 1.0.0']);
+  });
+
   it('names the runtime that a program brings along as its package', () => {
     assert.deepEqual(names(dotnetDependencies({ system: 'linux-musl-x64', runtimes: ['Microsoft.NETCore.App.Runtime.linux-musl-x64/8.0.1', 'Microsoft.AspNetCore.App.Runtime.linux-musl-x64/8.0.1'], packages: ['A/1.0.0'] })), [
       'A 1.0.0', 'Microsoft.NETCore.App.Runtime.linux-musl-x64 8.0.1', 'Microsoft.AspNetCore.App.Runtime.linux-musl-x64 8.0.1',
@@ -52,6 +58,8 @@ describe('.NET cataloguer', () => {
         dotnetDependencies({ system: 'linux-x64', packages: ['runtime.linux-x64.Microsoft.NETCore.App/3.1.23-servicing.22122.4'], named: ['Microsoft.NETCore.App/3.1.23-servicing.22122.4', 'Microsoft.NETCore.App.Internal/3.1.23-servicing.22122.4', 'NETStandard.Library/2.1.0'] }),
         ['Microsoft.NETCore.App.Runtime.linux-x64 3.1.23'],
       ],
+      ['that of a composite image, which names another package', 'Microsoft.AspNetCore.App/8.0.1/Microsoft.AspNetCore.App', dotnetDependencies({ system: 'linux-x64', packages: ['Microsoft.AspNetCore.App.Runtime.Composite.linux-x64/8.0.1'] }), ['Microsoft.AspNetCore.App.Runtime.linux-x64 8.0.1']],
+      ['that whose target tells no system', 'Microsoft.AspNetCore.App/8.0.1/Microsoft.AspNetCore.App', dotnetDependencies({ packages: ['Microsoft.AspNetCore.App.Runtime.Composite.linux-x64/8.0.1'] }), ['Microsoft.AspNetCore.App.Runtime.linux-x64 8.0.1']],
       ['that of .NET Core 2.0, when there were none of these', 'Microsoft.NETCore.App/2.0.0/Microsoft.NETCore.App', dotnetDependencies({ system: 'linux-x64', packages: ['runtime.linux-x64.Microsoft.NETCore.App/2.0.0', 'Other/1.0.0'], named: ['Microsoft.NETCore.App/2.0.0'] }), ['Microsoft.NETCore.App 2.0.0', 'Other 1.0.0']],
       ['that of ASP.NET Core 2.1, which has its packages with it', 'Microsoft.AspNetCore.App/2.1.1/Microsoft.AspNetCore.App', dotnetDependencies({ packages: ['Microsoft.AspNetCore.Http/2.1.1'] }), ['Microsoft.AspNetCore.App 2.1.1', 'Microsoft.AspNetCore.Http 2.1.1']],
       ['no other one', 'Acme.Framework/1.0.0/Acme.Framework', dotnetDependencies({ system: 'linux-x64', packages: ['A/1.0.0'] }), ['A 1.0.0']],
