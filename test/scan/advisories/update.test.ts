@@ -285,7 +285,7 @@ describe('feedsFor', () => {
   });
 
   it('has the public addresses by default', () => {
-    const { feeds } = feedsFor(['Ubuntu:24.04', 'Ubuntu:22.04:LTS', 'PyPI', 'Alpine:3.20', 'Alpine:edge', 'Wolfi', 'Chainguard'], defaultFeeds);
+    const { feeds } = feedsFor(['Ubuntu:24.04', 'Ubuntu:22.04:LTS', 'PyPI', 'NuGet', 'Alpine:3.20', 'Alpine:edge', 'Wolfi', 'Chainguard'], defaultFeeds);
     assert.deepEqual(
       feeds.map(({ segments, files, license }) => [segments.join(), files.map(({ url }) => url).join(), license]),
       [
@@ -295,6 +295,7 @@ describe('feedsFor', () => {
         ['chainguard', 'https://packages.cgr.dev/chainguard/security.json', undefined],
         ['ubuntu-24.04,ubuntu-22.04', 'https://osv-vulnerabilities.storage.googleapis.com/Ubuntu/all.zip', 'CC-BY-SA-4.0'],
         ['pypi', 'https://osv-vulnerabilities.storage.googleapis.com/PyPI/all.zip', 'CC-BY-4.0'],
+        ['nuget', 'https://osv-vulnerabilities.storage.googleapis.com/NuGet/all.zip', 'CC-BY-4.0'],
       ],
     );
   });

@@ -97,9 +97,16 @@ describe('.NET cataloguer', () => {
   });
 
   it('leaves to the distribution what its packages own', () => {
-    const { path: framework, content } = dotnetFramework('Microsoft.NETCore.App', '8.0.1', 'ubuntu.24.04-x64');
+    const { path: shared, content } = dotnetFramework('Microsoft.NETCore.App', '8.0.1', 'ubuntu.24.04-x64');
+    const framework = shared.replace('usr/share', 'usr/lib');
     const merged = mergeLayers([layer({ files: { 'var/lib/dpkg/info/dotnet-runtime-8.0.list': `/usr\n/${framework}\n`, [framework]: content } })]);
     assert.deepEqual(summary(merged), ['Microsoft.NETCore.App.Runtime.ubuntu.24.04-x64 8.0.1 @0 owned']);
+  });
+
+  it('judges what Microsoft\'s packages for Debian and Ubuntu own, since no distribution does', () => {
+    const { path: framework, content } = dotnetFramework('Microsoft.NETCore.App', '8.0.1', 'linux-x64');
+    const merged = mergeLayers([layer({ files: { 'var/lib/dpkg/info/dotnet-runtime-8.0.list': `/usr\n/usr/share/dotnet\n/${framework}\n`, [framework]: content } })]);
+    assert.deepEqual(summary(merged), ['Microsoft.NETCore.App.Runtime.linux-x64 8.0.1 @0']);
   });
 
   it('follows a package through layers, and through the case of its name', () => {

@@ -9,7 +9,7 @@ const databases = new Set(['lib/apk/db/installed', 'usr/lib/apk/db/installed']);
 /** Alpine, Wolfi and Chainguard: apk's database of installed packages, which also lists their files. */
 export const apk: Cataloguer = {
   name: 'apk',
-  version: 2,
+  version: 3,
   maxBytes: 32 * 1024 * 1024,
 
   wants(path) {

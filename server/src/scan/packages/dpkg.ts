@@ -1,5 +1,6 @@
 import type { Package } from '../types';
 import type { CatalogueResult, Cataloguer } from './cataloguer';
+import { isDotnetDependencies } from './language-manifests';
 import { noteOwned } from './owned';
 import { decodeText, readFields, splitStanzas } from './text';
 
@@ -16,7 +17,7 @@ const presentStates = new Set(['installed', 'triggers-pending', 'triggers-awaite
 /** Debian and its children: dpkg's status file, the one file a package of distroless images, and the file lists of packages. */
 export const dpkg: Cataloguer = {
   name: 'dpkg',
-  version: 2,
+  version: 3,
   maxBytes: 32 * 1024 * 1024,
 
   wants(path) {
@@ -41,10 +42,16 @@ function isFileList(path: string): boolean {
   return path.startsWith(infoDirectory) && path.endsWith('.list');
 }
 
+/**
+ * Microsoft's packages of .NET, for Debian and Ubuntu, put it here; Ubuntu's own put theirs into usr/lib/dotnet (dotnet/runtime#83950, dotnet/docs#34703). No distribution
+ * advises on Microsoft's, and NuGet's advisories speak of what is in them.
+ */
+const microsoftDotnet = 'usr/share/dotnet/';
+
 function readFileList(text: string, found: CatalogueResult): void {
   for (const line of text.split('\n')) {
     const path = line.trim().replace(/^\/+/, '');
-    noteOwned(path, found);
+    if (!path.startsWith(microsoftDotnet) || !isDotnetDependencies(path)) noteOwned(path, found);
   }
 }
 
