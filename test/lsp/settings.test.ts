@@ -4,7 +4,7 @@ import { documentStatus } from '../../server/src/protocol';
 import { eventually, oldCapabilities, Session, type SessionOptions } from './session';
 
 const uri = 'file:///app/api/Dockerfile';
-const text = 'FROM debian\nRUN true\n';
+const text = 'FROM debian\nCMD ["true"]\n';
 
 describe('language server: settings and other files', () => {
   let session: Session;
