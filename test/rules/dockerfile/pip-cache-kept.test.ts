@@ -18,6 +18,30 @@ RUN --mount=type=cache,target=/root/.cache/pip pip install django==5.2.8
 `);
   });
 
+  it('tells several calls of a RUN once, and adds the option to all', () => {
+    checkRule(pipCacheKept, `
+FROM python:3.14-slim
+RUN pip install a==1 && pip install --no-cache-dir b==1 && pip install c==1
+        ^^^^^^^ info pip-cache-kept/cache
+`);
+    checkFix(pipCacheKept, `
+FROM python:3.14-slim
+RUN pip install a==1 && pip install --no-cache-dir b==1 && pip install c==1
+`, `
+FROM python:3.14-slim
+RUN pip install --no-cache-dir a==1 && pip install --no-cache-dir b==1 && pip install --no-cache-dir c==1
+`, 'safe');
+  });
+
+  it('knows the option cut short, as pip does', () => {
+    checkRule(pipCacheKept, `
+FROM python:3.14-slim
+RUN pip install --no-cache /wheels/*
+RUN pip install --no-clean /wheels/*
+        ^^^^^^^ info pip-cache-kept/cache
+`);
+  });
+
   it('adds the option', () => {
     checkFix(pipCacheKept, `
 FROM python:3.14-slim

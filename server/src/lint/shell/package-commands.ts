@@ -23,6 +23,17 @@ export function callsOf(file: DockerfileModel, managers: readonly string[], ...a
   return packageCalls(file).filter(({ call }) => managers.includes(call.manager.name) && (actions.length === 0 || actions.includes(call.action)));
 }
 
+/** Those of one RUN together, for what is to be said once of it. */
+export function byInstruction(calls: readonly PackageCall[]): readonly { readonly instruction: Instruction; readonly calls: readonly PackageInstall[] }[] {
+  const groups = new Map<Instruction, PackageInstall[]>();
+  for (const { instruction, call } of calls) {
+    const group = groups.get(instruction);
+    if (group) group.push(call);
+    else groups.set(instruction, [call]);
+  }
+  return [...groups].map(([instruction, group]) => ({ instruction, calls: group }));
+}
+
 /** The word that says what is done: `install`; the manager's name where it has no subcommand. */
 export function actionWord(call: PackageInstall): ShellWord {
   return call.subcommandWords[call.subcommandWords.length - 1] ?? call.command.nameWord;
@@ -38,13 +49,15 @@ export function callLabel(call: PackageInstall): string {
   return call.subcommand === '' ? program : `${program} ${call.subcommand}`;
 }
 
-/** Puts options behind the subcommand. None where the word comes out of a variable, which may hold more than it. */
-export function optionFix(call: PackageInstall, options: readonly string[], applicability: Applicability = 'safe'): RuleFix[] {
-  const word = actionWord(call);
-  if (word.literal === undefined) return [];
-  const at = word.span.end;
-  const newText = options.map((option) => (call.command.script.origin === 'exec' ? `, "${option}"` : ` ${option}`)).join('');
-  return [{ title: `Add ${options.join(' ')}`, applicability, edits: [{ span: { start: at, end: at }, newText }] }];
+/** Puts options behind the subcommand, of all the calls in one step. None where a word comes out of a variable, which may hold more than it. */
+export function optionFix(call: PackageInstall | readonly PackageInstall[], options: readonly string[], applicability: Applicability = 'safe'): RuleFix[] {
+  const calls = 'command' in call ? [call] : call;
+  if (calls.some((each) => actionWord(each).literal === undefined)) return [];
+  const edits = calls.map((each) => {
+    const at = actionWord(each).span.end;
+    return { span: { start: at, end: at }, newText: options.map((option) => (each.command.script.origin === 'exec' ? `, "${option}"` : ` ${option}`)).join('') };
+  });
+  return [{ title: `Add ${options.join(' ')}${edits.length > 1 ? ` to all ${edits.length}` : ''}`, applicability, edits }];
 }
 
 /** Runs a command as the call is run: behind the same sudo, and by the same path where it is the same program. */

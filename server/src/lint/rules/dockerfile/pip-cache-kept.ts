@@ -2,7 +2,7 @@ import type { Instruction } from '../../dockerfile/model';
 import { isKept } from '../../dockerfile/kept-stages';
 import { isCleanedUp, isMounted, isSet } from '../../shell/leftovers';
 import type { PackageInstall } from '../../shell/managers';
-import { actionSpan, callsOf, optionFix } from '../../shell/package-commands';
+import { actionSpan, byInstruction, callsOf, optionFix } from '../../shell/package-commands';
 import { isRoot } from '../../workspace/users';
 import { defineRule } from '../../rule';
 
@@ -29,16 +29,23 @@ export const pipCacheKept = defineRule({
     why: 'Downloaded and built wheels are never used again inside the image, and they make it larger.',
     bad: 'FROM python:3.14-slim\nRUN pip install django==5.2.8\nUSER 10001\n',
     good: 'FROM python:3.14-slim\nRUN pip install --no-cache-dir django==5.2.8\nUSER 10001\n',
-    exceptions: 'PIP_NO_CACHE_DIR is accepted, and so is a cache mount over the directory or its removal later in the same RUN. Only stages that end up in an image are judged.',
+    exceptions: 'Several calls of one RUN are told once. PIP_NO_CACHE_DIR is accepted, and the short form `--no-cache`, and so is a cache mount over the directory or its removal later in the same RUN. Only stages that end up in an image are judged.',
   },
   messages: {
     cache: 'pip keeps what it downloaded in the layer. Add --no-cache-dir, or mount a cache over {directory}.',
   },
   check(file, report) {
-    for (const { instruction, call } of callsOf(file, ['pip'], 'install', 'download')) {
-      if (call.has('--no-cache-dir') || !isKept(file, instruction) || isSet('PIP_NO_CACHE_DIR', call, instruction)) continue;
-      if (isMounted(instruction, caches.directories) || isCleanedUp(instruction, call, caches)) continue;
-      report(actionSpan(call), 'cache', { data: { directory: isOther(instruction) ? '.cache/pip of this user' : '/root/.cache/pip' }, fixes: optionFix(call, ['--no-cache-dir']) });
+    for (const { instruction, calls } of byInstruction(callsOf(file, ['pip'], 'install', 'download'))) {
+      if (!isKept(file, instruction) || isMounted(instruction, caches.directories)) continue;
+      const keeping = calls.filter((call) => !leavesNone(call) && !isSet('PIP_NO_CACHE_DIR', call, instruction) && !isCleanedUp(instruction, call, caches));
+      if (keeping.length === 0) continue;
+      // They all fill the one cache of this layer: once is enough.
+      report(actionSpan(keeping[0]!), 'cache', { data: { directory: isOther(instruction) ? '.cache/pip of this user' : '/root/.cache/pip' }, fixes: optionFix(keeping, ['--no-cache-dir']) });
     }
   },
 });
+
+/** pip takes long options cut short, as long as they are clear: `--no-cache` is written as often as the whole. */
+function leavesNone(call: PackageInstall): boolean {
+  return call.options.some(({ name }) => name.length >= '--no-ca'.length && '--no-cache-dir'.startsWith(name));
+}
