@@ -113,7 +113,7 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine
   });
 
   it('writes no tag that the image may not have', () => {
-    for (const image of ['elasticsearch:7', 'docker.elastic.co/kibana/kibana:6.2.4', 'clickhouse/clickhouse-server:25.12.1', 'grafana/grafana:9.5.3']) {
+    for (const image of ['elasticsearch:7', 'docker.elastic.co/kibana/kibana:6.2.4', 'clickhouse/clickhouse-server:25.12.1', 'grafana/grafana:9.5.3', 'mcr.microsoft.com/dotnet/aspnet:6.0-jammy']) {
       const [finding] = findingsOf(endOfLifeImage, `FROM ${image}\n`);
       assert.deepEqual(finding!.fixes, [], image);
     }

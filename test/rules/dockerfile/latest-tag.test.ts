@@ -1,4 +1,5 @@
 import { checkClean, checkRule } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
 import { latestTag } from '../../../server/src/lint/rules/dockerfile/latest-tag';
 
 describe('latest-tag', () => {
@@ -29,5 +30,11 @@ FROM node
 
   it('leaves what has no releases', () => {
     checkClean(latestTag, 'FROM archlinux:latest\nFROM gentoo/stage3:latest\nFROM kalilinux/kali-rolling:latest\nFROM cgr.dev/chainguard/python:latest\n');
+  });
+
+  it('leaves images alone that the repository builds itself', () => {
+    const workspace = workspaceOf({ 'README.md': '', Makefile: 'base:\n\tdocker build -t example.org/shop/base:latest base\n' });
+    checkClean(latestTag, 'FROM example.org/shop/base:latest\n', { workspace });
+    checkRule(latestTag, 'FROM example.org/shop/other:latest\n                            ^^^^^^ warning latest-tag/latest\n', { workspace });
   });
 });

@@ -69,4 +69,15 @@ COPY --from=team/config / /etc/app/
             ^^^^^^^^^^^ warning untagged-image/untagged
 `);
   });
+
+  it('leaves plain names in a file that is put together with others', () => {
+    checkRule(untaggedImage, `
+LABEL a=b
+FROM base AS one
+FROM nginx
+     ^^^^^ warning untagged-image/untagged
+FROM team/base
+     ^^^^^^^^^ warning untagged-image/untagged
+`);
+  });
 });

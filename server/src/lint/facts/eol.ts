@@ -219,6 +219,8 @@ function retagOne(tag: string, { component, successor }: Renewal, image: ImageRe
   if (officialName(image) === undefined && release.product !== 'dotnet' && /\d/.test(token) && token.split('.').length > replacement.split('.').length) return undefined;
   // A date after the release (bookworm-20240101) belongs to the old one.
   const rest = tag.slice(tagEnd).replace(/^-\d{8}(?=-|$)/, '');
+  // Each release of .NET is made for the distributions of its time only, and which these are is not in the data.
+  if (release.product === 'dotnet' && rest !== '' && rest !== '-alpine') return undefined;
   return tag.slice(0, tagStart) + replacement + rest;
 }
 

@@ -32,9 +32,14 @@ const others: Readonly<Record<string, string>> = {
 /** Registries that mirror Docker Hub's official images under a prefix. */
 const mirrors = ['public.ecr.aws/docker/library/', 'mirror.gcr.io/library/', 'registry.hub.docker.com/library/'];
 
-/** The image's name as on Docker Hub if it is an official image or a well-known mirror of one: `debian`. */
+/** The namespaces of Docker Hub's official images for one platform: `i386/debian`. */
+const ofOnePlatform = /^docker\.io\/(?:amd64|i386|arm32v[567]|arm64v8|mips64le|ppc64le|riscv64|s390x)\/([^/]+)$/;
+
+/** The image's name as on Docker Hub if it is an official image, one of those for a single platform, or a well-known mirror of one: `debian`. */
 export function officialName(image: ImageReference): string | undefined {
   if (image.official) return image.name;
+  const platform = ofOnePlatform.exec(image.normalized)?.[1];
+  if (platform !== undefined) return platform;
   const mirror = mirrors.find((prefix) => image.normalized.startsWith(prefix));
   return mirror === undefined ? undefined : image.normalized.slice(mirror.length);
 }

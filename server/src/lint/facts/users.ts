@@ -56,8 +56,6 @@ export function defaultUserOf(image: ImageReference): DefaultUser | undefined {
   if (name !== undefined) return Object.hasOwn(official, name) ? official[name] : undefined;
   const { tag = '' } = image;
   const normalized = image.normalized.replace(/^([\w.-]+):443\//, '$1/');
-  const ofOnePlatform = /^docker\.io\/(?:amd64|i386|arm32v[567]|arm64v8|mips64le|ppc64le|riscv64|s390x)\/([^/]+)$/.exec(normalized)?.[1];
-  if (ofOnePlatform !== undefined) return Object.hasOwn(official, ofOnePlatform) ? official[ofOnePlatform] : undefined;
   if (normalized.startsWith('gcr.io/distroless/')) return /(?:^|-)nonroot(?:-|$)/.test(tag) ? user('nonroot') : root;
   // The chiseled and distroless images of .NET come with a user of their own.
   if (normalized.startsWith('mcr.microsoft.com/dotnet/') && /chiseled|distroless/.test(tag)) return user('app');
@@ -71,4 +69,18 @@ function redHatUser(image: ImageReference): DefaultUser | undefined {
   if (image.registry !== 'registry.access.redhat.com' && image.registry !== 'registry.redhat.io') return undefined;
   if (/^(?:ubi|rhel)\d+(?:\/(?:ubi|ubi-minimal|ubi-micro|ubi-init|rhel))?$/.test(image.path)) return root;
   return /^(?:ubi|rhel)\d+\/(?:nodejs|python|ruby|php|perl|go-toolset|httpd|nginx|openjdk|dotnet)-/.test(image.path) || /^ubi\d+\/(?:openjdk|dotnet|go-toolset)/.test(image.path) ? user('1001') : undefined;
+}
+
+/** Official images whose server writes where root only may, so that it does not start as another user, with the image of the same maker that is made for it, if there is one. */
+const bound: Readonly<Record<string, string | undefined>> = { httpd: undefined, nginx: 'nginxinc/nginx-unprivileged' };
+
+export interface RootlessTwin {
+  /** The name, without tag: those of the two are the same. */
+  readonly image?: string | undefined;
+}
+
+/** Undefined for images that start as any user. */
+export function rootlessTwin(image: ImageReference): RootlessTwin | undefined {
+  const name = officialName(image);
+  return name !== undefined && Object.hasOwn(bound, name) ? { image: bound[name] } : undefined;
 }

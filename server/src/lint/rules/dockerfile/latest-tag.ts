@@ -19,14 +19,17 @@ export const latestTag = defineRule({
     why: '`latest` moves with every release of the image. A build that worked yesterday may get another major version today, and a security fix cannot be told from a surprise.',
     bad: 'FROM alpine:latest\nUSER 10001\n',
     good: 'FROM alpine:3.24\nUSER 10001\n',
-    exceptions: 'With a digest the tag is only a note, and nothing is reported. Distributions that have no releases (Arch Linux, Gentoo, openSUSE Tumbleweed, …) and the free images of Chainguard, which have this tag only, are left alone.',
+    exceptions: 'With a digest the tag is only a note, and nothing is reported. Distributions that have no releases (Arch Linux, Gentoo, openSUSE Tumbleweed, …) and the free images of Chainguard, which have this tag only, are left alone, and so are images that the repository builds itself.',
   },
   messages: {
     latest: '{image} follows whatever was pushed last, so builds are not repeatable. Use the tag of a version.',
   },
-  check(file, report) {
+  check(file, report, { workspace }) {
     for (const { image } of imagesOf(file)) {
-      if (image.tag === 'latest' && image.digest === undefined && image.tagSpan && !hasNoReleases(image)) report(image.tagSpan, 'latest', { data: { image: image.text } });
+      if (image.tag !== 'latest' || image.digest !== undefined || !image.tagSpan || hasNoReleases(image)) continue;
+      // What the repository builds itself is as new as its last build.
+      if (workspace.projectOf?.(file.uri)?.builds(image)) continue;
+      report(image.tagSpan, 'latest', { data: { image: image.text } });
     }
   },
 });

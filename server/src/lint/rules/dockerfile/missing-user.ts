@@ -1,6 +1,10 @@
 import { withoutUser } from '../../context/without-user';
 import { addUser } from '../../dockerfile/add-user';
+import type { Stage } from '../../dockerfile/model';
+import { rootBase } from '../../dockerfile/stages';
+import { rootlessTwin } from '../../facts/users';
 import { defineRule } from '../../rule';
+import type { RuleFix } from '../../rule';
 
 export const missingUser = defineRule({
   name: 'missing-user',
@@ -23,16 +27,35 @@ export const missingUser = defineRule({
     bad: 'FROM alpine:3.24\nCMD ["sleep", "1"]\n',
     good: 'FROM alpine:3.24\nUSER 10001\nCMD ["sleep", "1"]\n',
     exceptions:
-      'Images that are known to run as another user (distroless nonroot, Chainguard, Bitnami, Jenkins, …), that the option `safeImages` names, or whose own entrypoint gives up root (PostgreSQL, Redis, …) are left alone, and so are Compose services that all set a user. So are images that start a shell or have ONBUILD triggers, that another Dockerfile of the repository is built upon, and containers to develop in: people work in them or build on them. An account that is created and never used is the matter of `unused-account`, and an image that starts nothing by itself that of `unclear-user`. For a base image that Plimsoll does not know there is only a hint. Windows images and images from a build argument are not judged.',
+      'Images that are known to run as another user (distroless nonroot, Chainguard, Bitnami, Jenkins, …), that the option `safeImages` names, or whose own entrypoint gives up root (PostgreSQL, Redis, …) are left alone, and so are Compose services that all set a user. So are images that start a shell or have ONBUILD triggers, that another Dockerfile of the repository is built upon, and containers to develop in: people work in them or build on them. An account that is created and never used is the matter of `unused-account`, and an image that starts nothing by itself that of `unclear-user`. nginx and httpd do not start as another user: for nginx, the image that does is offered instead. For a base image that Plimsoll does not know there is only a hint. Windows images and images from a build argument are not judged.',
   },
   messages: {
     root: 'No USER is set and {image} runs as root, so the container does too. Add USER with an id that needs no privileges.',
+    twin: 'No USER is set and {image} runs as root, which its server needs to start. Use {twin}, which starts without privileges and listens on port 8080.',
+    bound: 'No USER is set and {image} runs as root, which its server needs to start. Give another user the directories it writes to, then add USER.',
     unknown: 'No USER is set, and whether {image} runs as root is not known. If it does, add USER with an id that needs no privileges.',
   },
   check(file, report, { options, workspace }) {
     const root = withoutUser(file, workspace, options.safeImages);
     if (!root || root.starts === 'nothing') return;
     const { stage, image } = root;
-    report(stage.instruction.from!.image.span, root.known ? 'root' : 'unknown', { data: { image }, fixes: [addUser(file, stage)], ...(root.known ? {} : { severity: 'hint' as const }) });
+    const at = stage.instruction.from!.image.span;
+    const twin = twinOf(stage);
+    if (twin) report(at, twin.image === undefined ? 'bound' : 'twin', { data: { image, twin: twin.image ?? '' }, fixes: twin.fixes });
+    else report(at, root.known ? 'root' : 'unknown', { data: { image }, fixes: [addUser(file, stage)], ...(root.known ? {} : { severity: 'hint' as const }) });
   },
 });
+
+/** Where a USER alone would keep the server from starting, and the file does nothing about it. */
+function twinOf(stage: Stage): { readonly image?: string | undefined; readonly fixes: readonly RuleFix[] } | undefined {
+  const base = rootBase(stage);
+  const twin = base.kind === 'image' ? rootlessTwin(base.image) : undefined;
+  if (base.kind !== 'image' || !twin) return undefined;
+  const prepared = stage.chain.some((part) => part.instructions.some(({ keyword, text }) => keyword === 'RUN' && /\bch(?:own|mod|grp)\b|\binstall\s+-/.test(text) && /\/var\/(?:cache|run|log)|\/run\b|\/logs\b/.test(text)));
+  if (prepared) return undefined;
+  const { nameSpan, digest } = base.image;
+  const written = stage.chain[stage.chain.length - 1]!.instruction.from!.image.variables.every(({ span }) => span.end <= nameSpan.start || span.start >= nameSpan.end);
+  // By its digest, the name is not all there is to change.
+  const fixes: RuleFix[] = twin.image === undefined || digest !== undefined || !written ? [] : [{ title: `Use ${twin.image}`, applicability: 'unsafe', edits: [{ span: nameSpan, newText: twin.image }] }];
+  return { ...twin, fixes };
+}
