@@ -70,4 +70,8 @@ services:
     assert.deepEqual(severities(service('URL: "postgres://app:hg73kd@db/app"'), 'file:///project/docker-compose.dev.yml'), ['hint']);
     assert.deepEqual(severities(service('APP_ENV: production, URL: "postgres://app:hg73kd@db/app"')), ['warning']);
   });
+
+  it('leaves a password that everybody guesses, where it is for development', () => {
+    checkClean(connectionStringPassword, 'services:\n  a: { image: a:1, environment: { APP_ENV: dev, URL: "postgres://docker:docker@db/app" } }\n');
+  });
 });

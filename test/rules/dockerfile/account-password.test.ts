@@ -29,4 +29,8 @@ RUN passwd -l root && useradd -p '!' app && useradd -m app && cat /etc/passwd
     assert.deepEqual(findingsOf(accountPassword, text.replace('13', '13 AS dev')).map(({ severity }) => severity), ['hint']);
     assert.deepEqual(findingsOf(accountPassword, text).map(({ severity }) => severity), ['warning']);
   });
+
+  it('leaves an empty password of an account that is locked or has expired', () => {
+    for (const command of ['usermod --expiredate 1 root', 'passwd -l root', 'chage -E 0 root']) assert.deepEqual(findingsOf(accountPassword, `FROM debian:13\nRUN passwd --delete root && ${command}\n`), [], command);
+  });
 });

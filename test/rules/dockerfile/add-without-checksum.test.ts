@@ -44,7 +44,7 @@ RUN echo "abc /tmp/tool.tgz" | sha256sum -c -
     checkRule(addWithoutChecksum, `
 FROM debian:13
 ADD https://example.com/tool.tgz /tmp/
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning add-without-checksum/file
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info add-without-checksum/unversioned
 RUN echo "abc /tmp/other.tgz" | sha256sum -c - && true
 `);
   });
@@ -58,6 +58,16 @@ ADD https://raw.githubusercontent.com/acme/tool/main/setup.sh /
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info add-without-checksum/moving
 ADD https://example.com/agent/latest/agent.deb /tmp/
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info add-without-checksum/moving
+`);
+  });
+
+  it('only notes an address without a version', () => {
+    checkRule(addWithoutChecksum, `
+FROM alpine:3.24
+ADD https://example.com/client/linux-amd64/mc /bin/
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info add-without-checksum/unversioned
+ADD https://example.com/client/v3/linux-amd64/mc /bin/
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning add-without-checksum/file
 `);
   });
 });

@@ -94,4 +94,13 @@ RUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y 
   it('keeps sudo', () => {
     checkFix(aptListsLeft, 'FROM debian:13\nRUN sudo apt-get update && sudo apt-get install -y git\n', 'FROM debian:13\nRUN sudo apt-get update && sudo apt-get install -y git && sudo rm -rf /var/lib/apt/lists/*\n');
   });
+
+  it('says what to do where a later RUN installs from the lists', () => {
+    checkRule(aptListsLeft, `
+FROM debian:13
+RUN apt-get update && apt-get install -y git
+            ^^^^^^ info apt-lists-left/needed
+RUN apt-get install -y curl
+`);
+  });
 });

@@ -65,5 +65,7 @@ ENV MIX_ENV=dev
     assert.deepEqual(findingsOf(debugMode, text, { workspace: workspace('./src:/app') }), []);
     assert.equal(findingsOf(debugMode, text, { workspace: workspace('./data:/data') }).length, 1);
     assert.equal(findingsOf(debugMode, text, { workspace: workspace('app:/app') }).length, 1);
+    const said = workspaceOf({ Dockerfile: text, 'compose.yaml': 'services:\n  web: { build: ., environment: { NODE_ENV: development } }\n' });
+    assert.deepEqual(findingsOf(debugMode, text, { workspace: said }), []);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkRule, findingsOf } from '../../helpers/rules';
+import { checkClean, checkRule, findingsOf } from '../../helpers/rules';
 import { deprecatedImage } from '../../../server/src/lint/rules/dockerfile/deprecated-image';
 
 describe('deprecated-image', () => {
@@ -17,5 +17,9 @@ FROM example.org/openjdk:17
   it('names the image that has the flavour of the tag', () => {
     const messages = ['2.2-sdk', '2.2-aspnetcore-runtime-alpine', '2.1-runtime', '2.1-runtime-deps', 'latest'].map((tag) => findingsOf(deprecatedImage, `FROM microsoft/dotnet:${tag}\n`)[0]!.message);
     assert.deepEqual(messages.map((message) => /dotnet\/([\w-]+) instead/.exec(message)?.[1]), ['sdk', 'aspnet', 'runtime', 'runtime-deps', 'sdk']);
+  });
+
+  it('leaves what Bitnami goes on with', () => {
+    checkClean(deprecatedImage, 'FROM bitnami/minideb:trixie\nFROM bitnami/sealed-secrets-controller:0.30\n');
   });
 });

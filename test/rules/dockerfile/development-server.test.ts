@@ -41,5 +41,7 @@ CMD ["ng", "serve", "--host", "0.0.0.0"]
     assert.deepEqual(findingsOf(developmentServer, text, { workspace: workspace('./src:/app') }), []);
     assert.equal(findingsOf(developmentServer, text, { workspace: workspace('./data:/data') }).length, 1);
     assert.equal(findingsOf(developmentServer, text, { workspace: workspace('app:/app') }).length, 1);
+    const said = workspaceOf({ Dockerfile: text, 'compose.yaml': 'services:\n  web: { build: ., environment: { NODE_ENV: development } }\n' });
+    assert.deepEqual(findingsOf(developmentServer, text, { workspace: said }), []);
   });
 });

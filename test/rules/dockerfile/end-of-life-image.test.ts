@@ -173,4 +173,8 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine
       for (const uri of ['file:///project/v2/Dockerfile', 'file:///project/17.4/Dockerfile', 'file:///project/app18/Dockerfile']) assert.deepEqual(findingsOf(endOfLifeImage, 'FROM node:18\n', { uri }).map(({ severity }) => severity), ['warning'], uri);
     });
   });
+
+  it('leaves a compiler that stays behind', () => {
+    checkRule(endOfLifeImage, 'FROM rust:1.70 AS build\nRUN cargo build\nFROM debian:13\nCOPY --from=build /a /a\n');
+  });
 });

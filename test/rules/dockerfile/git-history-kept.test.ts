@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { gitHistoryKept } from '../../../server/src/lint/rules/dockerfile/git-history-kept';
-import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
 
 describe('git-history-kept', () => {
   it('in the final image, once a RUN', () => {
@@ -45,5 +46,10 @@ RUN git clone https://github.com/example/two.git && cd two && git checkout 12345
 
   it('is silent where a clone stands in for a shallow fetch', () => {
     checkClean(gitHistoryKept, 'FROM alpine:3.24\nRUN (git init -q /a && cd /a && git fetch --depth 1 https://example.com/x.git v1) || (rm -rf /b && git clone https://example.com/x.git /a)\n');
+  });
+
+  it('does not become shallow where a later RUN asks for another commit', () => {
+    const [finding] = findingsOf(gitHistoryKept, 'FROM alpine:3.24\nRUN git clone https://github.com/example/one.git\nWORKDIR /one\nRUN git checkout stable && make\n');
+    assert.deepEqual(finding!.fixes, []);
   });
 });

@@ -62,6 +62,7 @@ export function deprecationOf(image: ImageReference): Deprecation | undefined {
   if (Object.hasOwn(byName, image.normalized)) return byName[image.normalized];
   if (image.normalized === 'docker.io/microsoft/dotnet') return { reason: 'moved to the Microsoft registry', replacement: `mcr.microsoft.com/dotnet/${flavourOf(image.tag)}` };
   if (image.normalized.startsWith('docker.io/bitnamilegacy/')) return { reason: 'is a frozen copy that gets no security updates' };
-  if (image.normalized.startsWith('docker.io/bitnami/')) return bitnami;
+  // These two go on as before: bitnami/minideb#196.
+  if (image.normalized.startsWith('docker.io/bitnami/') && !/\/(?:minideb|sealed-secrets)/.test(image.normalized)) return bitnami;
   return undefined;
 }

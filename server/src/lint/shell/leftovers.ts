@@ -32,7 +32,7 @@ export interface Leftover {
 }
 
 /** Reports each RUN of a kept stage after whose last call of the manager nothing cleans up, on the first such call. */
-export function reportLeftovers(file: DockerfileModel, report: Report<'left'>, leftover: Leftover, only?: (instruction: Instruction) => boolean): void {
+export function reportLeftovers(file: DockerfileModel, report: Report<'left'>, leftover: Leftover, only?: (instruction: Instruction) => boolean, needed?: Report<'needed'>): void {
   const calls = callsOf(file, leftover.managers, ...leftover.actions).filter(({ call, instruction }) => !leftover.spares?.(call, instruction, file));
   for (let at = 0; at < calls.length; ) {
     const { instruction, call: first } = calls[at]!;
@@ -41,9 +41,13 @@ export function reportLeftovers(file: DockerfileModel, report: Report<'left'>, l
     if (!isKept(file, instruction) || (only && !only(instruction)) || isMounted(instruction, leftover.directories)) continue;
     if (isCleanedUp(instruction, last, leftover)) continue;
     const cleaner = leftover.cleaner(last);
-    const needed = leftover.neededLater?.(file, instruction) ?? 'no';
-    const edit = needed === 'yes' ? undefined : appendCommand(file, instruction, asCallDoes(last, cleaner));
-    const applicability: Applicability = needed === 'maybe' ? 'unsafe' : 'safe';
+    const later = leftover.neededLater?.(file, instruction) ?? 'no';
+    if (later === 'yes' && needed) {
+      needed(actionSpan(first), 'needed', { data: { command: callLabel(first), what: leftover.what, cleaner } });
+      continue;
+    }
+    const edit = later === 'yes' ? undefined : appendCommand(file, instruction, asCallDoes(last, cleaner));
+    const applicability: Applicability = later === 'maybe' ? 'unsafe' : 'safe';
     report(actionSpan(first), 'left', { data: { command: callLabel(first), what: leftover.what, cleaner }, fixes: edit ? [{ title: `Add ${cleaner}`, applicability, edits: [edit] }] : [] });
   }
 }

@@ -22,7 +22,7 @@ export const accountPassword = defineRule({
     why: 'All containers of the image then have the same password, and everybody who has the image can read it, or its hash, and log in. Processes of a container need no password at all.',
     bad: 'FROM alpine:3.24\nRUN echo "root:toor" | chpasswd\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN adduser -D -u 10001 app\nUSER 10001\n',
-    exceptions: 'Locking an account (`passwd -l`, `usermod -L`) is left alone, and so are passwords that make a login impossible: `!`, `*`, `x`. In files and stages for tests and development it is a hint.',
+    exceptions: 'Locking an account (`passwd -l`, `usermod -L`) is left alone, and so are passwords that make a login impossible: `!`, `*`, `x`. So is an empty one where the same RUN locks the account or lets it expire. In files and stages for tests and development it is a hint.',
   },
   messages: {
     set: 'This sets a password that is the same in all containers, and everybody who has the image can read it or its hash. Leave accounts without one.',
@@ -33,11 +33,19 @@ export const accountPassword = defineRule({
     for (const instruction of file.all('RUN')) {
       for (const command of commandsOf(instruction)) {
         const found = passwordOf(command);
+        if (found?.message === 'emptied' && commandsOf(instruction).some((other) => locks(other))) continue;
         if (found) report(found.at, found.message, tried || isForDevelopment(instruction.stage) ? { severity: 'hint' } : {});
       }
     }
   },
 });
+
+/** No login then, whatever the password: the account is locked, has expired or has no shell. */
+function locks(command: ShellCommand): boolean {
+  if (command.name === 'passwd') return hasFlag(command, '-l', '--lock');
+  if (command.name === 'chage') return hasFlag(command, '-E', '--expiredate');
+  return command.name === 'usermod' && hasFlag(command, '-L', '--lock', '-e', '--expiredate');
+}
 
 function passwordOf(command: ShellCommand): { readonly at: Span; readonly message: 'set' | 'emptied' } | undefined {
   switch (command.name) {

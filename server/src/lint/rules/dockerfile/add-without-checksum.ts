@@ -1,7 +1,7 @@
 import { copiedTo } from '../../dockerfile/copied-files';
 import type { Instruction, Word } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
-import { mayMove } from '../../facts/moving-addresses';
+import { mayMove, namesNoVersion } from '../../facts/moving-addresses';
 import { commandsOf } from '../../shell/scripts';
 import { verificationOf } from '../../shell/verification';
 
@@ -22,13 +22,14 @@ export const addWithoutChecksum = defineRule({
   docs: {
     what: 'ADD downloads a file or a git reference without saying what its content must be.',
     why: 'Whatever the address serves at build time is built in. A checksum turns a replaced file into a failed build.',
-    bad: 'FROM alpine:3.24\nADD https://example.com/tool.tar.gz /tmp/\nUSER 10001\n',
-    good: 'FROM alpine:3.24\nADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool.tar.gz /tmp/\nUSER 10001\n',
-    exceptions: 'A git address that names a full commit after # is accepted, and so is the state of a branch from the GitHub API, which is added to end the cache. So are files that a later RUN of the stage compares with a checksum or a signature (sha256sum -c, gpg --verify). An address that moves by design is a note. --checksum needs a Dockerfile frontend of 1.6 or newer.',
+    bad: 'FROM alpine:3.24\nADD https://example.com/tool-1.4.2.tar.gz /tmp/\nUSER 10001\n',
+    good: 'FROM alpine:3.24\nADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool-1.4.2.tar.gz /tmp/\nUSER 10001\n',
+    exceptions: 'A git address that names a full commit after # is accepted, and so is the state of a branch from the GitHub API, which is added to end the cache. So are files that a later RUN of the stage compares with a checksum or a signature (sha256sum -c, gpg --verify). An address that moves by design, or names no version, is a note. --checksum needs a Dockerfile frontend of 1.6 or newer.',
   },
   messages: {
     file: '{url} is added unchecked: whatever it serves at build time is built in. Give its checksum: ADD --checksum=sha256:….',
     moving: '{url} moves ("{part}"), so whatever it serves at build time is built in and no checksum can be given. Name a version, and its checksum.',
+    unversioned: '{url} names no version, so it may serve another file with each release, and whatever it serves at build time is built in. Use an address with a version, and its checksum.',
     git: '{url} names {reference}, which can move. Name a full commit after #, or give --checksum.',
   },
   check(file, report) {
@@ -43,7 +44,7 @@ export const addWithoutChecksum = defineRule({
         if (isGit) report(word.span, 'git', { data: { url: url.replace(/#.*/, ''), reference: reference ? `"${reference}"` : 'no commit' } });
         else if (!isSignature(url) && !isVerified(instruction, word)) {
           const part = mayMove(url);
-          if (part === undefined) report(word.span, 'file', { data: { url } });
+          if (part === undefined) report(word.span, namesNoVersion(url) ? 'unversioned' : 'file', { data: { url }, ...(namesNoVersion(url) ? { severity: 'info' as const } : {}) });
           else report(word.span, 'moving', { data: { url, part }, severity: 'info' });
         }
       }

@@ -55,9 +55,10 @@ export const aptListsLeft = defineRule({
   },
   messages: {
     left: '{command} leaves {what} in this layer, of no use in the image. Add {cleaner} at the end of the same RUN, or mount a cache.',
+    needed: '{command} leaves {what} in this layer, and later RUNs install from them. Put these installs into this RUN, with {cleaner} at its end, or mount a cache in each.',
   },
   check(file, report) {
-    reportLeftovers(file, report, lists, (instruction) => isInFinalImage(file, instruction.stage));
+    reportLeftovers(file, report, lists, (instruction) => isInFinalImage(file, instruction.stage), report);
     if (keepPackages.test(file.source.text)) reportLeftovers(file, report, archives, (instruction) => isInFinalImage(file, instruction.stage) && keepsPackages(file, instruction));
   },
 });

@@ -3,7 +3,7 @@ import type { DockerfileModel, Instruction, Stage } from '../../dockerfile/model
 import { runtimeOf } from '../../dockerfile/runtime';
 import { isDevelopmentFile, isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
-import { worksOnMountedSources } from '../../workspace/mounted-sources';
+import { isBuiltForDevelopment } from '../../workspace/development';
 
 export const debugMode = defineRule({
   name: 'debug-mode',
@@ -20,7 +20,7 @@ export const debugMode = defineRule({
     why: 'In that mode frameworks show stack traces, settings and source to whoever causes an error, some open a console, and most are slower.',
     bad: 'FROM alpine:3.24\nENV NODE_ENV=development\nUSER 10001\n',
     good: 'FROM alpine:3.24\nENV NODE_ENV=production\nUSER 10001\n',
-    exceptions: 'Only stages that the final image is built from are looked at; a development stage next to them is left alone, and so are files and a final stage that are named for development, and images that take only single files along (such as manifests) and start nothing: the sources are mounted into them. So are files that Compose builds only for services with the sources mounted over the working directory. Of variables that end with ENV or DEBUG, only those that frameworks read count.',
+    exceptions: 'Only stages that the final image is built from are looked at; a development stage next to them is left alone, and so are files and a final stage that are named for development, and images that take only single files along (such as manifests) and start nothing: the sources are mounted into them. So are files that Compose builds only for services that have the sources mounted over the working directory or an environment that says development. Of variables that end with ENV or DEBUG, only those that frameworks read count.',
   },
   messages: {
     environment: '{name}={value} makes the image start in development mode, which shows errors and settings to anybody. Use production, and set development where you develop.',
@@ -28,7 +28,7 @@ export const debugMode = defineRule({
   },
   check(file, report, { workspace }) {
     const stage = file.finalStage;
-    if (!stage || isForDevelopment(stage) || isDevelopmentFile(file) || isEnvironment(file.whole ?? file, stage) || worksOnMountedSources(file.uri, stage, workspace)) return;
+    if (!stage || isForDevelopment(stage) || isDevelopmentFile(file) || isEnvironment(file.whole ?? file, stage) || isBuiltForDevelopment(file.uri, stage, workspace)) return;
     for (const part of stage.chain) {
       for (const instruction of part.instructions) {
         if (instruction.keyword !== 'ENV') continue;

@@ -2,7 +2,7 @@ import { developmentStart } from '../../dockerfile/development-commands';
 import { startCommands } from '../../dockerfile/launch';
 import { isDevelopmentFile, isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
-import { worksOnMountedSources } from '../../workspace/mounted-sources';
+import { isBuiltForDevelopment } from '../../workspace/development';
 
 export const developmentServer = defineRule({
   name: 'development-server',
@@ -19,14 +19,14 @@ export const developmentServer = defineRule({
     why: 'Their makers say themselves that they are not for production: they show errors with source to everybody, some open a console, most serve one request at a time and check nothing.',
     bad: 'FROM node:24-slim\nUSER node\nCMD ["npm", "run", "dev"]\n',
     good: 'FROM node:24-slim\nUSER node\nCMD ["node", "server.js"]\n',
-    exceptions: 'Files and stages that are named for development or tests are left alone, and so are files that Compose builds only for services with the sources mounted over the working directory.',
+    exceptions: 'Files and stages that are named for development or tests are left alone, and so are files that Compose builds only for services that have the sources mounted over the working directory or an environment that says development.',
   },
   messages: {
     started: '{what} is for the developer, and shows more than others should see. Start the program as in production, or keep this in a stage named dev.',
   },
   check(file, report, { workspace }) {
     const stage = file.finalStage;
-    if (!stage || isForDevelopment(stage) || isDevelopmentFile(file) || worksOnMountedSources(file.uri, stage, workspace)) return;
+    if (!stage || isForDevelopment(stage) || isDevelopmentFile(file) || isBuiltForDevelopment(file.uri, stage, workspace)) return;
     for (const command of startCommands(stage)) {
       const start = developmentStart(command);
       if (!start) continue;

@@ -1,6 +1,8 @@
 import { isNamedForRelease, isPinned } from '../../context/release-pins';
 import { imagesOf } from '../../dockerfile/images';
 import type { ImageUse } from '../../dockerfile/images';
+import type { DockerfileModel } from '../../dockerfile/model';
+import { isInFinalImage } from '../../dockerfile/stages';
 import { componentsOf, isRapid, lifeState, productLabel, releaseLabel, renewedTag, successorOf } from '../../facts/eol';
 import type { Component, LifeState } from '../../facts/eol';
 import { defineRule } from '../../rule';
@@ -25,7 +27,7 @@ export const endOfLifeImage = defineRule({
     why: 'After its end of life a release keeps every vulnerability that is found from then on: there is no version to upgrade to, and package mirrors of old distributions disappear.',
     bad: 'FROM debian:10\nUSER 10001\n',
     good: 'FROM debian:13\nUSER 10001\n',
-    exceptions: 'Variants are judged on both: python:3.14-slim-buster has a supported Python on an unsupported Debian. Products that release every few weeks (Rust, Traefik) get a note only. Dates come from endoflife.date; releases that it does not know are left alone. No fix is offered where another tag alone would break something: the release is named elsewhere in the file, packages have versions in their names, the project asks for it, or it has been over for years. A file whose path names the release, one of several, gets a hint.',
+    exceptions: 'Variants are judged on both: python:3.14-slim-buster has a supported Python on an unsupported Debian. Products that release every few weeks (Rust, Traefik) get a note only, and Rust none where it only builds what a later stage takes. Dates come from endoflife.date; releases that it does not know are left alone. No fix is offered where another tag alone would break something: the release is named elsewhere in the file, packages have versions in their names, the project asks for it, or it has been over for years. A file whose path names the release, one of several, gets a hint.',
   },
   messages: {
     ended: '{release} reached its end of life on {date} and gets no more security updates.{advice}',
@@ -36,7 +38,7 @@ export const endOfLifeImage = defineRule({
   check(file, report, { options, today, workspace }) {
     for (const use of imagesOf(file)) {
       const components = componentsOf(use.image).map((component) => ({ component, state: lifeState(component.release, today, options.noticeDays) }));
-      const stale = components.filter(({ state }) => state.kind !== 'supported');
+      const stale = components.filter(({ component, state }) => state.kind !== 'supported' && !isToolOnly(component, use, file));
       const pinned = stale.length > 0 && isPinned(use, file, workspace, today, options.noticeDays);
       for (const { component, state } of stale) {
         const [message, data] = describe(state);
@@ -63,6 +65,11 @@ function describe(state: LifeState): ['ended' | 'endedSometime' | 'ending' | 'ex
 function severityOf({ release }: Component, { kind }: LifeState): Severity {
   if (kind === 'extended' || kind === 'ending') return 'info';
   return isRapid(release) ? 'info' : 'warning';
+}
+
+/** What compiles and stays behind gets no attackers: Rust's releases of six weeks are pinned for other reasons. */
+function isToolOnly({ release }: Component, { role, instruction }: ImageUse, file: DockerfileModel): boolean {
+  return release.product === 'rust' && (role !== 'base' || !isInFinalImage(file, instruction.stage));
 }
 
 /** The token of the tag that names the release; the whole tag where it comes out of a variable. */

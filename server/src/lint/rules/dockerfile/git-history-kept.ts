@@ -1,3 +1,4 @@
+import type { DockerfileModel, Instruction } from '../../dockerfile/model';
 import { isInFinalImage } from '../../dockerfile/stages';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -11,7 +12,7 @@ const valueFlags = ['-b', '--branch', '-o', '--origin', '-u', '--upload-pack', '
 export const gitHistoryKept = defineRule({
   name: 'git-history-kept',
   target: 'dockerfile',
-  scope: 'instruction',
+  scope: 'stage',
   keywords: ['RUN'],
   severity: 'info',
   category: 'performance',
@@ -40,13 +41,19 @@ export const gitHistoryKept = defineRule({
         if (repository?.value === undefined || (directory && directory.value === undefined)) continue;
         const name = baseName(directory?.value ?? repository.value.replace(/\/?\.git\/?$/, ''));
         if (name === '' || commands.some((other) => other.index > command.index && takesAway(other, name, directory?.value))) continue;
-        report(command.args[0].span, 'full', { data: { repository: baseName(repository.value) }, fixes: shallow(command, commands) });
+        report(command.args[0].span, 'full', { data: { repository: baseName(repository.value) }, fixes: shallow(command, [run, ...laterRuns(file, run, name)].flatMap((each) => commandsOf(each))) });
         // Who has read it once knows it for the others of this RUN.
         break;
       }
     }
   },
 });
+
+/** RUNs behind it, in this stage and those that start from it, which name the clone or work in it. */
+function laterRuns(file: DockerfileModel, run: Instruction, name: string): Instruction[] {
+  const named = new RegExp(`(?<![\\w-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`);
+  return file.all('RUN').filter(({ index, stage, text, before }) => index > run.index && (stage === run.stage || (run.stage !== undefined && stage?.chain.includes(run.stage))) && (named.test(text) || named.test(before.workdir?.path ?? '')));
+}
 
 function baseName(path: string): string {
   return path.replace(/\/+$/, '').replace(/^.*[/:]/, '');
@@ -60,7 +67,7 @@ function takesAway(command: ShellCommand, name: string, directory: string | unde
 
 /** Other commits than the newest one are not there then. */
 function shallow(command: ShellCommand, all: readonly ShellCommand[]): RuleFix[] {
-  const needsHistory = all.some((other) => other.name === 'git' && /^(?:checkout|reset|describe|log|rev-list|merge|cherry-pick|switch|rebase)$/.test(other.args.find((word) => !word.text.startsWith('-'))?.value ?? ''));
+  const needsHistory = all.some((other) => other.name === 'git' && /^(?:checkout|reset|describe|log|rev-list|merge|cherry-pick|switch|rebase|tag|worktree)$/.test(other.args.find((word) => !word.text.startsWith('-'))?.value ?? ''));
   const at = command.args[0]!.span.end;
   return needsHistory || command.script.origin === 'exec' ? [] : [{ title: 'Add --depth 1', applicability: 'unsafe', edits: [{ span: { start: at, end: at }, newText: ' --depth 1' }] }];
 }
