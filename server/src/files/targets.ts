@@ -8,6 +8,8 @@ export function targetOfPath(path: string): RuleTarget | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (name.endsWith('.dockerignore')) return 'dockerignore';
   if (isDockerfileName(name)) return 'dockerfile';
+  // Pipelines of GitHub and Gitea, whatever they build.
+  if (/\/\.git(?:hub|ea)\/workflows\//.test(`/${path}`)) return undefined;
   if (/^(?:(?:docker-|podman-)?compose|docker-stack)(?:[.-].+)?\.ya?ml$/.test(name)) return 'compose';
   return name === 'daemon.json' ? 'daemon' : undefined;
 }

@@ -67,11 +67,17 @@ services:
     const service = (environment: string): string => `services:\n  a: { image: a:1, environment: { ${environment} } }\n`;
     assert.deepEqual(severities(service('URL: "http://elastic:hg73kd@localhost:9200"')), ['hint']);
     assert.deepEqual(severities(service('ASPNETCORE_ENVIRONMENT: Development, URL: "postgres://app:${P:-hg73kd}@db/app"')), ['hint']);
-    assert.deepEqual(severities(service('URL: "postgres://app:hg73kd@db/app"'), 'file:///project/docker-compose.dev.yml'), ['hint']);
+    assert.deepEqual(severities(service('URL: "postgres://app:hg73kd@db/app"'), 'file:///project/docker-compose.dev.yml'), []);
     assert.deepEqual(severities(service('APP_ENV: production, URL: "postgres://app:hg73kd@db/app"')), ['warning']);
   });
 
   it('leaves a password that everybody guesses, where it is for development', () => {
     checkClean(connectionStringPassword, 'services:\n  a: { image: a:1, environment: { APP_ENV: dev, URL: "postgres://docker:docker@db/app" } }\n');
+  });
+
+  it('reports a default that services share once, and as a note where anybody guesses it', () => {
+    const service = (name: string): string => `  ${name}: { image: a:1, environment: ["URI=\${URI:-amqp://guest:guest@rabbitmq/%2F}"] }\n`;
+    const found = findingsOf(connectionStringPassword, `services:\n${service('a')}${service('b')}`);
+    assert.deepEqual(found.map(({ severity, data }) => [severity, data['message']]), [['info', 'fallback']]);
   });
 });

@@ -74,4 +74,8 @@ services:
   it('leaves what the image is known to need', () => {
     checkClean(dangerousCapability, 'services:\n  a: { image: "tailscale/tailscale:v1", cap_add: [NET_ADMIN] }\n  b: { image: a:1, devices: ["/dev/net/tun"], cap_add: [NET_ADMIN] }\n  c: { image: "hashicorp/vault:1", cap_add: [IPC_LOCK] }\n');
   });
+
+  it('takes the name of a service that is built here', () => {
+    checkClean(dangerousCapability, 'services:\n  mysql: { build: ./docker/mysql, cap_add: [SYS_NICE] }\n');
+  });
 });

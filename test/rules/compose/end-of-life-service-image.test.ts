@@ -61,4 +61,8 @@ services:
     assert.equal(fixes('image: "postgres:12"'), 1);
     assert.equal(fixes('image: "redis:7.0", volumes: ["data:/data"]'), 1);
   });
+
+  it('says nothing of the newest release of what is released every few weeks', () => {
+    assert.deepEqual(findingsOf(endOfLifeServiceImage, 'services:\n  a: { image: "prom/prometheus:v3" }\n', { today: '2030-01-01' }), []);
+  });
 });

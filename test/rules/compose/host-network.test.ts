@@ -56,4 +56,8 @@ services:
   it('leaves tunnels and discovery', () => {
     checkClean(hostNetwork, 'services:\n  a: { image: "tailscale/tailscale:v1", network_mode: host }\n  b: { image: "homeassistant/home-assistant:1", network_mode: host }\n');
   });
+
+  it('leaves ROS, and what is called after a tool of networks', () => {
+    checkClean(hostNetwork, 'services:\n  a: { image: a:1, network_mode: host, environment: { ROS_DOMAIN_ID: 1 } }\n  b: { build: ., container_name: wifi-manager, network_mode: host }\n');
+  });
 });

@@ -69,4 +69,8 @@ RUN apt-get install curl
             ^^^^^^^ warning apt-no-yes/asks
 `);
   });
+
+  it('leaves autoremove, which asks only where there is something to remove', () => {
+    checkClean(aptNoYes, 'FROM debian:13\nRUN apt-get autoremove\n');
+  });
 });

@@ -54,4 +54,15 @@ RUN tar -xf /tmp/b.tar --strip-components=1 -C /opt
 `;
     checkFix(copyThenExtract, text, text, 'unsafe');
   });
+
+  it('says to mount what is only unpacked in part, or twice', () => {
+    checkRule(copyThenExtract, `
+FROM alpine:3.24
+COPY one.tar.gz two.tar.gz /tmp/
+     ^^^^^^^^^^ info copy-then-extract/part
+                ^^^^^^^^^^ info copy-then-extract/part
+RUN tar xzf /tmp/one.tar.gz -C / --exclude=./bin
+RUN tar xzf /tmp/two.tar.gz -C / && tar xzf /tmp/two.tar.gz -C /usr
+`);
+  });
 });

@@ -44,4 +44,8 @@ RUN ssh -o StrictHostKey"Checking=no" x
   it('leaves the check alone where it is on', () => {
     checkClean(hostKeyUnchecked, 'FROM alpine:3.24\nRUN ssh -o StrictHostKeyChecking=yes -o UserKnownHostsFile=/k x; ssh -o StrictHostKeyChecking=accept-new x; ssh -o StrictHostKeyChecking=nothing x\n');
   });
+
+  it('leaves ssh to this machine', () => {
+    checkClean(hostKeyUnchecked, 'FROM debian:13\nRUN ssh -o StrictHostKeyChecking=no localhost && ssh -o StrictHostKeyChecking=no app@127.0.0.1\n');
+  });
 });

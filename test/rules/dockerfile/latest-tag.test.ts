@@ -1,5 +1,5 @@
 import { checkClean, checkRule } from '../../helpers/rules';
-import { workspaceOf } from '../../helpers/workspace';
+import { within, workspaceOf } from '../../helpers/workspace';
 import { latestTag } from '../../../server/src/lint/rules/dockerfile/latest-tag';
 
 describe('latest-tag', () => {
@@ -36,5 +36,15 @@ FROM node
     const workspace = workspaceOf({ 'README.md': '', Makefile: 'base:\n\tdocker build -t example.org/shop/base:latest base\n' });
     checkClean(latestTag, 'FROM example.org/shop/base:latest\n', { workspace });
     checkRule(latestTag, 'FROM example.org/shop/other:latest\n                            ^^^^^^ warning latest-tag/latest\n', { workspace });
+  });
+
+  it('leaves what is built on the spot', () => {
+    checkClean(latestTag, 'FROM team_base:latest\n');
+    const { workspace } = within({ 'compose.yaml': 'services:\n  base: { build: ./base, image: base }\n' });
+    checkClean(latestTag, 'FROM base:latest\n', { workspace });
+    checkRule(latestTag, `
+FROM other:latest
+           ^^^^^^ warning latest-tag/latest
+`, { workspace });
   });
 });

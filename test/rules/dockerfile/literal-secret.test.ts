@@ -64,7 +64,7 @@ RUN git clone https://2372f8e264fd8279b085c69e93286cae18b05ba6:x-oauth-basic@git
 RUN git clone https://2372f8e264fd8279b085c69e93286cae18b05ba6@github.com/a/b
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error literal-secret/password
 ENV DATABASE_URL=postgres://app:app@db/x SOURCE=ssh://git@x.test/a HTTP_PROXY=http://proxy.test:3128
-                                ^^^ warning literal-secret/password
+                                ^^^ info literal-secret/guessed
 `);
   });
 

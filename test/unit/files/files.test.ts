@@ -42,7 +42,7 @@ describe('files', () => {
         daemon: ['/etc/docker/daemon.json', '.docker/daemon.json', 'docker/daemon.json', 'daemon.json', 'x/Daemon.JSON'],
       };
       for (const [target, paths] of Object.entries(names)) for (const path of paths) assert.equal(targetOfPath(path), target, path);
-      for (const path of ['Makefile', 'Dockerfiles', 'mydockerfile', 'composer.yaml', 'compose.json', 'mydaemon.json', 'daemon.json5', '.Dockerfile', 'dockerfile-parser.ts', 'dockerfile_lint.py', 'Dockerfile-notes.txt', 'dockerfile-']) assert.equal(targetOfPath(path), undefined, path);
+      for (const path of ['.github/workflows/docker-stack-test.yml', 'Makefile', 'Dockerfiles', 'mydockerfile', 'composer.yaml', 'compose.json', 'mydaemon.json', 'daemon.json5', '.Dockerfile', 'dockerfile-parser.ts', 'dockerfile_lint.py', 'Dockerfile-notes.txt', 'dockerfile-']) assert.equal(targetOfPath(path), undefined, path);
     });
     it('are handed over by the hook for pre-commit, but for templates and the daemon.json of other programs', () => {
       const [hook] = parse(readFileSync(join(__dirname, '../../../.pre-commit-hooks.yaml'), 'utf8')) as [{ files: string; exclude: string }];

@@ -1,6 +1,5 @@
 /** What Compose files and services are for, as far as that decides whether something is meant. */
 import type { Report } from '../rule';
-import { isOnlyTried } from '../workspace/purpose';
 import type { Workspace } from '../workspace/model';
 import { baseName } from '../text/go-path';
 import { devicesOf } from './devices';
@@ -9,9 +8,11 @@ import { rawString } from './values';
 
 const tried = /^(?:ci|cypress|debug|dev|devel|develop|development|e2e|integration|local|playwright|testing|tests?)$/;
 
-/** A file for tests or development, by its name or place: `docker-compose.test.yml`, `compose.dev.yaml`. What runs by it runs for a moment, on the machine of who develops. */
+const triedPlace = /(?:^|\/)(?:\.devcontainer|\.?ci|\.circleci|\.github|\.gitlab|e2e|fixtures?|testbed|testdata|testing|tests?)\//i;
+
+/** A file for tests or development, by its name or place: `docker-compose.test.yml`, `compose.dev.yaml`. What runs by it runs for a moment, on the machine of who develops. Examples are no such files: people copy them. */
 export function isForTests(file: ComposeModel, workspace: Workspace): boolean {
-  return baseName(file.uri).toLowerCase().split(/[-_.]/).some((part) => tried.test(part)) || isOnlyTried(file.uri, workspace);
+  return baseName(file.uri).toLowerCase().split(/[-_.]/).some((part) => tried.test(part)) || triedPlace.test(workspace.placeOf?.(file.uri) ?? '');
 }
 
 /** A service that is set up for development by a variable that frameworks read. */
@@ -19,9 +20,9 @@ export function isForDevelopment(service: Service): boolean {
   return service.environment.some(({ name, value }) => /^(?:\w+_)?ENV(?:IRONMENT)?$/i.test(name) && /^(?:dev|devel|develop|development|local|tests?|testing)$/i.test(rawString(value) ?? ''));
 }
 
-/** The report, calmed down to hints in such a file. */
-export function calmer<M extends string>(report: Report<M>, file: ComposeModel, workspace: Workspace): Report<M> {
-  return isForTests(file, workspace) ? (at, message, details) => report(at, message, { ...details, severity: 'hint' }) : report;
+/** The report; in such a file one that says nothing. */
+export function exceptInTests<M extends string>(report: Report<M>, file: ComposeModel, workspace: Workspace): Report<M> {
+  return isForTests(file, workspace) ? () => undefined : report;
 }
 
 /** Images whose purpose is to look at the host, by the last parts of their names: without it they show nothing. */
@@ -34,10 +35,18 @@ export function isHostAgent(service: Service): boolean {
 
 /** What images need a capability for, or the network of the host: tunnels, routers, name and address servers, discovery in the local network. */
 const networkTools =
-  /tailscale|headscale|wireguard|wg-easy|openvpn|gluetun|zerotier|netbird|netmaker|innernet|nebula|strongswan|libreswan|ipsec|l2tp|vpn|softether|tinc|warp|sing-box|xray|v2ray|clash|mihomo|shadowsocks|keepalived|\bfrr|bird|pihole|pi-hole|adguard|dnsmasq|dhcp|kea|avahi|mdns|home-?assistant|homebridge|matter-server|otbr|snapcast|snapserver|crowdsec-firewall|fail2ban|suricata|zeek|ntopng|tcpdump|netshoot|toxiproxy|pumba/i;
+  /tailscale|headscale|wireguard|wg-easy|openvpn|gluetun|zerotier|netbird|netmaker|innernet|nebula|strongswan|libreswan|ipsec|l2tp|vpn|softether|tinc|warp|sing-box|hostapd|wifi|xray|v2ray|clash|mihomo|shadowsocks|keepalived|\bfrr|bird|pihole|pi-hole|adguard|dnsmasq|dhcp|kea|avahi|mdns|home-?assistant|homebridge|matter-server|otbr|snapcast|snapserver|crowdsec-firewall|fail2ban|suricata|zeek|ntopng|tcpdump|netshoot|toxiproxy|pumba/i;
+
+/** Variables of ROS, whose nodes find each other by multicast. */
+const multicast = /^(?:ROS_|RMW_|CYCLONEDDS|FASTRTPS|FASTDDS)/;
+
+/** By the image; of one that is built here, by what it is called. */
+function calledOf(service: Service): string {
+  return rawString(service.image) ?? `${service.name} ${rawString(service.get('container_name')) ?? ''} ${rawString(service.build?.context) ?? ''}`;
+}
 
 export function isNetworkTool(service: Service): boolean {
-  return networkTools.test(rawString(service.image) ?? '') || devicesOf(service).some(({ source }) => source === '/dev/net/tun');
+  return networkTools.test(calledOf(service)) || service.environment.some(({ name }) => multicast.test(name)) || devicesOf(service).some(({ source }) => source === '/dev/net/tun');
 }
 
 /** Capabilities that the makers of an image ask for. */
@@ -52,5 +61,5 @@ const asked: Readonly<Record<string, RegExp>> = {
 export function asksForCapability(service: Service, capability: string): boolean {
   if (capability === 'NET_ADMIN') return isNetworkTool(service);
   if (capability === 'SYS_PTRACE' && isHostAgent(service)) return true;
-  return Object.hasOwn(asked, capability) && asked[capability]!.test(rawString(service.image) ?? '');
+  return Object.hasOwn(asked, capability) && asked[capability]!.test(calledOf(service));
 }

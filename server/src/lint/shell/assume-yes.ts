@@ -12,7 +12,8 @@ const asking: readonly PackageAction[] = ['install', 'upgrade', 'dist-upgrade', 
 /** Reports calls of the given managers that change packages without an answer in advance. `option` is what the fix adds. */
 export function reportQuestions(file: DockerfileModel, report: Report<'asks'>, managers: readonly string[], option: string, actions: readonly PackageAction[] = asking): void {
   for (const { instruction, call } of callsOf(file, managers, ...actions)) {
-    if (isAnswered(call) || isConfigured(file, instruction, call)) continue;
+    // Mostly there is nothing to remove, and then apt asks nothing.
+    if ((call.manager.family === 'debian' && call.action === 'autoremove') || isAnswered(call) || isConfigured(file, instruction, call)) continue;
     // apt installs what is named without a word, and asks where anything else changes with it.
     const what = call.manager.family === 'debian' && call.action === 'install' ? 'does more than what is named here' : 'acts';
     report(actionSpan(call), 'asks', { data: { command: callLabel(call), option, what }, fixes: optionFix(call, [option]) });

@@ -27,6 +27,7 @@ export function tarExtraction(command: ShellCommand): TarExtraction | undefined 
       if (name === 'extract' || name === 'get') extracts = true;
       else if (name === 'file') archive = long[2] ?? next();
       else if (name === 'directory') directory = long[2] ?? next();
+      else if (/^(?:exclude|transform|xform|wildcards|keep-)/.test(name)) selective = true;
       else if (name === 'strip-components' || name === 'strip') {
         selective = true;
         if (long[2] === undefined) next();

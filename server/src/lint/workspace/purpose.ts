@@ -2,7 +2,7 @@
 import type { Workspace } from './model';
 import { directoryOf, fileName } from './uri';
 
-const onlyTried = /^(?:\.devcontainer|\.?ci|\.circleci|\.github|\.gitlab|e2e|examples?|fixtures?|integration[-_]?tests?|testdata|testing|tests?)$/i;
+const onlyTried = /^(?:\.devcontainer|\.?ci|\.circleci|\.github|\.gitlab|e2e|examples?|fixtures?|integration[-_]?tests?|test-?bed|testdata|testing|tests?)$/i;
 
 /** A container to develop in. */
 export function isInDevContainer(uri: string): boolean {

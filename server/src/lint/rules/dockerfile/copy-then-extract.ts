@@ -27,7 +27,7 @@ export const copyThenExtract = defineRule({
     good: 'FROM alpine:3.24\nADD app.tar.gz /opt\nUSER 10001\nCMD ["/opt/app"]\n',
     exceptions: 'Archives of another stage, which ADD cannot take; zip files and single compressed files, which ADD does not unpack.',
   },
-  messages: { archive: '{archive} stays in the image beside what is unpacked from it. ADD unpacks a tar archive and keeps nothing else: use ADD.' },
+  messages: { archive: '{archive} stays in the image beside what is unpacked from it. ADD unpacks a tar archive and keeps nothing else: use ADD.', part: '{archive} stays in the image beside what is unpacked from it. Mount it into the RUN that unpacks it: --mount=type=bind.' },
   check(file, report) {
     for (const instructions of [file.preamble, ...file.stages.map((stage) => stage.instructions)]) {
       const copied: { instruction: Instruction; name: string }[] = [];
@@ -39,8 +39,10 @@ export const copyThenExtract = defineRule({
           const found = path === undefined ? undefined : copied.find(({ name }) => name === baseName(path));
           if (!found) continue;
           copied.splice(copied.indexOf(found), 1);
-          const source = found.instruction.copy!.sources.find((word) => tarArchive.test(word.resolved ?? ''))!;
-          report(source.span, 'archive', {
+          const archives = found.instruction.copy!.sources.filter((word) => tarArchive.test(word.resolved ?? ''));
+          const source = archives.find((word) => baseName(word.resolved!) === found.name) ?? archives[0]!;
+          const again = commandsOf(instruction).some((other) => other !== command && tarExtraction(other)?.archive === path);
+          report(source.span, tarExtraction(command)!.selective || again ? 'part' : 'archive', {
             data: { archive: found.name },
             fixes: toAdd(file, found.instruction, instruction, command),
             related: [{ span: command.span, message: 'It is unpacked here.' }],

@@ -43,6 +43,8 @@ export const endOfLifeImage = defineRule({
       for (const { component, state } of stale) {
         const [message, data] = describe(state);
         const next = successorOf(component.release, today);
+        // Of what is released every few weeks a newer one is out before these data know of it.
+        if (!next && isRapid(component.release)) continue;
         const advice = next ? ` Move to ${releaseLabel(next)}.` : ` No later release of ${productLabel(component.release.product)} with support is known; choose another base.`;
         const details: ReportDetails = { data: { ...data, release: releaseLabel(component.release), advice }, severity: isNamedForRelease(file.uri, component.release, workspace) ? 'hint' : severityOf(component, state), fixes: pinned ? [] : fixesFor(use, component, today, options.noticeDays) };
         report(spanOf(use, component), message, details);

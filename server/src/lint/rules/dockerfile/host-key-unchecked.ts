@@ -19,7 +19,7 @@ export const hostKeyUnchecked = defineRule({
     why: 'Whoever stands between the builder and the server can then answer as the server: the build gets other code, and passwords go to a stranger.',
     bad: 'FROM alpine:3.24\nRUN --mount=type=ssh GIT_SSH_COMMAND="ssh -o StrictHostKeyChecking=no" git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
     good: 'FROM alpine:3.24\nCOPY known_hosts /etc/ssh/ssh_known_hosts\nRUN --mount=type=ssh git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
-    exceptions: 'ssh-keyscan is a hint only: it asks the net once, at build time. Copy a known_hosts file that was checked instead; large hosts publish their keys. Silent for a configuration of SSH that is for localhost only.',
+    exceptions: 'ssh-keyscan is a hint only: it asks the net once, at build time. Copy a known_hosts file that was checked instead; large hosts publish their keys. Silent for a configuration of SSH that is for localhost only, and for ssh to it.',
   },
   messages: {
     unchecked: 'With this SSH talks to whoever answers. Copy a known_hosts file into the image and leave the check on.',
@@ -29,6 +29,7 @@ export const hostKeyUnchecked = defineRule({
     for (const instruction of file.all('RUN', 'CMD', 'ENTRYPOINT')) {
       for (const command of commandsOf(instruction)) {
         if (command.name === 'ssh-keyscan') report(command.nameWord.span, 'scanned', { severity: 'hint' });
+        if (command.name === 'ssh' && command.args.some(({ value }) => value !== undefined && /^(?:[\w.-]+@)?(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|::1)$/i.test(value))) continue;
         const words = [...command.words, ...command.assignments.flatMap(({ value }) => value ?? [])];
         // What a word's own script says is one of its commands as well.
         for (const word of words) if (!isScript(word.span, command.script.commands) && goesOut(word.value ?? word.text)) report(partOf(word.span, file), 'unchecked');

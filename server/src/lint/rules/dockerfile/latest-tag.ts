@@ -19,7 +19,7 @@ export const latestTag = defineRule({
     why: '`latest` moves with every release of the image. A build that worked yesterday may get another major version today, and a security fix cannot be told from a surprise.',
     bad: 'FROM alpine:latest\nUSER 10001\n',
     good: 'FROM alpine:3.24\nUSER 10001\n',
-    exceptions: 'With a digest the tag is only a note, and nothing is reported. Distributions that have no releases (Arch Linux, Gentoo, openSUSE Tumbleweed, …) and the free images of Chainguard, which have this tag only, are left alone, and so are images that the repository builds itself.',
+    exceptions: 'With a digest the tag is only a note, and nothing is reported. Distributions that have no releases (Arch Linux, Gentoo, openSUSE Tumbleweed, …) and the free images of Chainguard, which have this tag only, are left alone, and so are images that the repository builds itself, and plain names with an underscore, which no official image has.',
   },
   messages: {
     latest: '{image} follows whatever was pushed last, so builds are not repeatable. Use the tag of a version.',
@@ -28,7 +28,7 @@ export const latestTag = defineRule({
     for (const { image } of imagesOf(file)) {
       if (image.tag !== 'latest' || image.digest !== undefined || !image.tagSpan || hasNoReleases(image)) continue;
       // What the repository builds itself is as new as its last build.
-      if (workspace.projectOf?.(file.uri)?.builds(image)) continue;
+      if (isLocal(image) || workspace.projectOf?.(file.uri)?.builds(image)) continue;
       report(image.tagSpan, 'latest', { data: { image: image.text } });
     }
   },
@@ -39,4 +39,9 @@ const rolling = /^docker\.io\/(?:library\/archlinux|archlinux\/archlinux|gentoo\
 /** Updated as a whole every day, by whoever uses it. */
 function hasNoReleases({ normalized }: ImageReference): boolean {
   return rolling.test(normalized.replace(/^docker\.io\/(?=[^/]+$)/, 'docker.io/library/'));
+}
+
+/** A name that no official image has, and that stands for one of Docker Hub: there is only the one that somebody has built. */
+function isLocal({ official, name }: ImageReference): boolean {
+  return official && name.includes('_');
 }

@@ -24,11 +24,12 @@ export const literalSecret = defineRule({
     why: 'Everybody who can read the repository or pull the image has it, and it stays in the history of both after it is deleted.',
     bad: 'FROM alpine:3.24\nRUN git clone --depth 1 https://bot:s3cr3tw0rd@git.corp.test/app.git\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN --mount=type=ssh git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
-    exceptions: 'Examples and placeholders (changeme, xxxx, <token>) and values from variables are left alone. Passwords that everybody tries first (admin, 123456) and plain words are warnings: they are no secret, but they are what protects the container until somebody changes them. Comments are not read.',
+    exceptions: 'Examples and placeholders (changeme, xxxx, <token>) and values from variables are left alone. Passwords that everybody tries first (admin, 123456) and plain words are warnings, in addresses a note: they are no secret, but they are what protects the container until somebody changes them. Comments are not read.',
   },
   messages: {
     token: 'This is a {label}, and everybody who has the file or the image has it too. Revoke it and use RUN --mount=type=secret.',
     password: 'This address holds a credential, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret.',
+    guessed: 'The password in this address is one that anybody guesses, and it stays in force wherever nobody sets another. Leave the address out, so that it must be given when the container starts.',
     login: 'This login holds a password, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret,target=/root/.netrc.',
     value: 'The credential {name} is written out here, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret, or set it when the container starts.',
     weak: '{name} has a value that anybody guesses, and it stays in force wherever nobody sets another. Leave it out, so that it must be given when the container starts.',
@@ -42,7 +43,7 @@ export const literalSecret = defineRule({
         for (const found of findSecrets(text)) report(span(found.start, found.end), 'token', { data: { label: found.label } });
         for (const found of netrcPasswords(text)) report(span(found.start, found.end), 'login', found.weak ? { severity: 'warning' } : {});
         if (!text.includes('://')) continue;
-        for (const found of embeddedPasswords(text)) report(span(found.start, found.end), 'password', found.weak ? { severity: 'warning' } : {});
+        for (const found of embeddedPasswords(text)) report(span(found.start, found.end), found.weak ? 'guessed' : 'password', found.weak ? { severity: 'info' } : {});
       }
     }
   },

@@ -7,7 +7,7 @@ export const duplicateIgnorePattern = defineRule({
   target: 'dockerignore',
   severity: 'info',
   category: 'maintainability',
-  preset: 'recommended',
+  preset: 'strict',
   since: '0.1.0',
   sources: {},
   fix: 'safe',
