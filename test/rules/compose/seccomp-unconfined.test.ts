@@ -2,6 +2,10 @@ import { seccompUnconfined } from '../../../server/src/lint/rules/compose/seccom
 import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 
 describe('seccomp-unconfined', () => {
+  it('leaves containers to develop in alone', () => {
+    checkClean(seccompUnconfined, 'services:\n  a:\n    image: a:1\n    security_opt: ["seccomp:unconfined"]\n', { uri: 'file:///project/.devcontainer/compose.yaml' });
+  });
+
   it('reports both separators', () => {
     checkRule(
       seccompUnconfined,

@@ -2,6 +2,27 @@ import { sensitiveHostMount } from '../../../server/src/lint/rules/compose/sensi
 import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 
 describe('sensitive-host-mount', () => {
+  it('leaves agents alone that watch the host', () => {
+    checkRule(sensitiveHostMount, `
+services:
+  a:
+    image: prom/node-exporter:v1
+    volumes: ["/:/host:ro", "/proc:/p:ro"]
+  b:
+    image: gcr.io/cadvisor/cadvisor
+    volumes: ["/:/rootfs:ro", "/var/run:/var/run:rw", "/sys:/sys"]
+                                                       ^^^^ warning sensitive-host-mount/writable
+  c:
+    image: grafana/promtail:3
+    volumes: ["/var/log:/var/log:ro", "/home:/home"]
+                                       ^^^^^ warning sensitive-host-mount/writable
+  d:
+    image: my/agent
+    volumes: ["/:/host:ro"]
+               ^ info sensitive-host-mount/readable
+`);
+  });
+
   it('tells writable from read-only', () => {
     checkRule(
       sensitiveHostMount,

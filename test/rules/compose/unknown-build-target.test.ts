@@ -4,6 +4,12 @@ import { checkFix, checkRule, findingsOf } from '../../helpers/rules';
 import { workspaceOf } from '../../helpers/workspace';
 
 describe('unknown-build-target', () => {
+  it('takes no name with another word for a misspelt one', () => {
+    const [finding] = findingsOf(unknownBuildTarget, 'services:\n  a: { build: { context: ., target: shop-base } }\n', { workspace: workspaceOf({ Dockerfile: 'FROM a AS shop-api\n' }) });
+    assert.match(finding!.message, /Its stages are shop-api\./);
+    assert.equal(finding!.fixes.length, 0);
+  });
+
   it('reports targets that are no stage', () => {
     checkRule(
       unknownBuildTarget,

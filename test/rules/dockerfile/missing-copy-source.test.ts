@@ -36,6 +36,12 @@ COPY --chown=1:1 src/ \\
     checkRule(missingCopySource, `${text.replace('./\n', './\n     ^^^^^^^^^^^^ error missing-copy-source/missing\n')}     ^^^^^^^^^^ error missing-copy-source/missing\n`, { uri, workspace: workspaceOf({ ...beside, 'app/main.js': '' }) });
   });
 
+  it('is silent where the context is a submodule that is not checked out', () => {
+    const compose = { 'compose.yaml': 'services:\n  a: { build: { context: web, dockerfile: ../Dockerfile } }\n', Dockerfile: 'FROM a\n', 'README.md': '' };
+    checkClean(missingCopySource, 'FROM a\nCOPY package.json /x/\n', { workspace: workspaceOf({ ...compose, 'web/': '' }) });
+    checkRule(missingCopySource, 'FROM a\nCOPY index.js /x/\n     ^^^^^^^^ error missing-copy-source/missing\n', { workspace: workspaceOf({ ...compose, 'web/package.json': '' }) });
+  });
+
   it('is silent about what git ignores elsewhere, keys of the user, and in templates of other projects', () => {
     const more = { ...project, 'a/.gitignore': 'bundle.js\n*.lua.txt\n*\n' };
     checkClean(missingCopySource, 'FROM a\nCOPY */bundle.js /x/\nCOPY b/bundle.js c/z.lua.txt deploy_key.pub authorized_keys /x/\n', { workspace: workspaceOf(more) });

@@ -32,12 +32,13 @@ FROM scratch
     checkFix(missingFrom, `
 ARG a=b
 # why
-RUN true
+USER app
 `, `
 ARG a=b
 FROM scratch
 # why
-RUN true
+USER app
 `, 'unsafe');
+    checkFix(missingFrom, 'RUN true\n', 'RUN true\n', 'unsafe');
   });
 });

@@ -70,7 +70,7 @@ RUN du | wc
   });
 
   it('is silent about pipelines into what fails without its data', () => {
-    for (const run of ['curl -fsSL https://a.test/key | gpg --dearmor -o /k.gpg', 'wget -qO- https://a.test/key | apt-key add -', "php -m | grep -q 'imagick'", 'php -m | grep -oiE "^mongo$"', 'A=$(uname -m | sed s/x86_64/amd64/) && echo $A', 'A="$(dpkg --print-architecture | cut -d- -f2)" && echo $A']) {
+    for (const run of ['curl -fsSL https://a.test/key | gpg --dearmor -o /k.gpg', 'wget -qO- https://a.test/key | apt-key add -', "php -m | grep -q 'imagick'", 'php -m | grep -oiE "^mongo$"', 'A=$(uname -m | sed s/x86_64/amd64/) && echo $A', 'wget -qO- https://a.test/a.zip | busybox unzip -', 'curl https://a.test/a | tar --gzip --extract', 'A=$(python3 --version | cut -d" " -f2) && echo $A', 'fc-list : family | sort | uniq', 'A="$(dpkg --print-architecture | cut -d- -f2)" && echo $A']) {
       checkClean(missingPipefail, `FROM debian:13\nRUN ${run}\n`);
     }
     checkRule(missingPipefail, 'FROM debian:13\nRUN ls /opt | grep -v tmp\n            ^ warning missing-pipefail/hidden\nRUN ls /opt | grep -c x\n            ^ warning missing-pipefail/hidden\nRUN curl https://a.test/key | gpg --verify a.sig -\n                            ^ warning missing-pipefail/hidden\n');

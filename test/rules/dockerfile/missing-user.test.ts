@@ -22,14 +22,16 @@ CMD ["serve"]
 
   it('leaves what starts nothing to unclear-user', () => {
     for (const text of ['FROM scratch\nCOPY a /a/\n', 'FROM ubuntu:26.04\nRUN make install\n', 'FROM example.org/team/base:1\n']) checkClean(missingUser, text);
-    checkRule(missingUser, 'FROM nginx:1.29\n     ^^^^^^^^^^ info missing-user/twin\nCOPY . /usr/share/nginx/html\n');
+    checkRule(missingUser, 'FROM nginx:1.29\n     ^^^^^^^^^^ info missing-user/nginx\nCOPY . /usr/share/nginx/html\n');
+    checkRule(missingUser, 'FROM debian:13\n     ^^^^^^^^^ info missing-user/server\nCMD ["apache2ctl", "-DFOREGROUND"]\n');
+    checkRule(missingUser, 'FROM php:8.4-apache\n     ^^^^^^^^^^^^^^ info missing-user/server\nCOPY . /var/www/html\n');
     checkRule(missingUser, 'FROM alpine:3.24 AS base\nENTRYPOINT ["serve"]\nFROM base\n     ^^^^ info missing-user/root\n');
   });
 
   it('offers the image that starts without root where a USER alone would not do', () => {
     checkFix(missingUser, 'FROM nginx:1.29-alpine AS web\nCOPY . /usr/share/nginx/html\n', 'FROM nginxinc/nginx-unprivileged:1.29-alpine AS web\nCOPY . /usr/share/nginx/html\n', 'unsafe');
     checkFix(missingUser, 'FROM docker.io/library/nginx\nCOPY . /usr/share/nginx/html\n', 'FROM nginxinc/nginx-unprivileged\nCOPY . /usr/share/nginx/html\n', 'unsafe');
-    checkRule(missingUser, 'FROM httpd:2.4\n     ^^^^^^^^^ info missing-user/bound\nCOPY . htdocs\n');
+    checkRule(missingUser, 'FROM httpd:2.4\n     ^^^^^^^^^ info missing-user/server\nCOPY . htdocs\n');
     checkFix(missingUser, 'ARG V=1.29\nFROM nginx:$V\n', 'ARG V=1.29\nFROM nginxinc/nginx-unprivileged:$V\n', 'unsafe');
     checkFix(missingUser, 'ARG I=nginx\nFROM $I:1.29\n', 'ARG I=nginx\nFROM $I:1.29\n', 'unsafe');
     for (const image of ['httpd:2.4', `nginx@sha256:${'a'.repeat(64)}`]) checkFix(missingUser, `FROM ${image}\n`, `FROM ${image}\n`, 'unsafe');

@@ -12,8 +12,8 @@ describe('no-compose-service', () => {
   it('is silent where the repository runs its images elsewhere', () => {
     const text = 'FROM alpine:3.24\nEXPOSE 80\nCMD ["serve"]\n';
     for (const path of ['k8s/web.yml', 'deploy/helm/Chart.yaml', 'Jenkinsfile', 'infra/main.tf', 'fly.toml', 'openshift/a.json', 'web.nomad', '.github/workflows/deploy-prod.yml']) checkClean(noComposeService, text, { workspace: workspaceOf({ 'README.md': '', [path]: path.includes('.y') ? 'a: b' : '' }) });
-    checkClean(noComposeService, text, { workspace: workspaceOf({ 'app.yml': 'services:\n  web:\n    image: x\n' }) });
-    assert.equal(findingsOf(noComposeService, text, { workspace: workspaceOf({ 'config.yml': 'services:\n  - a\n', 'src/charting.ts': '' }) }).length, 1);
+    checkClean(noComposeService, text, { workspace: workspaceOf({ 'other/compose.yaml': 'services:\n  web:\n    image: x\n' }) });
+    assert.equal(findingsOf(noComposeService, text, { workspace: workspaceOf({ 'src/charting.ts': '' }) }).length, 1);
   });
 
   it('reports a Dockerfile that nothing builds, at its final stage', () => {
@@ -25,7 +25,7 @@ EXPOSE 80
 FROM base
      ^^^^ hint no-compose-service/none
 CMD ["serve"]
-`, { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: other }\n' }) },
+`, { workspace: workspaceOf({}) },
     );
   });
 
@@ -89,9 +89,8 @@ CMD ["serve"]
     assert.match(finding!.fixes[0]!.creates![0]!.content, /^services:\n {2}my-app:\n {4}build: \.\n/);
   });
 
-  it('offers no fix where a Compose file is there, or none can be made', () => {
+  it('offers no fix where no file can be made', () => {
     const fixes = (workspace: Workspace): number => findingsOf(noComposeService, service, { workspace })[0]!.fixes.length;
-    assert.equal(fixes(workspaceOf({ 'compose.yaml': 'services: {}\n' })), 0);
     assert.equal(fixes(workspaceOf({}, { writable: false })), 0);
     assert.equal(fixes(workspaceOf({})), 1);
   });

@@ -14,7 +14,7 @@ RUN chown -R 1000:1000 /srv/app
 RUN adduser -D app && chmod -R g+w lib
                       ^^^^^ info recursive-chown/twice
 RUN chgrp --recursive app /srv/app/* /srv/lib
-    ^^^^^ info recursive-chown/twice
+    ^^^^^ info recursive-chown/account
 RUN chown -R root:root /srv/app && chmod 755 /srv
     ^^^^^ info recursive-chown/root
 RUN chgrp -R 0 /srv/app && chmod -R g=u /srv/app

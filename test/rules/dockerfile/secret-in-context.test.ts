@@ -60,6 +60,13 @@ COPY src index.js /app/
 
   it('does not look into the packages of others', () => assert.equal(found({ 'node_modules/a/.env': secret, '.git/.env': secret }).length, 0));
 
+  it('offers no way to keep keys out that are named by their directory', () => {
+    const key = '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7\n-----END PRIVATE KEY-----\n';
+    const of = (text: string): number[] => findingsOf(secretInContext, text, { workspace: workspaceOf({ 'certs/a.pem': key, 'index.js': '' }) }).map(({ fixes }) => fixes.length);
+    assert.deepEqual(of('FROM a\nCOPY certs /certs\n'), [0]);
+    assert.deepEqual(of('FROM a\nCOPY . /app\n'), [1]);
+  });
+
   it('lists the files, and adds them to the ignore file or writes one', () => {
     const files = { '.env': secret, 'a/.env': secret, 'b/.env': secret, 'c/.env': secret };
     const [finding] = found(files);

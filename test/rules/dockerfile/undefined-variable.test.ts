@@ -42,6 +42,11 @@ RUN curl -o /x https://example.com/x-\${TARGETARCH}
 `);
   });
 
+  it('takes what is made longer further down for a variable of the base image', () => {
+    checkClean(undefinedVariable, 'ARG BASE\nFROM $BASE\nENV OLD_PATHS=$LD_LIBRARY_PATH\nENV LD_LIBRARY_PATH=/opt/lib:$LD_LIBRARY_PATH\n');
+    checkRule(undefinedVariable, 'ARG BASE\nFROM $BASE\nENV A=$B\n      ^^ warning undefined-variable/late\nENV B=1\n');
+  });
+
   it('takes no other word for a misspelling, and no list that a base may have begun', () => {
     checkClean(undefinedVariable, `
 FROM acme/base:1

@@ -1,5 +1,6 @@
 import { unusedAccount } from '../../../server/src/lint/rules/dockerfile/unused-account';
 import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
 
 describe('unused-account', () => {
   it('marks the name of the account', () => {
@@ -77,6 +78,13 @@ RUN New-LocalUser -NoPassword -name app
   it('leaves accounts of daemons alone, which change to them by themselves', () => {
     checkClean(unusedAccount, 'FROM fedora:43\nRUN useradd _smtpd && useradd --home-dir /var/lib/mail/empty mailq && adduser -h /var/empty -D sshd2\nCMD ["make"]\n');
     checkRule(unusedAccount, 'FROM fedora:43\nRUN useradd -d /var/lib/app app\n                            ^^^ warning unused-account/unused\nCMD ["serve"]\n');
+  });
+
+  it('leaves accounts alone that manifests run the image as', () => {
+    const text = 'FROM debian:13\nRUN useradd -u 6180 app\nCMD ["serve"]\n';
+    const manifest = (uid: string): Parameters<typeof checkRule>[2] => ({ workspace: workspaceOf({ 'README.md': '', 'helm/app/templates/app.yaml': `spec:\n  securityContext:\n    runAsUser: ${uid}\n` }) });
+    checkClean(unusedAccount, text, manifest('6180'));
+    checkRule(unusedAccount, text.replace('app\n', 'app\n                    ^^^ warning unused-account/unused\n'), manifest('61800'));
   });
 
   it('leaves accounts of well-known servers alone', () => {

@@ -38,7 +38,7 @@ export function chooseContexts(file: DockerfileModel, compose: readonly string[]
   if (compose.length > 0) {
     const possible = compose.map(at);
     const [only] = possible;
-    if (possible.some((context) => sourcesIn(file, context) === undefined)) return undefined;
+    if (possible.some((context) => sourcesIn(file, context) === undefined || isEmpty(context))) return undefined;
     return { possible, ...(possible.length === 1 && !mayBeElsewhere ? { context: only! } : {}) };
   }
   const possible = directoriesUpTo(file.uri, top).map(at);
@@ -55,6 +55,11 @@ export function chooseContexts(file: DockerfileModel, compose: readonly string[]
   if (named && dockerDirectory.test(directory) && possible.some((context) => liesBeside(file, context))) return undefined;
   const alone = possible.length === 1 || (!named && !dockerDirectory.test(directory));
   return { possible, ...(alone && !mayBeElsewhere ? { context: own! } : {}) };
+}
+
+/** A submodule that is not checked out, or a directory that a build fills. */
+function isEmpty(context: BuildContext): boolean {
+  return context.list('')?.every(({ path }) => /^\.git(?:keep|ignore)?$/.test(path)) !== false;
 }
 
 function directoriesUpTo(uri: string, top: string | null): string[] {

@@ -20,6 +20,7 @@ interface KnownDockerfile {
 
 const mostDockerfiles = 300;
 const mostBuildFiles = 200;
+const mostManifests = 200;
 
 /** What runs containers elsewhere than Docker on one host, with limits of its own: Kubernetes, OpenShift, Nomad, services of clouds. Directories by name, files by name. */
 const orchestration = new RegExp(
@@ -66,6 +67,18 @@ export class Project {
     if (!own) return false;
     const names = namesOf(own.path);
     return this.dockerfiles.some((other) => other !== own && other.bases.some((base) => !isCommonImage(base) && !own.bases.includes(base) && names.some((name) => isNameOf(name, baseName(base)))));
+  }
+
+  /** Whether a manifest runs a container under this id. */
+  runsAs(uid: string): boolean {
+    const manifests = this.paths().filter((path) => /\.(?:ya?ml|tpl|json|libsonnet|jsonnet|cue)$/.test(path) && orchestration.test(path)).slice(0, mostManifests);
+    const id = new RegExp(`\\brunAsUser["']?:\\s*["']?${uid}\\b`);
+    return manifests.some((path) => id.test(this.context.text(path) ?? ''));
+  }
+
+  /** Whether a file lies in the repository. */
+  holds(uri: string): boolean {
+    return uriKey(uri).startsWith(uriKey(this.context.root));
   }
 
   private paths(): readonly string[] {

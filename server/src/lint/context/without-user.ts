@@ -2,8 +2,11 @@
 import { unusedAccounts } from '../dockerfile/accounts';
 import { isMeantForRoot, standingOf } from '../dockerfile/base-user';
 import type { DockerfileModel, Stage } from '../dockerfile/model';
+import { startCommands } from '../dockerfile/launch';
 import { runtimeOf } from '../dockerfile/runtime';
 import { isDevContainer } from '../dockerfile/stage-purpose';
+import { rootBase } from '../dockerfile/stages';
+import { officialName } from '../facts/products';
 import { shellImageName } from '../facts/shell-images';
 import type { Workspace } from '../workspace/model';
 import { runsAsNonRoot } from '../workspace/users';
@@ -17,6 +20,8 @@ export interface WithoutUser {
   readonly known: boolean;
   /** `something`: a command of the file, or of a base image that is known to be a service. `nothing`: no command, and a base image that starts a shell, that has no files, or that is not known. */
   readonly starts: 'something' | 'nothing';
+  /** A server that is started as root, for its ports and logs, and runs its workers as somebody else: another user needs more than a USER. */
+  readonly server?: string;
 }
 
 /** Undefined where the user is given, here or by Compose, where the container gives up root by itself, and where people work in it or build upon it. */
@@ -33,7 +38,19 @@ export function withoutUser(file: DockerfileModel, workspace: Workspace, safeIma
   if (standing === 'root' && unusedAccounts(stage).length > 0) return undefined;
   const { entrypoint, cmd } = runtimeOf(stage);
   const own = entrypoint !== undefined || cmd !== undefined;
-  const service = base.kind === 'image' && standing === 'root' && shellImageName(base.image) === undefined;
-  const found: WithoutUser = { stage, image: base.kind === 'scratch' ? 'scratch' : base.image.text, known: standing === 'root', starts: own || service ? 'something' : 'nothing' };
+  // PHP's images start its server, or a shell.
+  const service = base.kind === 'image' && standing === 'root' && (shellImageName(base.image) === undefined || (base.image.name === 'php' && /apache|fpm/.test(base.image.tag ?? '')));
+  const found: WithoutUser = { stage, image: base.kind === 'scratch' ? 'scratch' : base.image.text, known: standing === 'root', starts: own || service ? 'something' : 'nothing', ...serverOf(stage, own) };
   return workspace.projectOf?.(file.uri)?.isBase(file) ? undefined : found;
+}
+
+/** Programs that a container starts as root, and that are set up for that. */
+const servers = /^(?:nginx|openresty|httpd(?:-foreground)?|apache2(?:ctl|-foreground)?|apachectl|supervisord|crond?|dockerd|dovecot|postfix|named|dnsmasq|vsftpd|smbd|squid|init|systemd)$/;
+
+function serverOf(stage: Stage, own: boolean): { readonly server?: string } {
+  const base = rootBase(stage);
+  const image = base.kind === 'image' ? (officialName(base.image) ?? base.image.name) : '';
+  const started = startCommands(stage).find(({ name }) => servers.test(name))?.name;
+  const server = started ?? (!own && /^(?:nginx|httpd|openresty)$/.test(image) ? image : !own && image === 'php' && base.kind === 'image' && /apache/.test(base.image.tag ?? '') ? 'apache2' : undefined);
+  return server === undefined ? {} : { server };
 }

@@ -70,17 +70,3 @@ function redHatUser(image: ImageReference): DefaultUser | undefined {
   if (/^(?:ubi|rhel)\d+(?:\/(?:ubi|ubi-minimal|ubi-micro|ubi-init|rhel))?$/.test(image.path)) return root;
   return /^(?:ubi|rhel)\d+\/(?:nodejs|python|ruby|php|perl|go-toolset|httpd|nginx|openjdk|dotnet)-/.test(image.path) || /^ubi\d+\/(?:openjdk|dotnet|go-toolset)/.test(image.path) ? user('1001') : undefined;
 }
-
-/** Official images whose server writes where root only may, so that it does not start as another user, with the image of the same maker that is made for it, if there is one. */
-const bound: Readonly<Record<string, string | undefined>> = { httpd: undefined, nginx: 'nginxinc/nginx-unprivileged' };
-
-export interface RootlessTwin {
-  /** The name, without tag: those of the two are the same. */
-  readonly image?: string | undefined;
-}
-
-/** Undefined for images that start as any user. */
-export function rootlessTwin(image: ImageReference): RootlessTwin | undefined {
-  const name = officialName(image);
-  return name !== undefined && Object.hasOwn(bound, name) ? { image: bound[name] } : undefined;
-}

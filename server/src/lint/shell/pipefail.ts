@@ -15,12 +15,12 @@ export interface OpenPipeline {
 }
 
 /** Commands that hardly ever fail. */
-const printers: ReadonlySet<string> = new Set(['echo', 'printf', 'yes', 'true', ':', 'uname', 'arch', 'nproc', 'date', 'hostname', 'whoami']);
+const printers: ReadonlySet<string> = new Set(['echo', 'printf', 'yes', 'true', ':', 'uname', 'arch', 'nproc', 'date', 'hostname', 'whoami', 'id', 'find', 'fc-list', 'getconf', 'lsb_release', 'basename', 'dirname']);
 /** What they do to their input cannot fail for a reason of the build. */
 const filters: ReadonlySet<string> = new Set(['awk', 'cut', 'head', 'rev', 'sed', 'sort', 'tac', 'tail', 'tr', 'uniq']);
 /** Of a package manager: what it prints about its own database, which is there. */
 const queries: Readonly<Record<string, RegExp>> = { 'apt-mark': /^show/, 'dpkg-query': /^-/, dpkg: /^(?:-[lLSs]|--(?:list|listfiles|search|status|get-selections|print-architecture|print-foreign-architectures))$/, rpm: /^(?:-q|--query)/, apk: /^info$/, scanelf: /^-/ };
-const unpackers: ReadonlySet<string> = new Set(['gunzip', 'bunzip2', 'unxz', 'unzstd', 'zcat', 'bzcat', 'xzcat', 'zstdcat', 'unlzma']);
+const unpackers: ReadonlySet<string> = new Set(['unzip', 'gunzip', 'bunzip2', 'unxz', 'unzstd', 'zcat', 'bzcat', 'xzcat', 'zstdcat', 'unlzma']);
 /** Shells that know pipefail; what /bin/sh is depends on the image. */
 const knowing: ReadonlySet<string> = new Set(['bash', 'zsh', 'ash', 'ksh', 'mksh']);
 
@@ -46,10 +46,11 @@ function open(script: ShellScript, commands: readonly ShellCommand[], text: stri
 /** Compressed data ends with a checksum, so whoever unpacks it fails where it is missing or cut short. */
 function unpacks({ name, args }: ShellCommand): boolean {
   if (unpackers.has(name)) return true;
+  if (name === 'busybox') return args[0]?.literal === 'unzip';
   if (name !== 'tar' && name !== 'bsdtar') return false;
   const options = args.map((word) => word.literal ?? '');
   const short = options.filter((text, i) => (i === 0 ? /^-?[a-zA-Z]+$/ : /^-[a-zA-Z]+$/).test(text)).join('');
-  return short.includes('x') && (/[zjJZ]/.test(short) || options.some((text) => /^--(?:gzip|gunzip|bzip2|xz|zstd|lzma|lzip)$/.test(text)));
+  return (short.includes('x') || options.includes('--extract')) && (/[zjJZ]/.test(short) || options.some((text) => /^--(?:gzip|gunzip|bzip2|xz|zstd|lzma|lzip)$/.test(text)));
 }
 
 /** `sha256sum -c` fails where it is given no line. */
@@ -77,6 +78,7 @@ function isUnread({ context, parent }: ShellCommand): boolean {
 /** `cat` without a file passes on what it reads. */
 function isPrinter(command: ShellCommand): boolean {
   if (Object.hasOwn(queries, command.name)) return queries[command.name]!.test(command.args[0]?.literal ?? '');
+  if (command.args.length === 1 && /^(?:--version|-[vV])$/.test(command.args[0]!.text)) return true;
   return printers.has(command.name) || (command.name === 'cat' && command.args.every((word) => word.text.startsWith('-')));
 }
 

@@ -32,6 +32,13 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length]!;
 }
 
+/** `DB_HOST` and `DB_PORT`: a word with half of its letters exchanged is another word. */
+export function hasOtherWord(name: string, other: string): boolean {
+  const words = name.split(/[-_.]/);
+  const others = other.split(/[-_.]/);
+  return words.length === others.length && words.some((word, i) => editDistance(word, others[i]!) * 2 >= Math.max(word.length, others[i]!.length) && word !== others[i]);
+}
+
 /** `nearest` with a limit that grows with the word: a third of its length, at least one edit. */
 export function likelyMeant(word: string, candidates: Iterable<string>): string | undefined {
   return nearest(word, candidates, Math.max(1, Math.floor(word.length / 3)));

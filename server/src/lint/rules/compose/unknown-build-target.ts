@@ -3,7 +3,7 @@ import { yamlString } from '../../compose/edit';
 import { replaceFix } from '../../compose/fixes';
 import { stringOf } from '../../compose/values';
 import { defineRule } from '../../rule';
-import { likelyMeant } from '../../text/nearest';
+import { hasOtherWord, likelyMeant } from '../../text/nearest';
 import { fileName } from '../../workspace/uri';
 import { stageOf } from '../../workspace/users';
 
@@ -38,7 +38,7 @@ export const unknownBuildTarget = defineRule({
       const dockerfile = target ? workspace.dockerfileOf(file, service) : undefined;
       if (!node || !target || !dockerfile || dockerfile.stages.length === 0 || stageOf(dockerfile, target)) continue;
       const names = dockerfile.stages.flatMap((s) => s.name ?? []);
-      const near = likelyMeant(target, names);
+      const near = likelyMeant(target, names.filter((name) => !hasOtherWord(target, name)));
       const hint = near ? ` Did you mean ${near}?` : names.length > 0 ? ` Its stages are ${names.join(', ')}.` : ' Its stages have no names.';
       const fixes = near ? replaceFix(file, `Use ${near}`, node, yamlString(near)) : [];
       reportOnce(node.span, 'unknown', { data: { service: service.name, target, dockerfile: fileName(dockerfile.uri), hint }, fixes });

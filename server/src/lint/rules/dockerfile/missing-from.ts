@@ -20,6 +20,8 @@ export const missingFrom = defineRule({
   check(file, report) {
     const first = file.instructions.find((instruction) => instruction.keyword !== 'ARG') ?? file.instructions[0];
     if (file.stages.length > 0 || !first) return;
-    report(first.keywordSpan, 'missing', { fixes: [{ title: 'Add FROM scratch', applicability: 'unsafe', edits: [insertBefore(file, first, 'FROM scratch')] }] });
+    // Nothing can be run from scratch.
+    const runs = file.instructions.some(({ keyword }) => keyword === 'RUN');
+    report(first.keywordSpan, 'missing', { fixes: runs ? [] : [{ title: 'Add FROM scratch', applicability: 'unsafe', edits: [insertBefore(file, first, 'FROM scratch')] }] });
   },
 });

@@ -2,7 +2,7 @@ import { withoutUser } from '../../context/without-user';
 import { addUser } from '../../dockerfile/add-user';
 import type { Stage } from '../../dockerfile/model';
 import { rootBase } from '../../dockerfile/stages';
-import { rootlessTwin } from '../../facts/users';
+import { officialName } from '../../facts/products';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
 
@@ -31,31 +31,34 @@ export const missingUser = defineRule({
   },
   messages: {
     root: 'No USER is set and {image} runs as root, so the container does too. Add USER with an id that needs no privileges.',
-    twin: 'No USER is set and {image} runs as root, which its server needs to start. Use {twin}, which starts without privileges and listens on port 8080.',
-    bound: 'No USER is set and {image} runs as root, which its server needs to start. Give another user the directories it writes to, then add USER.',
+    nginx: 'No USER is set and {image} runs as root, so nginx starts as root. Use nginxinc/nginx-unprivileged, which listens on 8080.',
+    server: 'No USER is set and {image} runs as root, so {server} starts as root. Give it another user, a port above 1024 and directories that this user may write.',
     unknown: 'No USER is set, and whether {image} runs as root is not known. If it does, add USER with an id that needs no privileges.',
   },
   check(file, report, { options, workspace }) {
     const root = withoutUser(file, workspace, options.safeImages);
     if (!root || root.starts === 'nothing') return;
     const { stage, image } = root;
-    const at = stage.instruction.from!.image.span;
-    const twin = twinOf(stage);
-    if (twin) report(at, twin.image === undefined ? 'bound' : 'twin', { data: { image, twin: twin.image ?? '' }, fixes: twin.fixes });
-    else report(at, root.known ? 'root' : 'unknown', { data: { image }, fixes: [addUser(file, stage)], ...(root.known ? {} : { severity: 'hint' as const }) });
+    const server = writesAsAnother(stage) ? undefined : root.server;
+    const message = !root.known ? 'unknown' : server === undefined ? 'root' : /^(?:nginx|openresty)$/.test(server) ? 'nginx' : 'server';
+    const fixes = server === undefined ? [addUser(file, stage)] : message === 'nginx' ? rootlessFix(stage) : [];
+    report(stage.instruction.from!.image.span, message, { data: { image, ...(server === undefined ? {} : { server }) }, fixes, ...(root.known ? {} : { severity: 'hint' as const }) });
   },
 });
 
-/** Where a USER alone would keep the server from starting, and the file does nothing about it. */
-function twinOf(stage: Stage): { readonly image?: string | undefined; readonly fixes: readonly RuleFix[] } | undefined {
-  const base = rootBase(stage);
-  const twin = base.kind === 'image' ? rootlessTwin(base.image) : undefined;
-  if (base.kind !== 'image' || !twin) return undefined;
-  const prepared = stage.chain.some((part) => part.instructions.some(({ keyword, text }) => keyword === 'RUN' && /\bch(?:own|mod|grp)\b|\binstall\s+-/.test(text) && /\/var\/(?:cache|run|log)|\/run\b|\/logs\b/.test(text)));
-  if (prepared) return undefined;
-  const { nameSpan, digest } = base.image;
-  const written = stage.chain[stage.chain.length - 1]!.instruction.from!.image.variables.every(({ span }) => span.end <= nameSpan.start || span.start >= nameSpan.end);
-  // By its digest, the name is not all there is to change.
-  const fixes: RuleFix[] = twin.image === undefined || digest !== undefined || !written ? [] : [{ title: `Use ${twin.image}`, applicability: 'unsafe', edits: [{ span: nameSpan, newText: twin.image }] }];
-  return { ...twin, fixes };
+/** The file itself gives away what the server writes to, so that a USER is all it takes. */
+function writesAsAnother(stage: Stage): boolean {
+  return stage.chain.some((part) => part.instructions.some(({ keyword, text }) => keyword === 'RUN' && /\bch(?:own|mod|grp)\b|\binstall\s+-/.test(text) && /\/var\/(?:cache|run|log)|\/run\b|\/logs\b/.test(text)));
 }
+
+/** The official image has a twin that starts without root, under the same tags. */
+function rootlessFix(stage: Stage): readonly RuleFix[] {
+  const base = rootBase(stage);
+  if (base.kind !== 'image' || officialName(base.image) !== 'nginx' || base.image.digest !== undefined) return [];
+  const { nameSpan } = base.image;
+  const { variables } = stage.chain[stage.chain.length - 1]!.instruction.from!.image;
+  if (variables.some(({ span }) => span.end > nameSpan.start && span.start < nameSpan.end)) return [];
+  return [{ title: `Use ${rootlessNginx}`, applicability: 'unsafe', edits: [{ span: nameSpan, newText: rootlessNginx }] }];
+}
+
+const rootlessNginx = 'nginxinc/nginx-unprivileged';

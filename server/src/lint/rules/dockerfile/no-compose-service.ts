@@ -19,7 +19,7 @@ export const noComposeService = defineRule({
   sources: {},
   fix: 'unsafe',
   docs: {
-    what: 'The Dockerfile makes a service (it has a port, and a command of its own), and no Compose file of the workspace builds it, so nothing here limits what its container may take. The fix writes a `compose.yaml` with limits.',
+    what: 'The Dockerfile makes a service (it has a port, and a command of its own), and the repository has no Compose file, so nothing here limits what its container may take. The fix writes a `compose.yaml` with limits.',
     why: 'Docker sets no limits by itself, and a Dockerfile cannot: `docker run` without options gives the container all memory, CPUs and process ids of the host.',
     bad: 'FROM alpine:3.24\nUSER 10001\nEXPOSE 8080\nCMD ["httpd", "-f", "-p", "8080"]\n',
     good: 'FROM alpine:3.24\nUSER 10001\nEXPOSE 8080\nCMD ["httpd", "-f", "-p", "8080"]\n',
@@ -27,17 +27,18 @@ export const noComposeService = defineRule({
       bad: {},
       good: { 'compose.yaml': 'services:\n  web:\n    build: .\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n' },
     },
-    exceptions: 'Only where the whole workspace is known. Images that expose no port or have no CMD or ENTRYPOINT in this file are bases, tools or environments for a build, and left alone, and so are Dockerfiles below `.devcontainer`, `.github`, `ci`, `e2e`, `examples`, `fixtures`, `test`, `testing`, `tests` and `testdata`. Silent where a Compose file beside or above builds from a directory that a variable names, and where the repository has charts, manifests, pipelines or Compose files of other names that run its images.',
+    exceptions: 'Only where the whole workspace is known. Images that expose no port or have no CMD or ENTRYPOINT in this file are bases, tools or environments for a build, and left alone, and so are Dockerfiles below `.devcontainer`, `.github`, `ci`, `e2e`, `examples`, `fixtures`, `test`, `testing`, `tests` and `testdata`. Silent where the repository has Compose files, which say what is run, or charts, manifests, pipelines or Compose files of other names that run its images.',
   },
   messages: {
-    none: 'No Compose service builds this Dockerfile, so limits of memory, CPU and processes are left to whoever runs its container. A compose.yaml with limits is a start.',
+    none: 'No Compose file runs this image, so limits of memory, CPU and processes are left to whoever runs its container. A compose.yaml with limits is a start.',
   },
   options: limitOptions,
   check(file, report, { options, workspace }) {
     const stage = file.finalStage;
     if (!workspace.known || !stage || !isService(stage) || isOnlyTried(file.uri, workspace)) return;
     if (workspace.servicesBuilding(file.uri).length > 0 || workspace.mayBeBuilt?.(file.uri)) return;
-    if (workspace.projectOf?.(file.uri)?.runsElsewhere) return;
+    const project = workspace.projectOf?.(file.uri);
+    if (project?.runsElsewhere || workspace.composeFiles.some(({ uri }) => project?.holds(uri) ?? true)) return;
     const uri = workspace.newComposeUri(file.uri);
     report(stage.instruction.from?.image.span ?? stage.instruction.keywordSpan, 'none', { fixes: uri ? [composeFix(uri, file.uri, options)] : [] });
   },

@@ -32,6 +32,7 @@ export const recursiveChown = defineRule({
   },
   messages: {
     twice: '{command} stores what line {line} copied to {path} a second time, in this layer. Use COPY --{flag} there.',
+    account: '{command} stores what line {line} copied to {path} a second time, in this layer. Make the account above the copy, and use --{flag} there.',
     root: '{command} stores what line {line} copied to {path} a second time, in this layer. COPY gives it to root anyway: change the owner only of what is not root\'s.',
   },
   check(file, report) {
@@ -45,7 +46,7 @@ export const recursiveChown = defineRule({
           const found = firstCopied(command, run, stage, flag);
           if (!found) continue;
           const toRoot = flag === 'chown' && (command.name === 'chgrp' ? /^(?:root|0)$/ : /^(?:root|0)?(?::(?:root|0)?)?$/).test(operandsOf(command).value?.literal ?? 'unknown');
-          report(command.nameWord.span, toRoot ? 'root' : 'twice', {
+          report(command.nameWord.span, toRoot ? 'root' : flag === 'chown' && makesAccounts(stage, found.copy, run) ? 'account' : 'twice', {
             data: { command: `${command.name} -R`, line: file.source.lineAt(found.copy.span.start) + 1, path: found.path, flag },
             related: [{ span: found.copy.keywordSpan, message: 'It is copied here.' }],
             fixes: command.name === 'chown' && !toRoot ? toCopy(stage, run, command, found.path) : [],
@@ -56,6 +57,11 @@ export const recursiveChown = defineRule({
     }
   },
 });
+
+/** Whether accounts are made after the copy, which then could not name their owner. */
+function makesAccounts(stage: Stage, copy: Instruction, run: Instruction): boolean {
+  return stage.chain.some(({ instructions }) => instructions.some((one) => one.keyword === 'RUN' && one.index > copy.index && one.index <= run.index && commandsOf(one).some(({ name }) => /^(?:user|group)(?:add|mod)$|^add(?:user|group)$/.test(name))));
+}
 
 /** Owner or mode, and what it is given to. */
 function operandsOf(command: ShellCommand): { value: ShellWord | undefined; paths: readonly ShellWord[] } {

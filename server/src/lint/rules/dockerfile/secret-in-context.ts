@@ -40,7 +40,8 @@ export const secretInContext = defineRule({
       const files = brought(source, context);
       if (files.length === 0) continue;
       const inImage = chain.some((stage) => stage.index === source.instruction.stage?.index);
-      const fix = ignoreFix(context, files);
+      // Who names the directory of the keys wants them there, and would miss them.
+      const fix = files.every((path) => keyDirectory.test(path) && source.path !== '') ? undefined : ignoreFix(context, files);
       report(source.span, inImage ? 'image' : 'stage', {
         data: { files: listed(files), them: files.length === 1 ? 'it' : 'them' },
         ...(inImage ? {} : { severity: 'info' as const }),
@@ -49,6 +50,8 @@ export const secretInContext = defineRule({
     }
   },
 });
+
+const keyDirectory = /(?:^|\/)(?:[\w-]*certs?|certificates?|ssl|tls|keys?|secrets?|credentials?|pki)\//i;
 
 /** Files with credentials that come with a directory; not what the instruction names itself. */
 function brought(source: ContextSource, context: BuildContext): readonly string[] {

@@ -3,6 +3,7 @@ import { contextSources } from '../../context/sources';
 import { installedPackages } from '../../dockerfile/installed';
 import { startCommands } from '../../dockerfile/launch';
 import type { DockerfileModel, Instruction, Stage } from '../../dockerfile/model';
+import { isDevContainer } from '../../dockerfile/stage-purpose';
 import { portSpecs } from '../../dockerfile/ports';
 import { defineRule } from '../../rule';
 import { flag, hasFlag } from '../../shell/options';
@@ -22,24 +23,22 @@ export const sshServer = defineRule({
   docs: {
     what: 'The image brings an SSH server, starts one, or makes its host keys at build time.',
     why: 'A container is entered through its engine. An SSH server is one more way in, with keys and passwords to look after; host keys that are made in the build are the same in every container, and everybody who has the image has the private ones.',
-    bad: 'FROM alpine:3.24\nRUN apk add --no-cache openssh-server\nUSER 10001\n',
+    bad: 'FROM alpine:3.24\nRUN apk add --no-cache openssh-server\nEXPOSE 22\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN apk add --no-cache openssh-client\nUSER 10001\n',
-    exceptions: 'Where a server is installed and nothing in the file starts it, sets it up or exposes port 22, it is a hint. Images that start an SSH server and nothing else (a bastion, an SFTP server, a test target) are meant to; host keys should be made when the container starts even there. One that refuses passwords and deletes the host keys is left alone.',
+    exceptions: 'Silent where a server is installed and nothing in the file, nor in a script that it copies, starts it, sets it up or exposes port 22. Containers to develop in are left alone, and so are images of Hadoop, Spark, MPI and Slurm, whose nodes reach one another by SSH. Images that start an SSH server and nothing else (a bastion, an SFTP server, a test target) are meant to; host keys should be made when the container starts even there. One that refuses passwords and deletes the host keys is left alone.',
   },
   messages: {
-    unused: '{package} is installed, and nothing here starts it. If nothing does, leave it out; if something does, people can log in to the container.',
     installed: '{package} lets people log in to the container. Leave it out, and use docker exec or the tools of the orchestrator.',
     started: 'The container starts an SSH server. Leave it out, and use docker exec or the tools of the orchestrator.',
     hostKeys: 'Host keys that are made here are in every container and with everybody who has the image. Make them when the container starts.',
   },
   check(file, report, { workspace }) {
     const stage = file.finalStage;
-    if (!stage) return;
-    const forSsh = isCaredFor(stage) || startsNothingElse(stage);
+    if (!stage || isDevContainer(file, stage)) return;
+    const forSsh = isCaredFor(stage) || startsNothingElse(stage) || isOfCluster(stage);
     const installed = installedPackages(file, stage).filter(({ name }) => servers.has(name));
     for (const { name, argument } of forSsh ? [] : installed) {
       if (isUsed(stage) || isUsedBeside(file, workspace)) report(argument.word.span, 'installed', { data: { package: name } });
-      else report(argument.word.span, 'unused', { data: { package: name }, severity: 'hint' });
     }
     const daemon = installed.length === 0 && !forSsh ? startCommands(stage).find((command) => command.name === 'sshd' || command.name === 'dropbear') : undefined;
     if (daemon) report(daemon.nameWord.span, 'started');
@@ -58,6 +57,11 @@ function isUsed(stage: Stage): boolean {
   return instructionsOf(stage).some((instruction) =>
     instruction.keyword === 'EXPOSE' ? portSpecs(instruction).some(({ range }) => range !== undefined && range[0] <= 22 && 22 <= range[1]) : textsOf(instruction).some((text) => sign.test(text)),
   );
+}
+
+/** Nodes of a cluster start their programs on one another by SSH. */
+function isOfCluster(stage: Stage): boolean {
+  return instructionsOf(stage).flatMap(textsOf).some((text) => /\b(?:hadoop|openmpi|mpich|slurm|pdsh)/i.test(text));
 }
 
 /** An image that is an SSH server and nothing else: a bastion, a place to copy to, a machine to log in to. */

@@ -5,7 +5,7 @@ import type { DockerfileModel, KeyValue, VariableDefinition } from '../../docker
 import { platformArguments } from '../../dockerfile/scope';
 import { defineRule } from '../../rule';
 import type { RuleFix, SpanEdit } from '../../rule';
-import { editDistance, nearest } from '../../text/nearest';
+import { hasOtherWord, nearest } from '../../text/nearest';
 
 const platform: ReadonlySet<string> = new Set(platformArguments);
 
@@ -62,7 +62,8 @@ export const undefinedVariable = defineRule({
         report(use.span, 'list', { data, severity: 'info', fixes: [{ title: `Remove the empty ${use.name} from the list`, applicability: 'unsafe', edits: [list] }] });
         continue;
       }
-      const later = definedLater(use);
+      // What is made longer further down was there before, from a base image that is not known.
+      const later = known || !isMadeLonger(use) ? definedLater(use) : undefined;
       // A base image that is not known may define what is made longer here.
       const meant = later || (pair && !known) ? undefined : misspelt(use);
       if (later) report(use.span, 'late', { data, related: later.nameSpan ? [{ span: later.nameSpan, message: 'It is defined here.' }] : [] });
@@ -93,6 +94,11 @@ function listEdit(file: DockerfileModel, { span }: UndefinedUse): SpanEdit | und
   return text[span.start - 1] === ':' ? { span: { start: span.start - 1, end: span.end }, newText: '' } : undefined;
 }
 
+/** Whether a later ENV of the stage makes a new value from the old one, as of LD_LIBRARY_PATH. */
+function isMadeLonger({ instruction, name }: UndefinedUse): boolean {
+  return instruction.stage!.instructions.some((other) => other.keyword === 'ENV' && other.index >= instruction.index && other.pairs.some(({ key, value }) => key.value === name && value?.variables.some((use) => use.name === name)));
+}
+
 function definedLater({ instruction, name }: UndefinedUse): VariableDefinition | undefined {
   const definition = instruction.stage!.exit.scope.lookup(name);
   return definition?.instruction && definition.instruction.index > instruction.index ? definition : undefined;
@@ -103,13 +109,6 @@ function misspelt({ instruction, name }: UndefinedUse): string | undefined {
   if (name.length < 3) return undefined;
   const names = instruction.before.scope.all().map((definition) => definition.name).filter((other) => other.replace(/\d/g, '') !== name.replace(/\d/g, '') && !hasOtherWord(name, other));
   return nearest(name, names, name.length < 8 ? 1 : 2);
-}
-
-/** `DB_HOST` and `DB_PORT`: a word with half of its letters exchanged is another word. */
-function hasOtherWord(name: string, other: string): boolean {
-  const words = name.split('_');
-  const others = other.split('_');
-  return words.length === others.length && words.some((word, i) => editDistance(word, others[i]!) * 2 >= Math.max(word.length, others[i]!.length) && word !== others[i]);
 }
 
 function declare(file: DockerfileModel, use: UndefinedUse): RuleFix {

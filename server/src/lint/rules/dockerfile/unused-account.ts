@@ -24,7 +24,7 @@ export const unusedAccount = defineRule({
     bad: 'FROM alpine:3.24\nRUN adduser -D -u 10001 app\nCMD ["sleep", "1"]\n',
     good: 'FROM alpine:3.24\nRUN adduser -D -u 10001 app\nUSER 10001\nCMD ["sleep", "1"]\n',
     exceptions:
-      'An account counts as used where it is named as an owner of files, in a script of the file, in a variable or in a command, and where the program that starts has its name: such programs change to it by themselves, and so do daemons to accounts that begin with an underscore, live in an empty directory or are those of well-known servers (`www-data`, `mysql`). Where a script starts, it may do so too. Base images that do not run as root, or that Plimsoll does not know, are not judged, nor are images that start a shell. Entrypoints that give up root (gosu, su-exec, setpriv, …) and Compose services that all set a user are accepted.',
+      'An account counts as used where it is named as an owner of files, in a script of the file, in a variable or in a command, and where the program that starts has its name: such programs change to it by themselves, and so do daemons to accounts that begin with an underscore, live in an empty directory or are those of well-known servers (`www-data`, `mysql`). Where a script starts, it may do so too. Base images that do not run as root, or that Plimsoll does not know, are not judged, nor are images that start a shell. Entrypoints that give up root (gosu, su-exec, setpriv, …) and Compose services that all set a user are accepted, and so are manifests of the repository that run the account by its id (`runAsUser`).',
   },
   messages: {
     windows: 'The account {user} is created and never used, so the container runs as an administrator. Add USER {user}.',
@@ -43,6 +43,7 @@ export const unusedAccount = defineRule({
     if (isMeantForRoot(stage) || isForDevelopment(stage)) return;
     const account = unusedAccounts(stage)[0];
     if (!account || runsAsNonRoot(file.uri, workspace, stage.name) || givesUpRoot(file, workspace)) return;
+    if (account.uid !== undefined && workspace.projectOf?.(file.uri)?.runsAs(account.uid)) return;
     const user = account.uid ?? account.name;
     report(account.word.span, 'unused', { data: { user: account.name }, fixes: [addUser(file, stage, user)] });
   },
