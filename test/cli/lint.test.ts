@@ -151,9 +151,9 @@ describe('plimsoll lint', function () {
       assert.equal(again.summary.fixable, 0);
     });
     it('leaves unsafe fixes to =unsafe', async () => {
-      place.write({ Dockerfile: 'FROM debian:13\nCMD ["make"]\n' });
+      place.write({ Dockerfile: 'FROM debian:13\nRUN make\nCMD ["serve"]\n' });
       await place.lint(0, '--fix', '--fail-on', 'never');
-      assert.equal(place.read('Dockerfile'), 'FROM debian:13\nCMD ["make"]\n');
+      assert.equal(place.read('Dockerfile'), 'FROM debian:13\nRUN make\nCMD ["serve"]\n');
       await place.lint(0, '--fix=unsafe', '--fail-on', 'never');
       assert.match(place.read('Dockerfile'), /\nUSER \d+/);
     });

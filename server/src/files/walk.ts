@@ -24,6 +24,11 @@ export interface WalkOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Modules of Go that others have written: `vendor/github.com`. Nobody mends what is in them. */
+function isTakenOver(path: string): boolean {
+  return /\/(?:vendor|_workspace\/src)\/[\w-]+(?:\.[\w-]+)+$/.test(slashes(path));
+}
+
 /**
  * Files by name, sorted within each directory, directories after files. Symbolic links to directories are not followed (their files are found where they are, and links
  * may form loops); a link to a file counts as a file, unless the file itself was found.
@@ -40,7 +45,7 @@ export async function* walk(directory: string, options: WalkOptions = {}): Async
     for (const entry of entries) {
       const path = join(current, entry.name);
       if (entry.isDirectory()) {
-        if (!skippedDirectories.has(entry.name)) below.push(path);
+        if (!skippedDirectories.has(entry.name) && !isTakenOver(path)) below.push(path);
         continue;
       }
       const target = entry.isFile() || entry.isSymbolicLink() ? targetOfPath(slashes(path)) : undefined;

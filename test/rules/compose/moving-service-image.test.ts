@@ -1,7 +1,14 @@
 import { movingServiceImage } from '../../../server/src/lint/rules/compose/moving-service-image';
-import { checkRule } from '../../helpers/rules';
+import { checkClean, checkRule } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
 
 describe('moving-service-image', () => {
+  it('leaves images alone that the repository builds itself', () => {
+    const text = 'services:\n  a: { image: example.org/api:latest }\n';
+    checkClean(movingServiceImage, text, { workspace: workspaceOf({ 'api/Dockerfile': 'FROM debian:13\n' }) });
+    checkRule(movingServiceImage, `${text}                              ^^^^^^ warning moving-service-image/latest\n`, { workspace: workspaceOf({ 'web/Dockerfile': 'FROM debian:13\n' }) });
+  });
+
   it('tells latest from channels', () => {
     checkRule(
       movingServiceImage,

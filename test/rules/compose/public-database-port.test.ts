@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { publicDatabasePort } from '../../../server/src/lint/rules/compose/public-database-port';
 import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
 
 describe('public-database-port', () => {
+  it('leaves Compose files of tests and pipelines alone', () => {
+    const text = 'services:\n  db:\n    image: postgres:18\n    ports: ["5432:5432"]\n';
+    for (const path of ['compose.test.yaml', 'docker-compose-test-and-ci.yml', 'e2e/compose.yaml']) checkClean(publicDatabasePort, text, { uri: `file:///project/${path}`, workspace: workspaceOf({ [path]: text }) });
+    for (const path of ['compose.local.yaml', 'contest/compose.yaml']) assert.equal(findingsOf(publicDatabasePort, text, { uri: `file:///project/${path}`, workspace: workspaceOf({ [path]: text }) }).length, 1, path);
+  });
+
   it('reports data stores and control interfaces by the port of the container', () => {
     checkRule(
       publicDatabasePort,

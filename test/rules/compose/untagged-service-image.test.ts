@@ -1,7 +1,14 @@
 import { untaggedServiceImage } from '../../../server/src/lint/rules/compose/untagged-service-image';
 import { checkClean, checkRule } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
 
 describe('untagged-service-image', () => {
+  it('leaves images alone that the repository builds itself', () => {
+    const text = 'services:\n  a: { image: example.org/api }\n';
+    checkClean(untaggedServiceImage, text, { workspace: workspaceOf({ 'api/Dockerfile': 'FROM debian:13\n' }) });
+    checkRule(untaggedServiceImage, `${text}              ^^^^^^^^^^^^^^^ warning untagged-service-image/untagged\n`, { workspace: workspaceOf({ 'web/Dockerfile': 'FROM debian:13\n' }) });
+  });
+
   it('reports images without tag and digest', () => {
     checkRule(
       untaggedServiceImage,

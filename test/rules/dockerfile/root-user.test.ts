@@ -5,6 +5,11 @@ import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 import { within } from '../../helpers/workspace';
 
 describe('root-user', () => {
+  it('takes a comment for an explanation that says what needs root', () => {
+    checkClean(rootUser, 'FROM alpine:3.24\n# Run as root (needed for network management)\nUSER root\nCMD ["serve"]\n');
+    for (const comment of ['Switch to root', 'root is needed to install packages']) checkRule(rootUser, `FROM alpine:3.24\n# ${comment}\nUSER root\n     ^^^^ warning root-user/explicit\n`);
+  });
+
   it('marks the user in every way of writing root', () => {
     for (const [user, drawing] of [['root', '^^^^'], ['0', '^'], ['0:0', '^^^'], ['root:root', '^^^^^^^^^']] as const) {
       checkRule(rootUser, `FROM alpine:3.24\nUSER ${user}\n     ${drawing} warning root-user/explicit\n`);

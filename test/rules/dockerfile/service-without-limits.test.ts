@@ -23,6 +23,13 @@ USER 10001
     checkClean(serviceWithoutLimits, 'FROM node:24\n', { workspace: workspaceOf({ '.devcontainer/compose.yaml': compose('..') }) });
   });
 
+  it('names a service once that two Compose files have', () => {
+    const file = 'services:\n  a: { build: . }\n';
+    const [finding, ...more] = findingsOf(serviceWithoutLimits, 'FROM a\n', { workspace: workspaceOf({ 'compose.yaml': file, 'prod/compose.prod.yaml': file.replace('.', '..') }) });
+    assert.match(finding!.message, /^The service "a" in compose\.yaml and compose\.prod\.yaml runs/);
+    assert.equal(more.length, 0);
+  });
+
   it('leaves files of tests and pipelines alone, and services that images are only made by', () => {
     for (const path of ['e2e/compose.yaml', '.ci/compose.yaml']) checkClean(serviceWithoutLimits, 'FROM a\n', { workspace: workspaceOf({ [path]: 'services:\n  a: { build: .. }\n' }) });
     checkClean(serviceWithoutLimits, 'FROM a\n', { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: ., image: example.org/a }\n' }) });

@@ -20,6 +20,10 @@ RUN chmod 755 /x && chmod 1777 /tmp && chmod +x /y && chmod o-w /z
     checkRule(worldWritable, 'FROM debian:13\nRUN chmod 777 /opt/conda /srv\n          ^^^ warning world-writable/open\nRUN chmod 777 $GOPATHS /opt/gopher\n          ^^^ warning world-writable/open\n');
   });
 
+  it('leaves what lies below /tmp alone', () => {
+    checkClean(worldWritable, 'FROM debian:13\nRUN mkdir /tmp/results && chmod -R 2777 /tmp/results/\n');
+  });
+
   it('leaves what the same RUN deletes alone', () => {
     checkClean(worldWritable, 'FROM debian:13\nRUN tmp="$(mktemp -d)" && chmod 777 "$tmp" && apt-get update && if [ -n "$tmp" ]; then rm -rf "$tmp"; fi\nRUN mkdir -m 777 /build && make && rm -r /build/\nRUN chmod 777 /b/x && rm -r /b\n');
     checkRule(worldWritable, `

@@ -73,7 +73,7 @@ describe('files', () => {
 
   describe('of a directory', () => {
     it('are found in order, without those of tools', async () => {
-      write({ 'b/Dockerfile': '', 'a/compose.yaml': '', Dockerfile: '', 'node_modules/x/Dockerfile': '', '.git/Dockerfile': '', '.devcontainer/Dockerfile': '', 'README.md': '' });
+      write({ 'b/Dockerfile': '', 'a/compose.yaml': '', Dockerfile: '', 'node_modules/x/Dockerfile': '', 'vendor/github.com/x/y/Dockerfile': '', '.git/Dockerfile': '', '.devcontainer/Dockerfile': '', 'README.md': '' });
       assert.deepEqual(await walked(), ['Dockerfile dockerfile', '.devcontainer/Dockerfile dockerfile', 'a/compose.yaml compose', 'b/Dockerfile dockerfile']);
     });
     it('are found once, whatever links there are', async () => {

@@ -12,7 +12,18 @@ export function isInDevContainer(uri: string): boolean {
 /** True for files of tests, examples, pipelines and development containers: what they make is run for a moment, or to be looked at. Directories above the project say nothing. */
 export function isOnlyTried(uri: string, workspace: Workspace): boolean {
   const directories = workspace.placeOf?.(uri)?.split('/').slice(0, -1) ?? [fileName((directoryOf(uri) ?? '').replace(/\/$/, ''))];
-  return isInDevContainer(uri) || directories.some((name) => onlyTried.test(name));
+  return isInDevContainer(uri) || directories.some((name) => onlyTried.test(name)) || isNamedForTests(uri);
+}
+
+/** `compose.test.yaml`, `docker-compose-e2e.yml`. */
+function isNamedForTests(uri: string): boolean {
+  return /compose/i.test(fileName(uri)) && fileName(uri).toLowerCase().split(/[-_.]/).some((part) => /^(?:tests?|testing|ci|e2e|integration)$/.test(part));
+}
+
+/** Compose files of tests and pipelines: nobody's data is in their containers. */
+export function isOnlyTested(uri: string, workspace: Workspace): boolean {
+  const directories = workspace.placeOf?.(uri)?.split('/').slice(0, -1) ?? [];
+  return isNamedForTests(uri) || directories.some((name) => /^(?:\.?ci|\.circleci|\.github|\.gitlab|e2e|testdata|tests?|integration[-_]tests?)$/i.test(name));
 }
 
 /** Data for tests: Dockerfiles that are only read. */

@@ -25,11 +25,12 @@ export const movingServiceImage = defineRule({
   options: {
     tags: { default: ['stable', 'edge', 'test', 'nightly', 'dev', 'beta', 'canary', 'lts', 'main', 'master'] as readonly string[], description: 'Tags besides latest that name no version.' },
   },
-  check(file, report, { options }) {
+  check(file, report, { options, workspace }) {
     const channels = new Set(options.tags);
     for (const { image, service, node } of serviceImages(file)) {
       const tag = image.tag?.toLowerCase();
       if (tag === undefined || !image.tagSpan || image.digest !== undefined) continue;
+      if (/^(?:latest|dev|test)$/.test(tag) && workspace.projectOf?.(file.uri)?.builds(image)) continue;
       const data = { image: image.path, tag, service: service.name };
       // The tag that is used is the variable's; its default is what a developer has built.
       if (tag === 'latest' && node.text.includes('$') && !/latest["']?\s*$/i.test(node.text)) report(image.tagSpan, 'default', { data, severity: 'hint' });

@@ -3,6 +3,7 @@ import { bindLocalFix } from '../../compose/fixes';
 import { sensitivePort } from '../../compose/known-ports';
 import { isEveryInterface, portsOf } from '../../compose/ports';
 import { defineRule } from '../../rule';
+import { isOnlyTested } from '../../workspace/purpose';
 
 export const publicDatabasePort = defineRule({
   name: 'public-database-port',
@@ -18,12 +19,13 @@ export const publicDatabasePort = defineRule({
     why: 'Docker writes its own firewall rules in front of those of the host, so a port published this way is open to the network even if ufw or firewalld says otherwise. Databases that were meant for the developer\'s own machine are found by scanners within hours.',
     bad: 'services:\n  db:\n    image: postgres:18\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    ports: ["5432:5432"]\n',
     good: 'services:\n  db:\n    image: postgres:18\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    ports: ["127.0.0.1:5432:5432"]\n',
-    exceptions: 'Judged by the port of the container; Kibana only where it is published at its own port, since at 443 it is meant to be reached. Services of one Compose file reach each other without publishing anything. Other ports are reported by `port-on-all-interfaces` (in `strict`).',
+    exceptions: 'Judged by the port of the container; Kibana only where it is published at its own port, since at 443 it is meant to be reached. Silent for Compose files of tests and pipelines, by their name or directory. Services of one Compose file reach each other without publishing anything. Other ports are reported by `port-on-all-interfaces` (in `strict`).',
   },
   messages: {
     public: '{product} (port {port}) of "{service}" is open to every network of the host, past its firewall. Bind it to 127.0.0.1, or do not publish it: services of this file reach it anyway.',
   },
-  check(file, report) {
+  check(file, report, { workspace }) {
+    if (isOnlyTested(file.uri, workspace)) return;
     const reportOnce = once(report);
     for (const service of file.services) {
       for (const port of portsOf(service)) {

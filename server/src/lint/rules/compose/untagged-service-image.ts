@@ -20,9 +20,9 @@ export const untaggedServiceImage = defineRule({
   messages: {
     untagged: '{image} has no tag, so "{service}" runs whatever was pushed last. Name a version, such as {image}:VERSION.',
   },
-  check(file, report) {
+  check(file, report, { workspace }) {
     for (const { image, service } of serviceImages(file)) {
-      if (image.tag === undefined && image.digest === undefined) report(image.nameSpan, 'untagged', { data: { image: image.text, service: service.name } });
+      if (image.tag === undefined && image.digest === undefined && !workspace.projectOf?.(file.uri)?.builds(image)) report(image.nameSpan, 'untagged', { data: { image: image.text, service: service.name } });
     }
   },
 });

@@ -14,7 +14,7 @@ export const noComposeService = defineRule({
   scope: 'stage',
   severity: 'hint',
   category: 'limits',
-  preset: 'recommended',
+  preset: 'strict',
   since: '0.1.0',
   sources: {},
   fix: 'unsafe',

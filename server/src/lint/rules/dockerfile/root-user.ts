@@ -1,5 +1,6 @@
 import { givesUpRoot } from '../../context/start-privileges';
 import { accountsOf } from '../../dockerfile/accounts';
+import type { DockerfileModel, Instruction } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import { isRoot, runsAsNonRoot } from '../../workspace/users';
 
@@ -21,7 +22,7 @@ export const rootUser = defineRule({
     bad: 'FROM alpine:3.24\nRUN adduser -D -u 10001 app\nUSER root\nCMD ["sleep", "1"]\n',
     good: 'FROM alpine:3.24\nRUN adduser -D -u 10001 app\nUSER 10001\nCMD ["sleep", "1"]\n',
     exceptions:
-      'Only the final stage counts, with the user it inherits from earlier stages. An entrypoint that gives up its privileges (gosu, su-exec, setpriv, …), also in a start script that the image copies (su, sudo -u, runuser too), is accepted, and so are Compose services that all run the image as another user. A user from an argument without a default is not judged.',
+      'Only the final stage counts, with the user it inherits from earlier stages. An entrypoint that gives up its privileges (gosu, su-exec, setpriv, …), also in a start script that the image copies (su, sudo -u, runuser too), is accepted, and so are Compose services that all run the image as another user. A user from an argument without a default is not judged, and so is a USER with a comment right above it that says what needs root.',
   },
   messages: {
     explicit: 'The image runs as {user}. Whoever breaks out of the process is root; switch to a user without privileges after the last step that needs root.',
@@ -31,6 +32,7 @@ export const rootUser = defineRule({
     const user = stage?.exit.user;
     if (!stage || user?.user === undefined || !isRoot(user.user)) return;
     if (runsAsNonRoot(file.uri, workspace, stage.name) || givesUpRoot(file, workspace)) return;
+    if (isExplained(file, user.instruction)) return;
     const word = user.instruction.words[0]!;
     // A USER of an earlier stage is shown where the final stage takes it over.
     const own = user.instruction.stage?.index === stage.index;
@@ -41,3 +43,9 @@ export const rootUser = defineRule({
     report(own ? word.span : stage.instruction.from!.image.span, 'explicit', { data: { user: user.user }, fixes, related });
   },
 });
+
+/** Somebody has thought of it, and says why: `# root is needed for mounts`. */
+function isExplained(file: DockerfileModel, instruction: Instruction): boolean {
+  const line = file.source.lineAt(instruction.span.start);
+  return (file.whole ?? file).comments.some((comment) => !comment.inside && (comment.line === line - 1 || comment.line === line) && /\b(?:needs?|needed|requir\w+|must|necessary|because|since|so that|in order to|has to|have to|drops?)\b/i.test(comment.text) && !/\b(?:install|apt|apk|yum|packages?|build)\b/i.test(comment.text));
+}

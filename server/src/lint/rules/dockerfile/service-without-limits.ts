@@ -44,9 +44,11 @@ export const serviceWithoutLimits = defineRule({
     }
     for (const [stage, uses] of byStage) {
       const missing = resources.filter((r) => uses.some((use) => missingIn(use, workspace).includes(r)));
-      const names = uses.map(({ service }) => `"${service.name}"`);
-      report(stage.instruction.from?.image.span ?? stage.instruction.keywordSpan, uses.length === 1 ? 'one' : 'several', {
-        data: { services: joinWords(names).replace(' or ', ' and '), compose: fileName(uses[0]!.compose.uri), missing: joinWords(missing.map((r) => resourceWords[r])) },
+      // The same service in several Compose files is one.
+      const names = [...new Set(uses.map(({ service }) => `"${service.name}"`))];
+      const files = [...new Set(uses.map(({ compose }) => fileName(compose.uri)))];
+      report(stage.instruction.from?.image.span ?? stage.instruction.keywordSpan, names.length === 1 ? 'one' : 'several', {
+        data: { services: joinWords(names).replace(' or ', ' and '), compose: joinWords(files).replace(' or ', ' and '), missing: joinWords(missing.map((r) => resourceWords[r])) },
         related: uses.map(({ compose, service }) => relatedService(compose, service, `"${service.name}" runs it without limits.`)),
         fixes: uses.flatMap((use) => {
           const fix = addLimitsFix(use.compose, use.service, missingIn(use, workspace), options);

@@ -21,14 +21,14 @@ export const worldWritable = defineRule({
     why: 'Any process in the container, also one that was broken into, can then change programs and configuration that others run.',
     bad: 'FROM alpine:3.24\nCOPY --chmod=777 app /app\nUSER 10001\n',
     good: 'FROM alpine:3.24\nCOPY --chmod=755 app /app\nUSER 10001\n',
-    exceptions: 'Modes with the sticky bit (1777) are what /tmp has, and are left alone. Symbolic modes that name nobody (`+w`) are cut by the umask, and are too, and so are files that the same RUN deletes, and the homes of toolchains that all accounts of a build image install into (CARGO_HOME, GOPATH, conda, …).',
+    exceptions: 'Modes with the sticky bit (1777) are what /tmp has, and are left alone. Symbolic modes that name nobody (`+w`) are cut by the umask, and are too, and so are files that the same RUN deletes, and the homes of toolchains that all accounts of a build image install into (CARGO_HOME, GOPATH, conda, …), and what lies below /tmp.',
   },
   messages: {
     open: 'Mode {mode} lets everybody change these files. Take the write permission of others away, for example {better}.',
   },
   check(file, report) {
     const add = (at: Span, mode: string, files: readonly (string | undefined)[]): void => {
-      if (files.length > 0 && files.every((path) => path !== undefined && sharedHome.test(path))) return;
+      if (files.length > 0 && files.every((path) => path !== undefined && (sharedHome.test(path) || /^\/(?:var\/)?tmp\/./.test(path)))) return;
       const parsed = fileMode(mode);
       if (!parsed?.othersWrite || parsed.sticky) return;
       // What the directory for temporary files must have.
