@@ -115,7 +115,7 @@ describe('language server: code actions', () => {
 
   it('creates a file where the editor can, and does not offer to where it cannot', async () => {
     for (const [capabilities, expected] of [[undefined, true], [oldCapabilities, false]] as const) {
-      await start({ folders: ['file:///app'], ...(capabilities ? { capabilities } : {}) });
+      await start({ folders: ['file:///app'], settings: { preset: 'strict' }, ...(capabilities ? { capabilities } : {}) });
       await session.open(uri, 'FROM debian:13\nUSER 1000\nEXPOSE 80\nCMD ["/app"]\n');
       const creating = async () => (await actionsOn('debian:13')).some((action) => action.edit?.documentChanges?.some((change) => 'kind' in change && change.kind === 'create'));
       if (expected) await eventually('an action that creates compose.yaml', creating, (found) => found === true);

@@ -36,7 +36,7 @@ describe('language server: settings and other files', () => {
 
   it('takes settings from the notification where the editor cannot be asked', async () => {
     await start({ capabilities: oldCapabilities });
-    await session.open(uri, text);
+    await session.open(uri, `${text}CMD ["serve"]\n`);
     const rules = () => session.published.get(uri)?.diagnostics.map((d) => String(d.code)) ?? [];
     await eventually('pushed', rules, (found) => found.includes('untagged-image'));
     await session.connection.sendNotification('workspace/didChangeConfiguration', { settings: { plimsoll: { rules: { 'untagged-image': 'off' } } } });

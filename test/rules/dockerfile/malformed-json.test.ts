@@ -2,6 +2,10 @@ import { checkClean, checkFix, checkRule } from '../../helpers/rules';
 import { malformedJson } from '../../../server/src/lint/rules/dockerfile/malformed-json';
 
 describe('malformed-json', () => {
+  it('knows an array behind which something stands that looks like a comment', () => {
+    checkRule(malformedJson, 'FROM debian:13\nENTRYPOINT ["/sbin/tini", "--"]   # the rest [see compose]\n           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error malformed-json/invalid\nCMD [ -f /x ] # a test\n');
+  });
+
   it('quotes, commas, brackets', () => {
     checkRule(malformedJson, `
 FROM alpine:3.24

@@ -63,8 +63,10 @@ export function looksLikeArray(text: string, shell: boolean): boolean {
   const inner = text.slice(1).trimStart();
   // A test has operators, or options of its own, and a blank after the bracket.
   if (/^\s/.test(text.slice(1)) && /^(?:!\s|-[a-zA-Z]\s|"?\$\S+\s+(?:=|==|!=|-[a-z]{2})\s|"[^"]*"\s+(?:=|==|!=|-[a-z]{2})\s)/.test(inner)) return false;
-  const close = text.lastIndexOf(']');
-  const behind = close < 0 ? '' : text.slice(close + 1).trim();
+  // What looks like a comment behind the array keeps it from being one.
+  const commented = /\]\s+#/.exec(text);
+  const close = commented ? commented.index : text.lastIndexOf(']');
+  const behind = close < 0 || commented ? '' : text.slice(close + 1).trim();
   const inside = text.slice(1, close < 0 ? text.length : close);
   // Words behind the bracket are a command; a stray character or two are not.
   if (behind.length > 4) return false;
