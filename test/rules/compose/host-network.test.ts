@@ -60,4 +60,9 @@ services:
   it('leaves ROS, and what is called after a tool of networks', () => {
     checkClean(hostNetwork, 'services:\n  a: { image: a:1, network_mode: host, environment: { ROS_DOMAIN_ID: 1 } }\n  b: { build: ., container_name: wifi-manager, network_mode: host }\n');
   });
+
+  it('takes an image for a tunnel by a part of its name, not by some letters', () => {
+    checkClean(hostNetwork, 'services:\n  a: { image: "hwdsl2/ipsec-vpn-server:1", network_mode: host }\n  b: { image: "pierky/bird:2", network_mode: host }\n');
+    checkRule(hostNetwork, 'services:\n  a: { image: "acme/thunderbird:1", network_mode: host }\n                                                  ^^^^ warning host-network/host\n');
+  });
 });

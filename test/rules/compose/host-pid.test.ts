@@ -52,8 +52,8 @@ services:
     );
   });
 
-  it('leaves monitoring agents, and files for tests', () => {
+  it('leaves monitoring agents alone, and hints in files for tests', () => {
     checkClean(hostPid, 'services:\n  a: { image: "prom/node-exporter:v1", pid: host }\n  b: { image: gcr.io/cadvisor/cadvisor, pid: host }\n');
-    checkClean(hostPid, 'services:\n  a: { image: a:1, pid: host }\n', { uri: 'file:///project/docker-compose.test.yml' });
+    checkRule(hostPid, 'services:\n  a: { image: a:1, pid: host }\n                        ^^^^ hint host-pid/host\n', { uri: 'file:///project/docker-compose.test.yml' });
   });
 });

@@ -4,7 +4,7 @@ import type { Workspace } from '../workspace/model';
 import { once } from './containers';
 import { removeKeyFix } from './fixes';
 import type { ComposeModel, Service } from './model';
-import { exceptInTests } from './purpose';
+import { calmInTests } from './purpose';
 import { stringOf } from './values';
 
 export interface HostNamespaceOptions {
@@ -14,7 +14,7 @@ export interface HostNamespaceOptions {
 }
 
 export function reportHostNamespace(file: ComposeModel, key: string, report: Report<'host'>, workspace: Workspace, { isMeant = () => false, fixes = (service) => removeKeyFix(file, service, key) }: HostNamespaceOptions = {}): void {
-  const reportOnce = once(exceptInTests(report, file, workspace));
+  const reportOnce = once(calmInTests(report, file, workspace));
   for (const service of file.services) {
     const node = service.get(key);
     if (node && stringOf(node)?.toLowerCase() === 'host' && !isMeant(service)) reportOnce(node.span, 'host', { data: { service: service.name }, fixes: fixes(service) });

@@ -20,9 +20,9 @@ export function isForDevelopment(service: Service): boolean {
   return service.environment.some(({ name, value }) => /^(?:\w+_)?ENV(?:IRONMENT)?$/i.test(name) && /^(?:dev|devel|develop|development|local|tests?|testing)$/i.test(rawString(value) ?? ''));
 }
 
-/** The report; in such a file one that says nothing. */
-export function exceptInTests<M extends string>(report: Report<M>, file: ComposeModel, workspace: Workspace): Report<M> {
-  return isForTests(file, workspace) ? () => undefined : report;
+/** The report; in such a file one of hints: the host is that of a developer or of a pipeline, and still a host. */
+export function calmInTests<M extends string>(report: Report<M>, file: ComposeModel, workspace: Workspace): Report<M> {
+  return isForTests(file, workspace) ? (at, message, details) => report(at, message, { ...details, severity: 'hint' }) : report;
 }
 
 /** Images whose purpose is to look at the host, by the last parts of their names: without it they show nothing. */
@@ -35,7 +35,7 @@ export function isHostAgent(service: Service): boolean {
 
 /** What images need a capability for, or the network of the host: tunnels, routers, name and address servers, discovery in the local network. */
 const networkTools =
-  /tailscale|headscale|wireguard|wg-easy|openvpn|gluetun|zerotier|netbird|netmaker|innernet|nebula|strongswan|libreswan|ipsec|l2tp|vpn|softether|tinc|warp|sing-box|hostapd|wifi|xray|v2ray|clash|mihomo|shadowsocks|keepalived|\bfrr|bird|pihole|pi-hole|adguard|dnsmasq|dhcp|kea|avahi|mdns|home-?assistant|homebridge|matter-server|otbr|snapcast|snapserver|crowdsec-firewall|fail2ban|suricata|zeek|ntopng|tcpdump|netshoot|toxiproxy|pumba/i;
+  /(?<![a-z])(?:tailscale|headscale|wireguard|wg-easy|openvpn|gluetun|zerotier|netbird|netmaker|innernet|strongswan|libreswan|softether|sing-box|hostapd|v2ray|mihomo|shadowsocks|keepalived|pihole|pi-hole|adguard|dnsmasq|home-?assistant|homebridge|matter-server|snapcast|snapserver|crowdsec-firewall|fail2ban|suricata|ntopng|tcpdump|netshoot|toxiproxy|(?:bird|nebula|ipsec|l2tp|vpn|tinc|warp|wifi|xray|clash|frr|dhcp|kea|avahi|mdns|otbr|zeek|pumba)(?![a-z]))/i;
 
 /** Variables of ROS, whose nodes find each other by multicast. */
 const multicast = /^(?:ROS_|RMW_|CYCLONEDDS|FASTRTPS|FASTDDS)/;

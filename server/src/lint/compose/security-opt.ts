@@ -4,7 +4,7 @@ import type { Workspace } from '../workspace/model';
 import { once } from './containers';
 import { removeItemFix } from './fixes';
 import type { ComposeModel, Node, Service } from './model';
-import { exceptInTests } from './purpose';
+import { calmInTests } from './purpose';
 import { listOf, stringOf } from './values';
 
 export interface SecurityOption {
@@ -23,7 +23,7 @@ export function securityOptions(service: Service): readonly SecurityOption[] {
 
 /** Reports options with a name and value that switch a protection off. */
 export function reportSecurityOption(file: ComposeModel, report: Report<'off'>, isOff: (option: SecurityOption) => boolean, workspace?: Workspace): void {
-  const reportOnce = once(workspace ? exceptInTests(report, file, workspace) : report);
+  const reportOnce = once(workspace ? calmInTests(report, file, workspace) : report);
   for (const service of file.services) {
     for (const option of securityOptions(service)) {
       if (!isOff(option)) continue;

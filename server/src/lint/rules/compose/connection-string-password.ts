@@ -1,5 +1,5 @@
 import { once } from '../../compose/containers';
-import { exceptInTests, isForDevelopment } from '../../compose/purpose';
+import { isForDevelopment, isForTests } from '../../compose/purpose';
 import { partSpan, rawString } from '../../compose/values';
 import { defineRule } from '../../rule';
 import { embeddedPassword } from '../../secrets/connection-string';
@@ -18,14 +18,16 @@ export const connectionStringPassword = defineRule({
     why: 'The password is in version control for everybody who can read the repository, and in the logs of whatever prints the address it connects to.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    environment:\n      DATABASE_URL: postgres://app:tr0ub4dor@db/app\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    environment:\n      DATABASE_URL: "postgres://app:${DB_PASSWORD:?}@db/app"\n',
-    exceptions: 'Silent where the password is a variable or a placeholder. Silent in files for tests and development. A hint in services whose environment says that they are for it, and for addresses on localhost; a password that everybody guesses is left alone there. The same default is reported once.',
+    exceptions: 'Silent where the password is a variable or a placeholder, and in files for tests and development. A hint in services whose environment says that they are for it, and for addresses on localhost; a password that everybody guesses is left alone there. The same default is reported once.',
   },
   messages: {
     password: '{name} holds a password, for everybody who can read the repository. Put a variable there, such as ${DB_PASSWORD:?}, or pass the password as a secret.',
     fallback: 'The default of {name} holds a password, for everybody who can read the repository, and is used wherever nobody sets another. Let Compose stop in its place: ${DB_PASSWORD:?}.',
   },
   check(file, report, { workspace }) {
-    const reportOnce = once(exceptInTests(report, file, workspace));
+    // Databases of tests hold nothing.
+    if (isForTests(file, workspace)) return;
+    const reportOnce = once(report);
     const seen = new Set<string>();
     for (const service of file.services) {
       for (const variable of service.environment) {

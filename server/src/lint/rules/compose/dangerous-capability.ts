@@ -1,7 +1,7 @@
 import { capabilities, capabilityRisk } from '../../compose/capabilities';
 import { once } from '../../compose/containers';
 import { removeItemFix } from '../../compose/fixes';
-import { asksForCapability, exceptInTests } from '../../compose/purpose';
+import { asksForCapability, calmInTests } from '../../compose/purpose';
 import { isTrue, stringOf } from '../../compose/values';
 import { defineRule } from '../../rule';
 
@@ -19,13 +19,13 @@ export const dangerousCapability = defineRule({
     why: 'Capabilities split the powers of root. Docker grants the harmless ones; each of these gives an intruder a known way out of the container or harm to the whole host.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    cap_add: [SYS_ADMIN]\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n',
-    exceptions: 'Silent for the capabilities that Docker grants by itself, such as NET_BIND_SERVICE or CHOWN. NET_ADMIN is an info, because it reaches only the network of the container, unless that is the network of the host. Silent where the image is known to need it (NET_ADMIN for a VPN or with /dev/net/tun, IPC_LOCK for Vault). Silent in files for tests and development. A privileged service has all of them, which `privileged-service` says.',
+    exceptions: 'Silent for the capabilities that Docker grants by itself, such as NET_BIND_SERVICE or CHOWN. NET_ADMIN is an info, because it reaches only the network of the container, unless that is the network of the host. Silent where the image is known to need it (NET_ADMIN for a VPN or with /dev/net/tun, IPC_LOCK for Vault). A hint in files for tests and development. A privileged service has all of them, which `privileged-service` says.',
   },
   messages: {
     dangerous: '{capability} lets "{service}" {power}. Remove it, or say in an ignore comment what needs it.',
   },
   check(file, report, { workspace }) {
-    const reportOnce = once(exceptInTests(report, file, workspace));
+    const reportOnce = once(calmInTests(report, file, workspace));
     for (const service of file.services) {
       // It has them all, which privileged-service says.
       if (isTrue(service.get('privileged'))) continue;

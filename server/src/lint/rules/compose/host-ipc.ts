@@ -16,7 +16,7 @@ export const hostIpc = defineRule({
     why: 'Every process of the host that uses shared memory, databases and browsers among them, can be read and changed from the container.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    ipc: host\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    shm_size: 1g\n',
-    exceptions: 'Silent in files for tests and development.',
+    exceptions: 'A hint in files for tests and development.',
   },
   messages: {
     host: '"{service}" shares the shared memory of the host and can read and change what other processes keep there. Remove ipc: host; for more shared memory set shm_size.',

@@ -16,7 +16,7 @@ export const hostPid = defineRule({
     why: 'The container can list, signal and, with SYS_PTRACE, read the memory of every process of the host, with the secrets in their environment and arguments.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    pid: host\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
-    exceptions: 'Silent for the images of monitoring agents (node exporter, cAdvisor, …), which need it to see the host. Silent in files for tests and development.',
+    exceptions: 'Silent for the images of monitoring agents (node exporter, cAdvisor, …), which need it to see the host. A hint in files for tests and development.',
   },
   messages: {
     host: '"{service}" sees and can signal every process of the host, and read their environment. Remove pid: host.',

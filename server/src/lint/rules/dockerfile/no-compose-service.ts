@@ -14,7 +14,7 @@ export const noComposeService = defineRule({
   scope: 'stage',
   severity: 'hint',
   category: 'limits',
-  preset: 'strict',
+  preset: 'recommended',
   since: '0.1.0',
   sources: {},
   fix: 'unsafe',
