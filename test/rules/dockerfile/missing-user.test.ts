@@ -104,4 +104,9 @@ CMD ["serve"]
     checkFix(missingUser, 'FROM node:24\nRUN npm ci\nCMD ["x"]', 'FROM node:24\nRUN npm ci\nUSER node\nCMD ["x"]', 'unsafe');
     checkFix(missingUser, 'FROM debian:13\r\nRUN useradd -u 1234 app && chown app /srv\r\nCMD ["x"]\r\n', 'FROM debian:13\r\nRUN useradd -u 1234 app && chown app /srv\r\nUSER 1234\r\nCMD ["x"]\r\n', 'unsafe');
   });
+
+  it('leaves images alone that only run tests', () => {
+    for (const cmd of ['["pytest", "-v"]', '["python3", "-m", "pytest", "a.py"]', 'npm run test:e2e', '["go", "test", "./..."]', '["uv", "run", "pytest"]']) checkClean(missingUser, `FROM python:3.14\nCMD ${cmd}\n`);
+    for (const cmd of ['["python3", "pytest.py"]', 'npm start', '["go", "run", "./testing"]']) checkRule(missingUser, `FROM python:3.14\n     ^^^^^^^^^^^ info missing-user/root\nCMD ${cmd}\n`);
+  });
 });

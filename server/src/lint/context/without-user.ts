@@ -2,13 +2,14 @@
 import { unusedAccounts } from '../dockerfile/accounts';
 import { isMeantForRoot, standingOf } from '../dockerfile/base-user';
 import type { DockerfileModel, Stage } from '../dockerfile/model';
-import { startCommands } from '../dockerfile/launch';
+import { startCommands, startsTests } from '../dockerfile/launch';
 import { runtimeOf } from '../dockerfile/runtime';
 import { isDevContainer } from '../dockerfile/stage-purpose';
 import { rootBase } from '../dockerfile/stages';
 import { officialName } from '../facts/products';
 import { shellImageName } from '../facts/shell-images';
 import type { Workspace } from '../workspace/model';
+import { isTestData } from '../workspace/purpose';
 import { runsAsNonRoot } from '../workspace/users';
 import { givesUpRoot } from './start-privileges';
 
@@ -24,7 +25,7 @@ export interface WithoutUser {
   readonly server?: string;
 }
 
-/** Undefined where the user is given, here or by Compose, where the container gives up root by itself, and where people work in it or build upon it. */
+/** Undefined where the user is given, here or by Compose, where the container gives up root by itself, where people work in it or build upon it, and where it only runs tests. */
 export function withoutUser(file: DockerfileModel, workspace: Workspace, safeImages: readonly string[]): WithoutUser | undefined {
   const stage = file.finalStage;
   if (!stage || stage.exit.user || stage.os === 'windows') return undefined;
@@ -34,6 +35,7 @@ export function withoutUser(file: DockerfileModel, workspace: Workspace, safeIma
   if (base.kind === 'image' && base.image.name === '' && from.from?.image.text.includes('$')) return undefined;
   const standing = standingOf(stage, safeImages);
   if (standing === 'safe' || isMeantForRoot(stage) || isDevContainer(file, stage) || runsAsNonRoot(file.uri, workspace, stage.name) || givesUpRoot(file, workspace)) return undefined;
+  if (startsTests(stage) || isTestData(file.uri, workspace)) return undefined;
   // unused-account says what to do with it.
   if (standing === 'root' && unusedAccounts(stage).length > 0) return undefined;
   const { entrypoint, cmd } = runtimeOf(stage);

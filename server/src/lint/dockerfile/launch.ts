@@ -107,3 +107,17 @@ export function isInteractive(words: readonly string[] | undefined): boolean {
 function baseName(path: string): string {
   return path.startsWith('/') ? path.slice(path.lastIndexOf('/') + 1) : path;
 }
+
+const testRunners: ReadonlySet<string> = new Set(['ava', 'behave', 'ctest', 'cypress', 'jest', 'karma', 'mocha', 'nox', 'phpunit', 'pytest', 'py.test', 'robot', 'rspec', 'tox', 'vitest']);
+const runnersOfTests: ReadonlySet<string> = new Set(['bun', 'cargo', 'composer', 'deno', 'dotnet', 'go', 'gradle', 'gradlew', 'mix', 'mvn', 'mvnw', 'npm', 'npx', 'playwright', 'pnpm', 'poetry', 'rake', 'uv', 'yarn']);
+const modulesOfTests: ReadonlySet<string> = new Set(['pytest', 'unittest', 'tox', 'nose', 'nose2', 'robot']);
+
+/** True where all that the container does is to run tests: it lives for a moment, on the machine that builds it. */
+export function startsTests(stage: Stage): boolean {
+  return startCommands(stage).some(({ name, args }) => {
+    const words = args.map(({ value }) => value ?? '');
+    if (testRunners.has(name)) return true;
+    if (/^python[\d.]*$/.test(name)) return words[0] === '-m' && modulesOfTests.has((words[1] ?? '').split(' ')[0]!);
+    return runnersOfTests.has(name) && words.some((word) => /^tests?(?::|$)/.test(word) || testRunners.has(word));
+  });
+}
