@@ -66,7 +66,8 @@ services:
     const severities = (text: string, uri?: string): string[] => findingsOf(connectionStringPassword, text, uri === undefined ? {} : { uri }).map(({ severity }) => severity);
     const service = (environment: string): string => `services:\n  a: { image: a:1, environment: { ${environment} } }\n`;
     assert.deepEqual(severities(service('URL: "http://elastic:hg73kd@localhost:9200"')), ['hint']);
-    assert.deepEqual(severities(service('ASPNETCORE_ENVIRONMENT: Development, URL: "postgres://app:${P:-hg73kd}@db/app"')), ['hint']);
+    assert.deepEqual(severities(service('ASPNETCORE_ENVIRONMENT: Development, URL: "postgres://app:hg73kd@db/app"')), ['hint']);
+    assert.deepEqual(severities(service('ASPNETCORE_ENVIRONMENT: Development, URL: "postgres://app:${P:-hg73kd}@db/app"')), []);
     assert.deepEqual(severities(service('URL: "postgres://app:hg73kd@db/app"'), 'file:///project/docker-compose.dev.yml'), []);
     assert.deepEqual(severities(service('APP_ENV: production, URL: "postgres://app:hg73kd@db/app"')), ['warning']);
   });

@@ -11,8 +11,8 @@ services:
     image: a:1
     group_add: [docker, root, "0", audio, "\${GROUP}"]
                 ^^^^^^ warning docker-group/docker
-                        ^^^^ warning docker-group/root
-                              ^^^ warning docker-group/root
+                        ^^^^ info docker-group/root
+                              ^^^ info docker-group/root
 `,
     );
   });

@@ -56,4 +56,15 @@ services:
     checkClean(hostPid, 'services:\n  a: { image: "prom/node-exporter:v1", pid: host }\n  b: { image: gcr.io/cadvisor/cadvisor, pid: host }\n');
     checkRule(hostPid, 'services:\n  a: { image: a:1, pid: host }\n                        ^^^^ hint host-pid/host\n', { uri: 'file:///project/docker-compose.test.yml' });
   });
+
+  it('only hints at it beside privileged', () => {
+    checkRule(hostPid, `
+services:
+  a:
+    image: a:1
+    privileged: true
+    pid: host
+         ^^^^ hint host-pid/host
+`);
+  });
 });

@@ -103,4 +103,9 @@ RUN apt-get update && apt-get install -y git
 RUN apt-get install -y curl
 `);
   });
+
+  it('believes a variable that says it cleans, and leaves containers to develop in', () => {
+    checkClean(aptListsLeft, 'FROM team/base:1\nRUN apt-get update && apt-get install -y git && ${dir_clean}\n');
+    checkClean(aptListsLeft, 'FROM debian:13\nRUN apt-get update && apt-get install -y git\n', { uri: 'file:///project/.devcontainer/Dockerfile' });
+  });
 });

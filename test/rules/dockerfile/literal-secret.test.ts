@@ -79,4 +79,8 @@ RUN printf 'machine git.corp.test\\nlogin bot\\npassword Tr4inSet9\\n' > ~/.netr
 RUN echo "machine git.corp.test login bot password $TOKEN" > ~/.netrc && echo "machine a.test login b password changeme" > ~/.netrc
 `);
   });
+
+  it('leaves what anybody guesses in files for tests', () => {
+    checkClean(literalSecret, 'FROM alpine:3.24\nENV DATABASE_PASSWORD=password URL=amqp://guest:guest@rabbitmq\n', { uri: 'file:///project/Dockerfile.test' });
+  });
 });

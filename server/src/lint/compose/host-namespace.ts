@@ -5,7 +5,7 @@ import { once } from './containers';
 import { removeKeyFix } from './fixes';
 import type { ComposeModel, Service } from './model';
 import { calmInTests } from './purpose';
-import { stringOf } from './values';
+import { isTrue, stringOf } from './values';
 
 export interface HostNamespaceOptions {
   /** The service can do nothing without it. */
@@ -17,6 +17,10 @@ export function reportHostNamespace(file: ComposeModel, key: string, report: Rep
   const reportOnce = once(calmInTests(report, file, workspace));
   for (const service of file.services) {
     const node = service.get(key);
-    if (node && stringOf(node)?.toLowerCase() === 'host' && !isMeant(service)) reportOnce(node.span, 'host', { data: { service: service.name }, fixes: fixes(service) });
+    if (node && stringOf(node)?.toLowerCase() === 'host' && !isMeant(service)) {
+      // A privileged container has what this would give it, which privileged-service says; the network is another matter.
+      const said = key !== 'network_mode' && isTrue(service.get('privileged'));
+      reportOnce(node.span, 'host', { data: { service: service.name }, fixes: fixes(service), ...(said ? { severity: 'hint' as const } : {}) });
+    }
   }
 }

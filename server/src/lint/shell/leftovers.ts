@@ -3,6 +3,7 @@ import { isKept } from '../dockerfile/kept-stages';
 import type { DockerfileModel, Instruction } from '../dockerfile/model';
 import type { Applicability } from '../finding';
 import type { Report } from '../rule';
+import { isInDevContainer } from '../workspace/purpose';
 import { appendCommand } from './append';
 import { unknown } from './expansion';
 import type { PackageAction, PackageInstall } from './managers';
@@ -38,6 +39,8 @@ export function reportLeftovers(file: DockerfileModel, report: Report<'left'>, l
     const { instruction, call: first } = calls[at]!;
     let last = first;
     for (; calls[at]?.instruction === instruction; at++) last = calls[at]!.call;
+    // Nobody pulls a container to develop in.
+    if (isInDevContainer(file.uri)) return;
     if (!isKept(file, instruction) || (only && !only(instruction)) || isMounted(instruction, leftover.directories)) continue;
     if (isCleanedUp(instruction, last, leftover)) continue;
     const cleaner = leftover.cleaner(last);
@@ -61,7 +64,8 @@ function cleansUp(command: ShellCommand, by: PackageInstall, leftover: Pick<Left
   const call = installsOf(command);
   if (call) return leftover.cleans(call, by);
   if (removes(command, leftover.directories)) return true;
-  // A script of the project's own that says it cleans up.
+  // A script of the project's own that says it cleans up, or a variable that does.
+  if (command.words.some((word) => /\$\{?\w*clean\w*/i.test(word.text))) return true;
   return /clean/i.test(command.name) || command.args.some((word) => /^[^\s-][^\s]*clean[^\s]*\.\w+$/i.test(templateOf(word)));
 }
 

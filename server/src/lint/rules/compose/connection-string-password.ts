@@ -18,7 +18,7 @@ export const connectionStringPassword = defineRule({
     why: 'The password is in version control for everybody who can read the repository, and in the logs of whatever prints the address it connects to.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    environment:\n      DATABASE_URL: postgres://app:tr0ub4dor@db/app\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    environment:\n      DATABASE_URL: "postgres://app:${DB_PASSWORD:?}@db/app"\n',
-    exceptions: 'Silent where the password is a variable or a placeholder, and in files for tests and development. A hint in services whose environment says that they are for it, and for addresses on localhost; a password that everybody guesses is left alone there. The same default is reported once.',
+    exceptions: 'Silent where the password is a variable or a placeholder, and in files for tests and development. A hint in services whose environment says that they are for it, and for addresses on localhost; a password that everybody guesses and the default of a variable are left alone there. The same default is reported once.',
   },
   messages: {
     password: '{name} holds a password, for everybody who can read the repository. Put a variable there, such as ${DB_PASSWORD:?}, or pass the password as a secret.',
@@ -44,7 +44,7 @@ export const connectionStringPassword = defineRule({
         // What is reached on the own machine only, or stands in for what an environment for development has not set, is no secret of a deployment.
         const local = /^@?(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)\b/.test((rawString(value) ?? '').slice(found.end));
         const development = local || isForDevelopment(service);
-        if (found.weak && development) continue;
+        if (development && (found.weak || fallback)) continue;
         reportOnce(span, fallback ? 'fallback' : 'password', { data: { name, service: service.name }, ...(development ? { severity: 'hint' as const } : found.weak && fallback ? { severity: 'info' as const } : {}) });
       }
     }

@@ -28,7 +28,7 @@ export const dockerGroup = defineRule({
       for (const node of listOf(service.get('group_add'))) {
         const group = stringOf(node)?.trim() ?? '';
         const message = group === 'docker' ? 'docker' : group === 'root' || /^0+$/.test(group) ? 'root' : undefined;
-        if (message) reportOnce(node.span, message, { data: { service: service.name, group }, fixes: removeItemFix(file, service, 'group_add', node) });
+        if (message) reportOnce(node.span, message, { ...(message === 'root' ? { severity: 'info' as const } : {}), data: { service: service.name, group }, fixes: removeItemFix(file, service, 'group_add', node) });
       }
     }
   },

@@ -22,19 +22,20 @@ export const accountPassword = defineRule({
     why: 'All containers of the image then have the same password, and everybody who has the image can read it, or its hash, and log in. Processes of a container need no password at all.',
     bad: 'FROM alpine:3.24\nRUN echo "root:toor" | chpasswd\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN adduser -D -u 10001 app\nUSER 10001\n',
-    exceptions: 'Locking an account (`passwd -l`, `usermod -L`) is left alone, and so are passwords that make a login impossible: `!`, `*`, `x`. So is an empty one where the same RUN locks the account or lets it expire. In files and stages for tests and development it is a hint.',
+    exceptions: 'Locking an account (`passwd -l`, `usermod -L`) is left alone, and so are passwords that make a login impossible: `!`, `*`, `x`. So is an empty one where the same RUN locks the account or lets it expire. Silent in files and stages for tests and development.',
   },
   messages: {
     set: 'This sets a password that is the same in all containers, and everybody who has the image can read it or its hash. Leave accounts without one.',
     emptied: 'This empties a password, so that anybody logs in as the account without one. Lock it instead (passwd -l).',
   },
   check(file, report, { workspace }) {
-    const tried = isDevelopmentFile(file) || isOnlyTried(file.uri, workspace);
+    if (isDevelopmentFile(file) || isOnlyTried(file.uri, workspace)) return;
     for (const instruction of file.all('RUN')) {
+      if (isForDevelopment(instruction.stage)) continue;
       for (const command of commandsOf(instruction)) {
         const found = passwordOf(command);
         if (found?.message === 'emptied' && commandsOf(instruction).some((other) => locks(other))) continue;
-        if (found) report(found.at, found.message, tried || isForDevelopment(instruction.stage) ? { severity: 'hint' } : {});
+        if (found) report(found.at, found.message);
       }
     }
   },

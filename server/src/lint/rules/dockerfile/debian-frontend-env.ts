@@ -3,6 +3,7 @@ import type { DockerfileModel, Instruction, KeyValue } from '../../dockerfile/mo
 import { removeArgument } from '../../dockerfile/remove-argument';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
+import { isInDevContainer } from '../../workspace/purpose';
 
 export const debianFrontendEnv = defineRule({
   name: 'debian-frontend-env',
@@ -19,10 +20,11 @@ export const debianFrontendEnv = defineRule({
     why: 'ENV stays in the image: whoever works in the container, or builds upon the image, is never asked anything by apt any more and does not know why. It is needed while packages are installed only.',
     bad: 'FROM debian:13\nENV DEBIAN_FRONTEND=noninteractive\nRUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*\nUSER 10001\n',
     good: 'FROM debian:13\nARG DEBIAN_FRONTEND=noninteractive\nRUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*\nUSER 10001\n',
-    exceptions: 'Stages that are no part of the final image.',
+    exceptions: 'Stages that are no part of the final image, and files below `.devcontainer`.',
   },
   messages: { kept: 'DEBIAN_FRONTEND stays set in every container of this image. Use ARG instead, which ends with the build.' },
   check(file, report) {
+    if (isInDevContainer(file.uri)) return;
     for (const stage of file.finalStage?.chain ?? []) {
       for (const instruction of stage.instructions) {
         if (instruction.keyword !== 'ENV') continue;

@@ -48,7 +48,7 @@ export const heredocWithoutErrexit = defineRule({
 /** Commands that fail only where nothing else works either. */
 function cannotFail({ name, args, assignments, words }: ShellCommand): boolean {
   if (words.length === 0) return assignments.every(({ value }) => !value || !/[`(]/.test(value.text));
-  if (name === 'cd') return args.length === 0 || /^(?:\/|~|\/(?:etc|home|opt|root|srv|tmp|usr|usr\/local|usr\/src|var|var\/tmp))\/?$/.test(args[0]!.literal ?? '');
+  if (name === 'cd') return args.length === 0 || /^(?:\/|~|\/(?:etc|home|opt|root|srv|tmp|usr|usr\/local|usr\/src|var|var\/tmp))\/?$/.test(args[0]!.value ?? '');
   return ['echo', 'printf', 'export', 'set', 'unset', 'umask', 'true', ':'].includes(name) && args.every((word) => !/`|\$\(/.test(word.text));
 }
 

@@ -1,10 +1,12 @@
 import type { Instruction } from '../../dockerfile/model';
 import { secretVariables } from '../../dockerfile/secret-variables';
+import { isDevelopmentFile } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
 import { embeddedPasswords } from '../../secrets/connection-string';
 import { netrcPasswords } from '../../secrets/netrc';
 import { findSecrets } from '../../secrets/values';
 import type { Span } from '../../text/span';
+import { isOnlyTried } from '../../workspace/purpose';
 
 export const literalSecret = defineRule({
   name: 'literal-secret',
@@ -24,7 +26,7 @@ export const literalSecret = defineRule({
     why: 'Everybody who can read the repository or pull the image has it, and it stays in the history of both after it is deleted.',
     bad: 'FROM alpine:3.24\nRUN git clone --depth 1 https://bot:s3cr3tw0rd@git.corp.test/app.git\nUSER 10001\n',
     good: 'FROM alpine:3.24\nRUN --mount=type=ssh git clone --depth 1 git@git.corp.test:app.git\nUSER 10001\n',
-    exceptions: 'Examples and placeholders (changeme, xxxx, <token>) and values from variables are left alone. Passwords that everybody tries first (admin, 123456) and plain words are warnings, in addresses a note: they are no secret, but they are what protects the container until somebody changes them. Comments are not read.',
+    exceptions: 'Examples and placeholders (changeme, xxxx, <token>) and values from variables are left alone. Passwords that everybody tries first (admin, 123456) and plain words are warnings, in addresses a note: they are no secret, but they are what protects the container until somebody changes them; in files for tests and development they are left alone. Comments are not read.',
   },
   messages: {
     token: 'This is a {label}, and everybody who has the file or the image has it too. Revoke it and use RUN --mount=type=secret.',
@@ -34,16 +36,18 @@ export const literalSecret = defineRule({
     value: 'The credential {name} is written out here, and everybody who has the file or the image has it too. Change it and use RUN --mount=type=secret, or set it when the container starts.',
     weak: '{name} has a value that anybody guesses, and it stays in force wherever nobody sets another. Leave it out, so that it must be given when the container starts.',
   },
-  check(file, report) {
+  check(file, report, { workspace }) {
+    // What anybody guesses is no secret, and where nothing is shipped it protects nothing.
+    const tried = isDevelopmentFile(file) || isOnlyTried(file.uri, workspace);
     for (const { kind, weak, name, pair } of secretVariables(file)) {
-      if (kind === 'literal' && pair.value) report(pair.value.span, weak ? 'weak' : 'value', { data: { name }, ...(weak ? { severity: 'warning' as const } : {}) });
+      if (kind === 'literal' && pair.value && !(weak && tried)) report(pair.value.span, weak ? 'weak' : 'value', { data: { name }, ...(weak ? { severity: 'warning' as const } : {}) });
     }
     for (const instruction of file.instructions) {
       for (const { text, span } of textsOf(instruction)) {
         for (const found of findSecrets(text)) report(span(found.start, found.end), 'token', { data: { label: found.label } });
         for (const found of netrcPasswords(text)) report(span(found.start, found.end), 'login', found.weak ? { severity: 'warning' } : {});
         if (!text.includes('://')) continue;
-        for (const found of embeddedPasswords(text)) report(span(found.start, found.end), found.weak ? 'guessed' : 'password', found.weak ? { severity: 'info' } : {});
+        for (const found of embeddedPasswords(text).filter(({ weak }) => !weak || !tried)) report(span(found.start, found.end), found.weak ? 'guessed' : 'password', found.weak ? { severity: 'info' } : {});
       }
     }
   },
