@@ -68,4 +68,20 @@ services:
   it('leaves one Dockerfile that is built for two purposes', () => {
     checkClean(duplicateHostPort, 'services:\n  app: { build: ., ports: ["8080:80"] }\n  dev: { build: { context: ., target: dev }, ports: ["8080:80"] }\n');
   });
+
+  it('only notes what happens with a profile', () => {
+    checkRule(duplicateHostPort, `
+services:
+  api:
+    image: a:1
+    profiles: [dev]
+    ports:
+      - '8080:80'
+  app:
+    image: b:1
+    ports:
+      - '8080:80'
+         ^^^^ info duplicate-host-port/profile
+`);
+  });
 });

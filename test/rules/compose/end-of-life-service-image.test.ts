@@ -65,4 +65,10 @@ services:
   it('says nothing of the newest release of what is released every few weeks', () => {
     assert.deepEqual(findingsOf(endOfLifeServiceImage, 'services:\n  a: { image: "prom/prometheus:v3" }\n', { today: '2030-01-01' }), []);
   });
+
+  it('changes no distribution under a database with a volume, and no language under mounted sources', () => {
+    const fixes = (service: string): number => findingsOf(endOfLifeServiceImage, `services:\n  a: { ${service} }\n`)[0]!.fixes.length;
+    assert.equal(fixes('image: "postgres:17-bookworm", volumes: ["data:/var/lib/postgresql/data"]'), 0);
+    assert.equal(fixes('image: "php:7-apache", volumes: ["./api:/var/www/html"]'), 0);
+  });
 });

@@ -44,4 +44,8 @@ RUN rm -rf /var/cache/apk/* && apk add curl
     assert.equal(finding!.data['message'], 'updated');
     assert.deepEqual(finding!.fixes, []);
   });
+
+  it('leaves files for tests and development', () => {
+    for (const uri of ['file:///project/Dockerfile.test', 'file:///project/.devcontainer/Dockerfile']) checkClean(apkNoCache, 'FROM debian:13\nRUN apk add curl\n', { uri });
+  });
 });

@@ -108,4 +108,8 @@ RUN apt-get install -y curl
     checkClean(aptListsLeft, 'FROM team/base:1\nRUN apt-get update && apt-get install -y git && ${dir_clean}\n');
     checkClean(aptListsLeft, 'FROM debian:13\nRUN apt-get update && apt-get install -y git\n', { uri: 'file:///project/.devcontainer/Dockerfile' });
   });
+
+  it('leaves files for tests and development', () => {
+    for (const uri of ['file:///project/Dockerfile.test', 'file:///project/.devcontainer/Dockerfile']) checkClean(aptListsLeft, 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n', { uri });
+  });
 });

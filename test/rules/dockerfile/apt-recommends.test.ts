@@ -35,4 +35,8 @@ RUN apt-get install --no-install-recommends -y curl
     checkClean(aptRecommends, 'FROM debian:13 AS fetch\nRUN apt-get install -y curl\nFROM debian:13\nCOPY --from=fetch /a /a\n');
     checkClean(aptRecommends, 'FROM debian:13 AS test\nRUN apt-get install -y procps\nFROM debian:13 AS prod\n');
   });
+
+  it('leaves files for tests and development', () => {
+    for (const uri of ['file:///project/Dockerfile.test', 'file:///project/.devcontainer/Dockerfile']) checkClean(aptRecommends, 'FROM debian:13\nRUN apt-get install -y curl\n', { uri });
+  });
 });

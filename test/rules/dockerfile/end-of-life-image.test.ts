@@ -31,7 +31,7 @@ FROM python:3.14-slim-trixie
   it('tells long-term support from none', () => {
     checkRule(endOfLifeImage, `
 FROM debian:12
-            ^^ info end-of-life-image/extended
+            ^^ hint end-of-life-image/extended
 `);
   });
 
@@ -135,7 +135,7 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine
     });
 
     it('where packages of a distribution are bound to its release', () => {
-      for (const install of ['apt-get install -y libicu67', 'apt-get install -y curl=7.74.0-1', 'apt-get install -y wkhtmltopdf', 'apt-get install -y python3-pip && pip3 install flask', 'apt-key add key.asc']) {
+      for (const install of ['apt-get install -y libicu67', 'apt-get install -y curl=7.74.0-1', 'apt-get install -y wkhtmltopdf', 'apt-get install -y python3-pip && pip3 install flask', 'apt-key add key.asc', 'rm /usr/lib/python3.9/EXTERNALLY-MANAGED', 'ln -s /usr/lib/libfoo.so.1 /x']) {
         assert.deepEqual(titles(`FROM debian:11\nRUN ${install}\n`), [], install);
       }
       for (const install of ['apt-get install -y curl', 'apt-get install -y python3-pip bzip2 && pip3 install --break-system-packages flask']) assert.deepEqual(titles(`FROM debian:11\nRUN ${install}\n`), ['Use debian:13'], install);

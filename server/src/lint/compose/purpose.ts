@@ -35,7 +35,7 @@ export function isHostAgent(service: Service): boolean {
 
 /** What images need a capability for, or the network of the host: tunnels, routers, name and address servers, discovery in the local network. */
 const networkTools =
-  /(?<![a-z])(?:tailscale|headscale|wireguard|wg-easy|openvpn|gluetun|zerotier|netbird|netmaker|innernet|strongswan|libreswan|softether|sing-box|hostapd|hotspot|v2ray|mihomo|shadowsocks|keepalived|pihole|pi-hole|adguard|dnsmasq|home-?assistant|homebridge|matter-server|snapcast|snapserver|crowdsec-firewall|fail2ban|suricata|ntopng|tcpdump|netshoot|toxiproxy|(?:bird|nebula|ipsec|l2tp|vpn|tinc|warp|wifi|wlan|xray|clash|frr|dhcp|kea|avahi|mdns|otbr|zeek|pumba)(?![a-z]))/i;
+  /(?<![a-z])(?:tailscale|headscale|wireguard|wg-easy|openvpn|gluetun|zerotier|netbird|netmaker|innernet|strongswan|libreswan|softether|sing-box|hostapd|hotspot|v2ray|mihomo|shadowsocks|keepalived|pihole|pi-hole|adguard|dnsmasq|home-?assistant|homebridge|matter-server|snapcast|snapserver|crowdsec-firewall|fail2ban|suricata|ntopng|tcpdump|netshoot|toxiproxy|(?:bird|nebula|ipsec|l2tp|vpn|tinc|warp|wifi|wlan|xray|clash|frr|dhcp|tftp|pxe|netboot|kea|avahi|mdns|otbr|zeek|pumba)(?![a-z]))/i;
 
 /** Variables of ROS, whose nodes find each other by multicast. */
 const multicast = /^(?:ROS_|RMW_|CYCLONEDDS|FASTRTPS|FASTDDS)/;

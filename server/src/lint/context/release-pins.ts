@@ -96,13 +96,16 @@ function endedYearsAgo(release: Release, today: string): boolean {
 const lasting =
   /^(?:python3|py3|bzip2|libbz2|sqlite3|libsqlite3|libxml2-(?:dev|utils)|libxslt1-dev|libc6|apache2|libapache2-mod|gnupg2|iproute2|libx11|libxext6|libsm6|x11|libpq5|dos2unix|p7zip|s6|libglib2\.0|libffi|libgl1|zlib1g|liblz4|lib32z1|binutils)(?:-[a-z+-]+)*$/;
 
+/** Releases of languages and libraries that a release of a distribution comes with, in paths and names. */
+const boundNames = /\bpython3(?:\.\d|\d\d)|\b(?:php|ruby)-?\d|\b(?:openjdk|java|llvm|clang|postgresql|lua)[-/]?\d|\.so\.\d/i;
+
 /** The packages of one release are not those of another. */
 function isDistributionKept(release: Release, successor: Release, use: ImageUse, file: DockerfileModel, text: string): boolean {
   const stage = use.role === 'base' ? use.instruction.stage : undefined;
   if (!stage) return false;
   const installs = file.stages.filter(({ chain }) => chain.includes(stage)).flatMap((part) => installedPackages(file, part));
   if (installs.some(({ argument, name }) => argument.version !== undefined || (/\d/.test(name) && !lasting.test(name)) || goneFromDistributions.has(name))) return true;
-  if (/\bapt-key\b|\badd-apt-repository\b/.test(text)) return true;
+  if (/\bapt-key\b|\badd-apt-repository\b/.test(text) || boundNames.test(text)) return true;
   const guarded = firstWithGuardedPip[release.product];
   if (guarded === undefined || Number(release.cycle) >= guarded || Number(successor.cycle) < guarded || toolchainOf(use.image)?.tool === 'python') return false;
   return /\bpip3? install\b/.test(text) && !/break-system-packages|BREAK_SYSTEM_PACKAGES|\bvenv\b|virtualenv/.test(text);

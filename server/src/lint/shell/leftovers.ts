@@ -1,6 +1,7 @@
 /** Package lists and caches that a RUN leaves in its layer. */
 import { isKept } from '../dockerfile/kept-stages';
 import type { DockerfileModel, Instruction } from '../dockerfile/model';
+import { isDevelopmentFile } from '../dockerfile/stage-purpose';
 import type { Applicability } from '../finding';
 import type { Report } from '../rule';
 import { isInDevContainer } from '../workspace/purpose';
@@ -39,8 +40,8 @@ export function reportLeftovers(file: DockerfileModel, report: Report<'left'>, l
     const { instruction, call: first } = calls[at]!;
     let last = first;
     for (; calls[at]?.instruction === instruction; at++) last = calls[at]!.call;
-    // Nobody pulls a container to develop in.
-    if (isInDevContainer(file.uri)) return;
+    // Nobody pulls an image to develop in, or to test with.
+    if (isInDevContainer(file.uri) || isDevelopmentFile(file)) return;
     if (!isKept(file, instruction) || (only && !only(instruction)) || isMounted(instruction, leftover.directories)) continue;
     if (isCleanedUp(instruction, last, leftover)) continue;
     const cleaner = leftover.cleaner(last);

@@ -32,7 +32,7 @@ export const dangerousCapability = defineRule({
       const hostNetwork = stringOf(service.get('network_mode')) === 'host';
       for (const { name, node } of capabilities(service, 'cap_add')) {
         const risk = capabilityRisk(name);
-        if (!risk || (asksForCapability(service, name) && !(name === 'NET_ADMIN' && hostNetwork))) continue;
+        if (!risk || asksForCapability(service, name)) continue;
         reportOnce(node.span, 'dangerous', {
           data: { service: service.name, capability: name, power: risk.power },
           severity: name === 'NET_ADMIN' && hostNetwork ? 'warning' : risk.severity,

@@ -2,7 +2,7 @@ import { mayRunTogether } from '../../compose/containers';
 import type { Service } from '../../compose/model';
 import { isEveryInterface, overlaps, portsOf } from '../../compose/ports';
 import type { PortMapping } from '../../compose/ports';
-import { rawString } from '../../compose/values';
+import { listOf, rawString } from '../../compose/values';
 import { defineRule } from '../../rule';
 
 export const duplicateHostPort = defineRule({
@@ -24,6 +24,7 @@ export const duplicateHostPort = defineRule({
   },
   messages: {
     duplicate: 'Port {port} of the host is taken by "{other}" already, so "{service}" cannot start. Publish it on another port.',
+    profile: 'Port {port} of the host is taken by "{other}" too: where the profile of one of them is on, one does not start. Take them apart, or give each a profile.',
     possible: 'The ports {port} of "{service}" and {otherPort} of "{other}" overlap: where the one that may choose starts first, the other finds its port taken. Take them apart.',
   },
   check(file, report) {
@@ -34,10 +35,11 @@ export const duplicateHostPort = defineRule({
         const other = taken.find((t) => collide(t.port, port) && mayRunTogether(t.service, service) && !isVariant(t.service, service));
         if (other) {
           const choice = isChoice(other.port) || isChoice(port);
-          report(port.publishedSpan, choice ? 'possible' : 'duplicate', {
+          const profiled = hasProfiles(other.service) !== hasProfiles(service);
+          report(port.publishedSpan, profiled ? 'profile' : choice ? 'possible' : 'duplicate', {
             data: { service: service.name, other: other.service.name, port: port.publishedText ?? '', otherPort: other.port.publishedText ?? '' },
             related: [{ span: other.port.publishedSpan!, message: `"${other.service.name}" takes it here.` }],
-            ...(choice ? { severity: 'warning' as const } : {}),
+            ...(profiled ? { severity: 'info' as const } : choice ? { severity: 'warning' as const } : {}),
           });
         }
         taken.push({ service, port });
@@ -45,6 +47,10 @@ export const duplicateHostPort = defineRule({
     }
   },
 });
+
+function hasProfiles(service: Service): boolean {
+  return listOf(service.get('profiles')).length > 0;
+}
 
 /** The same thing built for two purposes, such as `app` and `dev`: nobody runs both. */
 function isVariant(a: Service, b: Service): boolean {

@@ -21,7 +21,7 @@ export const endOfLifeServiceImage = defineRule({
     why: 'Vulnerabilities that are found from then on stay open: there is no version to upgrade to.',
     bad: 'services:\n  db:\n    image: postgres:12\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
     good: 'services:\n  db:\n    image: postgres:18\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n',
-    exceptions: 'Releases that end within the notice period, or that have a longer support, are an info. A database needs its data converted before it runs on a newer release: one with a volume gets no fix. Dates come from endoflife.date.',
+    exceptions: 'Releases that end within the notice period are an info, those that have a longer support a hint. A database needs its data converted before it runs on a newer release: one with a volume gets no fix, and neither does a language whose sources are mounted. Dates come from endoflife.date.',
   },
   messages: {
     ended: '{release} reached its end of life{on} and gets no more security updates.{advice}',
@@ -45,7 +45,7 @@ export const endOfLifeServiceImage = defineRule({
         const fixes = renewFix(file, use, component, today, options.noticeDays);
         if (state.kind === 'ended') report(at, 'ended', { data: { ...data, on: state.since === undefined ? '' : ` on ${state.since}` }, ...(isRapid(release) ? { severity: 'info' } : {}), fixes });
         else if (state.kind === 'ending') report(at, 'ending', { data: { ...data, date: state.date, days: state.days }, severity: 'info', fixes });
-        else if (state.kind === 'extended') report(at, 'extended', { data: { ...data, since: state.since, until: state.until }, severity: 'info', fixes });
+        else if (state.kind === 'extended') report(at, 'extended', { data: { ...data, since: state.since, until: state.until }, severity: 'hint', fixes });
       }
     }
   },
@@ -57,8 +57,11 @@ const keepers: ReadonlySet<string> = new Set([
   'sonarqube-community', 'zookeeper',
 ]);
 
+const languages: ReadonlySet<string> = new Set(['nodejs', 'php', 'python', 'ruby']);
+
 function renewFix(file: ComposeModel, { image, node, service }: ServiceImage, component: Component, today: string, notice: number): readonly RuleFix[] {
-  if (keepers.has(component.release.product) && service.get('volumes')) return [];
+  // Its files were written by this release, or on the C library of this distribution, or are written for this language.
+  if (service.get('volumes') && componentsOf(image).some(({ release }) => keepers.has(release.product) || languages.has(release.product))) return [];
   const tag = image.digest === undefined ? renewedTag(image, today, notice, component) : undefined;
   if (tag === undefined || image.tag === undefined || !image.tagSpan) return [];
   return replacePartFix(file, `Use ${[...(image.registry === undefined ? [] : [image.registry]), image.path].join('/')}:${tag}`, node, image.tagSpan, image.tag, tag);

@@ -1,4 +1,5 @@
 import { isKept } from '../../dockerfile/kept-stages';
+import { isDevelopmentFile } from '../../dockerfile/stage-purpose';
 import { isCleanedUp, isMounted } from '../../shell/leftovers';
 import type { PackageInstall } from '../../shell/managers';
 import { actionSpan, callsOf, optionFix } from '../../shell/package-commands';
@@ -31,7 +32,7 @@ export const apkNoCache = defineRule({
   },
   check(file, report) {
     for (const { instruction, call } of callsOf(file, ['apk'], 'install')) {
-      if (isInDevContainer(file.uri) || call.has('--no-cache', '--no-network') || !isKept(file, instruction) || isMounted(instruction, caches.directories) || isCleanedUp(instruction, call, caches)) continue;
+      if (isInDevContainer(file.uri) || isDevelopmentFile(file) || call.has('--no-cache', '--no-network') || !isKept(file, instruction) || isMounted(instruction, caches.directories) || isCleanedUp(instruction, call, caches)) continue;
       // The index of an update stays whatever apk add is told.
       const updated = callsOf(file, ['apk'], 'update').some((other) => other.instruction === instruction && other.call.command.span.start < call.command.span.start && !other.call.has('--no-cache'));
       report(actionSpan(call), updated ? 'updated' : 'cache', { fixes: updated ? [] : optionFix(call, ['--no-cache']) });

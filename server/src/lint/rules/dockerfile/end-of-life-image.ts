@@ -65,7 +65,8 @@ function describe(state: LifeState): ['ended' | 'endedSometime' | 'ending' | 'ex
 }
 
 function severityOf({ release }: Component, { kind }: LifeState): Severity {
-  if (kind === 'extended' || kind === 'ending') return 'info';
+  if (kind === 'extended') return 'hint';
+  if (kind === 'ending') return 'info';
   return isRapid(release) ? 'info' : 'warning';
 }
 
