@@ -99,6 +99,15 @@ CMD ["serve"]
     checkRule(missingUser, 'FROM debian:13\n     ^^^^^^^^^ info missing-user/root\nRUN useradd app && chown app /srv\nCMD ["serve"]\n');
   });
 
+  it('leaves what is run by tests and for development alone, and bases that the repository builds', () => {
+    const text = 'FROM debian:13\nCMD ["serve"]\n';
+    checkClean(missingUser, 'FROM debian:13 AS app\nFROM app AS test\nCMD ["pytest"]\n');
+    for (const place of ['ci', 'tests', 'e2e']) checkClean(missingUser, text, { uri: `file:///project/${place}/Dockerfile`, workspace: workspaceOf({ [`${place}/Dockerfile`]: text }) });
+    checkClean(missingUser, 'FROM debian:13\nENV DEVCONTAINER=slim\nCMD ["serve"]\n');
+    checkClean(missingUser, 'FROM example.org/shop-base\nCMD ["serve"]\n', { uri: 'file:///project/web/Dockerfile', workspace: workspaceOf({ 'web/Dockerfile': '', 'base/Dockerfile': 'FROM debian:13\n' }) });
+    checkRule(missingUser, 'FROM ubuntu:26.04\n     ^^^^^^^^^^^^ info missing-user/server\nCMD /usr/lib/postfix/sbin/master -d\n');
+  });
+
   it('adds USER in front of the instructions that describe the start', () => {
     checkFix(missingUser, 'FROM alpine:3.24\nRUN true\n# the port\nEXPOSE 8080\nCMD ["x"]\n', 'FROM alpine:3.24\nRUN true\nUSER 10001\n# the port\nEXPOSE 8080\nCMD ["x"]\n', 'unsafe');
     checkFix(missingUser, 'FROM node:24\nRUN npm ci\nCMD ["x"]', 'FROM node:24\nRUN npm ci\nUSER node\nCMD ["x"]', 'unsafe');

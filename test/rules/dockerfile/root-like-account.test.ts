@@ -2,6 +2,10 @@ import { rootLikeAccount } from '../../../server/src/lint/rules/dockerfile/root-
 import { checkClean, checkRule } from '../../helpers/rules';
 
 describe('root-like-account', () => {
+  it('leaves Dockerfiles for tests and development alone', () => {
+    for (const name of ['Dockerfile.test', 'dev.Dockerfile']) checkClean(rootLikeAccount, "FROM debian:13\nRUN echo 'app ALL=NOPASSWD: ALL' >> /etc/sudoers.d/app\n", { uri: `file:///project/${name}` });
+  });
+
   it('marks sudoers, groups and ids', () => {
     checkRule(rootLikeAccount, `
 FROM debian:13

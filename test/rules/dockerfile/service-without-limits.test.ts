@@ -32,7 +32,7 @@ USER 10001
 
   it('leaves files of tests and pipelines alone, and services that images are only made by', () => {
     for (const path of ['e2e/compose.yaml', '.ci/compose.yaml']) checkClean(serviceWithoutLimits, 'FROM a\n', { workspace: workspaceOf({ [path]: 'services:\n  a: { build: .. }\n' }) });
-    checkClean(serviceWithoutLimits, 'FROM a\n', { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: ., image: example.org/a }\n' }) });
+    checkClean(serviceWithoutLimits, 'FROM a\n', { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: ., image: "${NAME}/a:base", user: "${ID}" }\n' }) });
     for (const service of ['build: ., image: a', 'build: ., image: example.org/a, ports: ["80:80"]']) {
       checkRule(serviceWithoutLimits, 'FROM a\n     ^ hint service-without-limits/one\n', { workspace: workspaceOf({ 'compose.yaml': `services:\n  a: { ${service} }\n` }) });
     }

@@ -2,7 +2,7 @@
 import type { Report } from '../rule';
 import type { Workspace } from '../workspace/model';
 import type { ComposeModel, Service } from './model';
-import { isMissing, listOf, stringOf } from './values';
+import { isMissing, listOf, rawString, stringOf } from './values';
 
 /** Services of which everything is known here, so that something missing is really missing. */
 export function wholeServices(file: ComposeModel): readonly Service[] {
@@ -38,7 +38,7 @@ function isGiven(service: Service, path: readonly string[]): boolean {
 /** A service that says what is built and how it is called, and nothing of a container: images are made and pushed by it. */
 export function isOnlyBuilt(service: Service): boolean {
   const keys = service.node.entries?.map(({ key }) => key) ?? [];
-  return service.build !== undefined && stringOf(service.image)?.includes('/') === true && keys.every((key) => /^(?:build|image|platform|pull_policy|profiles|labels|x-.*|depends_on|extends)$/.test(key));
+  return service.build !== undefined && rawString(service.image)?.includes('/') === true && keys.every((key) => /^(?:build|image|user|platform|pull_policy|profiles|labels|x-.*|depends_on|extends)$/.test(key));
 }
 
 /** False where the two have profiles and none in common: a service without profiles always runs. */

@@ -4,12 +4,12 @@ import { isMeantForRoot, standingOf } from '../dockerfile/base-user';
 import type { DockerfileModel, Stage } from '../dockerfile/model';
 import { startCommands, startsTests } from '../dockerfile/launch';
 import { runtimeOf } from '../dockerfile/runtime';
-import { isDevContainer } from '../dockerfile/stage-purpose';
+import { isDevContainer, isForDevelopment } from '../dockerfile/stage-purpose';
 import { rootBase } from '../dockerfile/stages';
 import { officialName } from '../facts/products';
 import { shellImageName } from '../facts/shell-images';
 import type { Workspace } from '../workspace/model';
-import { isTestData } from '../workspace/purpose';
+import { isOnlyTested, isTestData } from '../workspace/purpose';
 import { runsAsNonRoot } from '../workspace/users';
 import { givesUpRoot } from './start-privileges';
 
@@ -34,7 +34,7 @@ export function withoutUser(file: DockerfileModel, workspace: Workspace, safeIma
   // A name that an empty argument cuts short is no image at all.
   if (base.kind === 'image' && base.image.name === '' && from.from?.image.text.includes('$')) return undefined;
   const standing = standingOf(stage, safeImages);
-  if (standing === 'safe' || isMeantForRoot(stage) || isDevContainer(file, stage) || runsAsNonRoot(file.uri, workspace, stage.name) || givesUpRoot(file, workspace)) return undefined;
+  if (standing === 'safe' || isMeantForRoot(stage) || isForDevelopment(stage) || isOnlyTested(file.uri, workspace) || isDevContainer(file, stage) || runsAsNonRoot(file.uri, workspace, stage.name) || givesUpRoot(file, workspace)) return undefined;
   if (startsTests(stage) || isTestData(file.uri, workspace)) return undefined;
   // unused-account says what to do with it.
   if (standing === 'root' && unusedAccounts(stage).length > 0) return undefined;
@@ -43,7 +43,9 @@ export function withoutUser(file: DockerfileModel, workspace: Workspace, safeIma
   // PHP's images start its server, or a shell.
   const service = base.kind === 'image' && standing === 'root' && (shellImageName(base.image) === undefined || (base.image.name === 'php' && /apache|fpm/.test(base.image.tag ?? '')));
   const found: WithoutUser = { stage, image: base.kind === 'scratch' ? 'scratch' : base.image.text, known: standing === 'root', starts: own || service ? 'something' : 'nothing', ...serverOf(stage, own) };
-  return workspace.projectOf?.(file.uri)?.isBase(file) ? undefined : found;
+  const project = workspace.projectOf?.(file.uri);
+  // Who runs in an image that is built here is said by its own Dockerfile.
+  return project?.isBase(file) || (standing === 'unknown' && base.kind === 'image' && project?.builds(base.image)) ? undefined : found;
 }
 
 /** Programs that a container starts as root, and that are set up for that. */
@@ -52,7 +54,7 @@ const servers = /^(?:nginx|openresty|httpd(?:-foreground)?|apache2(?:ctl|-foregr
 function serverOf(stage: Stage, own: boolean): { readonly server?: string } {
   const base = rootBase(stage);
   const image = base.kind === 'image' ? (officialName(base.image) ?? base.image.name) : '';
-  const started = startCommands(stage).find(({ name }) => servers.test(name))?.name;
+  const started = startCommands(stage).find(({ name, nameWord }) => servers.test(name) || /\/postfix\//.test(nameWord.text))?.name;
   const server = started ?? (!own && /^(?:nginx|httpd|openresty)$/.test(image) ? image : !own && image === 'php' && base.kind === 'image' && /apache/.test(base.image.tag ?? '') ? 'apache2' : undefined);
   return server === undefined ? {} : { server };
 }

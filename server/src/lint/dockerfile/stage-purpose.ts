@@ -19,6 +19,7 @@ export function isDevelopmentFile({ uri }: DockerfileModel): boolean {
 /** An image to develop in, as devcontainer.json describes it: by its place, its base image or its account. */
 export function isDevContainer({ uri }: DockerfileModel, stage: Stage): boolean {
   const base = rootBase(stage);
-  if (/\/\.devcontainer\//.test(uri) || (base.kind === 'image' && /^mcr\.microsoft\.com\/(?:vscode\/)?devcontainers\//.test(base.image.normalized))) return true;
+  if (/\/\.devcontainer\//.test(uri) || (base.kind === 'image' && /\/devcontainers?(?:\/|$)/.test(base.image.normalized))) return true;
+  if (stage.chain.some(({ instructions }) => instructions.some(({ keyword, pairs }) => keyword === 'ENV' && pairs.some(({ key }) => key.value === 'DEVCONTAINER')))) return true;
   return accountsOf(stage).some(({ name }) => name === 'vscode');
 }

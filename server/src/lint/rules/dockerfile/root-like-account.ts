@@ -1,6 +1,6 @@
 import { membershipsBy } from '../../dockerfile/accounts';
 import type { Instruction } from '../../dockerfile/model';
-import { isDevContainer, isForDevelopment } from '../../dockerfile/stage-purpose';
+import { isDevContainer, isDevelopmentFile, isForDevelopment } from '../../dockerfile/stage-purpose';
 import { defineRule } from '../../rule';
 import type { ShellCommand } from '../../shell/model';
 import { flag, hasFlag } from '../../shell/options';
@@ -33,7 +33,7 @@ export const rootLikeAccount = defineRule({
   },
   check(file, report) {
     const stage = file.finalStage;
-    if (!stage || isForDevelopment(stage) || isDevContainer(file, stage)) return;
+    if (!stage || isForDevelopment(stage) || isDevelopmentFile(file) || isDevContainer(file, stage)) return;
     for (const { kind, span, data } of oncePerAccount([...stage.chain].reverse().flatMap(({ instructions }) => instructions.flatMap(powersIn)))) report(span, kind, { data, ...(kind === 'sudo' ? { severity: 'info' as const } : {}) });
   },
 });
