@@ -54,10 +54,16 @@ export class Project {
   /** Whether the repository builds an image of this name itself: a command or a setting says so, or a Dockerfile lies in a directory of that name. */
   builds(image: ImageReference): boolean {
     if (isCommonImage(image.path)) return false;
-    const name = image.registry === undefined ? image.path : `${image.registry}/${image.path}`;
+    const name = nameOf(image);
     let known = this.built.get(name);
-    if (known === undefined) this.built.set(name, (known = this.composeImages.has(name) || this.dockerfiles.some((file) => (namesOf(file.path).some((own) => isNameOf(own, image.name)) && !file.bases.includes(name)) || file.stages.some(([stage, base]) => stage === image.name && base !== name)) || taggedIn(this.buildTexts, name)));
+    if (known === undefined) this.built.set(name, (known = this.composeImages.has(name) || this.dockerfiles.some((file) => makes(file, image, isNameOf)) || taggedIn(this.buildTexts, name)));
     return known;
+  }
+
+  /** The same for an image that is run, which has the whole name of its directory: `example.org/shop-api` is none of `api`. */
+  buildsExactly(image: ImageReference): boolean {
+    if (isCommonImage(image.path)) return false;
+    return this.composeImages.has(nameOf(image)) || this.dockerfiles.some((file) => makes(file, image, (own, other) => own === other.toLowerCase())) || taggedIn(this.buildTexts, nameOf(image));
   }
 
   /** Whether another Dockerfile of the repository is built upon the image that this one makes. */
@@ -103,6 +109,17 @@ export class Project {
     const text = this.context.text(path) ?? '';
     return /^services:\s*$/m.test(text) && /^\s+(?:image|build):/m.test(text);
   }
+}
+
+/** Registry and path, as it is written. */
+function nameOf({ registry, path }: ImageReference): string {
+  return registry === undefined ? path : `${registry}/${path}`;
+}
+
+/** A short name without a namespace is that of a stage in many files, and says nothing. */
+function makes(file: KnownDockerfile, image: ImageReference, isName: (own: string, name: string) => boolean): boolean {
+  const name = nameOf(image);
+  return (namesOf(file.path).some((own) => isName(own, image.name)) && !file.bases.includes(name)) || (image.path.includes('/') && file.stages.some(([stage, base]) => stage === image.name && base !== name));
 }
 
 /** What an image may be called that is built from a file: after its directory, or after the end of its name (`Dockerfile.base`, `base.Dockerfile`). */

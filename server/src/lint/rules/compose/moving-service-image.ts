@@ -30,7 +30,7 @@ export const movingServiceImage = defineRule({
     for (const { image, service, node } of serviceImages(file)) {
       const tag = image.tag?.toLowerCase();
       if (tag === undefined || !image.tagSpan || image.digest !== undefined) continue;
-      if (/^(?:latest|dev|test)$/.test(tag) && workspace.projectOf?.(file.uri)?.builds(image)) continue;
+      if (/^(?:latest|dev|test)$/.test(tag) && workspace.projectOf?.(file.uri)?.buildsExactly(image)) continue;
       const data = { image: image.path, tag, service: service.name };
       // The tag that is used is the variable's; its default is what a developer has built.
       if (tag === 'latest' && node.text.includes('$') && !/latest["']?\s*$/i.test(node.text)) report(image.tagSpan, 'default', { data, severity: 'hint' });

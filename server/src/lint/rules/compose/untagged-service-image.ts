@@ -22,7 +22,7 @@ export const untaggedServiceImage = defineRule({
   },
   check(file, report, { workspace }) {
     for (const { image, service } of serviceImages(file)) {
-      if (image.tag === undefined && image.digest === undefined && !workspace.projectOf?.(file.uri)?.builds(image)) report(image.nameSpan, 'untagged', { data: { image: image.text, service: service.name } });
+      if (image.tag === undefined && image.digest === undefined && !workspace.projectOf?.(file.uri)?.buildsExactly(image)) report(image.nameSpan, 'untagged', { data: { image: image.text, service: service.name } });
     }
   },
 });
