@@ -13,7 +13,11 @@ describe('no-compose-service', () => {
     const text = 'FROM alpine:3.24\nEXPOSE 80\nCMD ["serve"]\n';
     for (const path of ['k8s/web.yml', 'deploy/helm/Chart.yaml', 'Jenkinsfile', 'infra/main.tf', 'fly.toml', 'openshift/a.json', 'web.nomad', '.github/workflows/deploy-prod.yml']) checkClean(noComposeService, text, { workspace: workspaceOf({ 'README.md': '', [path]: path.includes('.y') ? 'a: b' : '' }) });
     checkClean(noComposeService, text, { workspace: workspaceOf({ 'other/compose.yaml': 'services:\n  web:\n    image: x\n' }) });
-    assert.equal(findingsOf(noComposeService, text, { workspace: workspaceOf({ 'src/charting.ts': '' }) }).length, 1);
+    for (const files of [{ 'README.md': '    docker run -p 80:80 web\n' }, { 'deploy.sh': 'gcloud run deploy web\n' }, { 'compose.yaml.template': '' }]) checkClean(noComposeService, text, { workspace: workspaceOf(files) });
+    checkClean(noComposeService, text.replace('EXPOSE', '# Cloud Run gives PORT\nEXPOSE'), { workspace: workspaceOf({}) });
+    checkClean(noComposeService, text, { uri: 'file:///project/Dockerfile.base', workspace: workspaceOf({ 'Dockerfile.base': text, Dockerfile: 'FROM example.org/web_base:1\n' }) });
+    checkClean(noComposeService, text, { uri: 'file:///project/Dockerfile.test', workspace: workspaceOf({}) });
+    assert.equal(findingsOf(noComposeService, text, { workspace: workspaceOf({ 'src/charting.ts': '', 'README.md': 'docker build .\n' }) }).length, 1);
   });
 
   it('reports a Dockerfile that nothing builds, at its final stage', () => {

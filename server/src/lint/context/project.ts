@@ -32,6 +32,10 @@ const orchestration = new RegExp(
   'i',
 );
 
+/** Commands that run containers, here or elsewhere. */
+const runCommand =
+  /\b(?:(?:docker|podman|nerdctl) (?:container )?run|docker (?:stack deploy|service create)|kubectl|helm (?:upgrade|install)|oc (?:apply|new-app)|gcloud (?:run|app) deploy|az (?:containerapp|webapp|container)|aws (?:ecs|apprunner)|eb deploy|fly(?:ctl)? deploy|heroku container|railway up|nomad (?:job )?run)\b/;
+
 /** Files that hold commands and settings for builds. */
 const buildFile =
   /(?:^|\/)(?:(?:gnu)?makefile|[^/]+\.(?:mk|sh|bash|bat|cmd|ps1|hcl|just|bake|gradle|kts)|justfile|build|taskfile\.ya?ml|jenkinsfile[^/]*|package\.json|\.travis\.yml|\.gitlab-ci[^/]*\.ya?ml|\.drone\.yml|skaffold\.ya?ml|cloudbuild[^/]*\.ya?ml|azure-pipelines[^/]*\.ya?ml|readme(?:\.\w+)?|[^/]*compose[^/]*\.ya?ml)$|(?:^|\/)\.(?:github|gitlab|circleci|ci)\/.*\.ya?ml$/i;
@@ -46,9 +50,9 @@ export class Project {
     private readonly composeImages: ReadonlySet<string>,
   ) {}
 
-  /** Whether something in the repository runs containers elsewhere than by Compose files that are known: a chart, manifests, services of a cloud, a Compose file of another name. */
+  /** Whether something in the repository runs containers elsewhere than by Compose files that are known: a chart, manifests, services of a cloud, a Compose file of another name or one that is made from a template, a command in a script, a pipeline or the README. */
   get runsElsewhere(): boolean {
-    return this.paths().some((path) => orchestration.test(path)) || this.paths().some((path) => this.isUnnamedCompose(path));
+    return this.paths().some((path) => orchestration.test(path) || /compose[^/]*\.ya?ml\.[\w.]+$/i.test(path)) || this.paths().some((path) => this.isUnnamedCompose(path)) || runCommand.test(this.buildTexts);
   }
 
   /** Whether the repository builds an image of this name itself: a command or a setting says so, or a Dockerfile lies in a directory of that name. */
