@@ -71,4 +71,8 @@ services:
     assert.equal(fixes('image: "postgres:17-bookworm", volumes: ["data:/var/lib/postgresql/data"]'), 0);
     assert.equal(fixes('image: "php:7-apache", volumes: ["./api:/var/www/html"]'), 0);
   });
+
+  it('offers no other major version of a server whose settings are written for one', () => {
+    assert.deepEqual(findingsOf(endOfLifeServiceImage, 'services:\n  a: { image: "traefik:v2.4" }\n').map(({ fixes }) => fixes.length), [0]);
+  });
 });

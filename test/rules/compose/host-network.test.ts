@@ -65,4 +65,8 @@ services:
     checkClean(hostNetwork, 'services:\n  a: { image: "hwdsl2/ipsec-vpn-server:1", network_mode: host }\n  b: { image: "pierky/bird:2", network_mode: host }\n');
     checkRule(hostNetwork, 'services:\n  a: { image: "acme/thunderbird:1", network_mode: host }\n                                                  ^^^^ warning host-network/host\n');
   });
+
+  it('leaves clusters of Redis', () => {
+    checkClean(hostNetwork, 'services:\n  a: { image: "redis:8", network_mode: host, command: redis-server --cluster-enabled yes --port 7000 }\n');
+  });
 });

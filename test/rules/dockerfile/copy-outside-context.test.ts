@@ -1,4 +1,5 @@
-import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import assert from 'node:assert/strict';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
 import { workspaceOf, within } from '../../helpers/workspace';
 import { copyOutsideContext } from '../../../server/src/lint/rules/dockerfile/copy-outside-context';
 
@@ -41,5 +42,11 @@ ADD https://example.com/../a /x
 COPY $DIR/../a /x
 COPY a ../x
 `);
+  });
+
+  it('takes what leads to nothing but out of the context for the context', () => {
+    const file = 'FROM alpine:3.24\nCOPY .. .\n';
+    const found = findingsOf(copyOutsideContext, file, { uri: 'file:///project/deploy/Dockerfile', workspace: workspaceOf({ 'deploy/Dockerfile': file, 'go.mod': '' }) });
+    assert.deepEqual(found.map(({ severity, data }) => [severity, data['path']]), [['info', '.']]);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkClean, checkRule, findingsOf } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
 import { deprecatedImage } from '../../../server/src/lint/rules/dockerfile/deprecated-image';
 
 describe('deprecated-image', () => {
@@ -21,5 +22,11 @@ FROM example.org/openjdk:17
 
   it('leaves what Bitnami goes on with', () => {
     checkClean(deprecatedImage, 'FROM bitnami/minideb:trixie\nFROM bitnami/sealed-secrets-controller:0.30\n');
+  });
+
+  it('leaves a plain name that the repository builds itself', () => {
+    const workspace = workspaceOf({ 'images/java/Dockerfile': 'FROM alpine:3.24\n', 'images/app/Dockerfile': 'FROM java\n' });
+    checkClean(deprecatedImage, 'FROM java\n', { uri: 'file:///project/images/app/Dockerfile', workspace });
+    assert.equal(findingsOf(deprecatedImage, 'FROM java:8\n', { uri: 'file:///project/images/app/Dockerfile', workspace }).length, 1);
   });
 });

@@ -1,5 +1,6 @@
 import { dnfCacheLeft } from '../../../server/src/lint/rules/dockerfile/dnf-cache-left';
-import { checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { workspaceOf } from '../../helpers/workspace';
 
 describe('dnf-cache-left', () => {
   it('marks the first call of a RUN', () => {
@@ -54,5 +55,10 @@ RUN tdnf install -y curl && tdnf clean all
 RUN dnf -y up-min && yum clean all
 `);
     checkFix(dnfCacheLeft, 'FROM rockylinux:9\nRUN microdnf install -y curl\n', 'FROM rockylinux:9\nRUN microdnf install -y curl && microdnf clean all\n');
+  });
+
+  it('leaves the images of tests', () => {
+    const file = 'FROM rockylinux:9\nRUN dnf install -y curl\n';
+    checkClean(dnfCacheLeft, file, { uri: 'file:///project/tests/Dockerfile', workspace: workspaceOf({ 'tests/Dockerfile': file }) });
   });
 });

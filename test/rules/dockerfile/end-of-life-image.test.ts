@@ -142,6 +142,11 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine
       assert.deepEqual(titles('FROM node:24-bullseye AS base\nFROM base\nRUN apt-get install -y libssl1.1\n'), []);
     });
 
+    it('where a server would need other settings, or a distribution is named by its mirrors', () => {
+      assert.deepEqual(titles('FROM traefik:v2.11\n'), []);
+      assert.deepEqual(titles('FROM golang:1.25-alpine3.20\nRUN echo https://example.com/alpine/v3.11/main >> /etc/apk/repositories\n'), []);
+    });
+
     it('where the release has been over for years and something is built on it', () => {
       assert.deepEqual(titles('FROM node:14\nRUN npm ci\n'), []);
       assert.deepEqual(titles('FROM debian:9\nRUN make\n'), []);

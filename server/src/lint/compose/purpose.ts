@@ -4,7 +4,7 @@ import type { Workspace } from '../workspace/model';
 import { baseName } from '../text/go-path';
 import { devicesOf } from './devices';
 import type { ComposeModel, Service } from './model';
-import { rawString } from './values';
+import { listOf, rawString } from './values';
 
 const tried = /^(?:ci|cypress|debug|dev|devel|develop|development|e2e|integration|local|playwright|testing|tests?)$/;
 
@@ -47,6 +47,11 @@ function calledOf(service: Service): string {
 
 export function isNetworkTool(service: Service): boolean {
   return networkTools.test(calledOf(service)) || service.environment.some(({ name }) => multicast.test(name)) || devicesOf(service).some(({ source }) => source === '/dev/net/tun');
+}
+
+/** Redis hands its own addresses on to clients and other nodes, which a mapping of ports would make wrong. */
+export function isRedisCluster(service: Service): boolean {
+  return /cluster-enabled\W+yes/.test([...listOf(service.get('command')), service.get('command')].map((node) => rawString(node) ?? '').join(' '));
 }
 
 /** Capabilities that the makers of an image ask for. */

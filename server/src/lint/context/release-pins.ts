@@ -70,8 +70,16 @@ function pins({ release, tagStart }: Component, use: ImageUse, file: DockerfileM
   if (distributions.has(product)) return isDistributionKept(release, successor, use, file, text);
   if (does && product === 'php' && cycle.split('.')[0] !== successor.cycle.split('.')[0]) return true;
   if (product === 'python' && compiledForPython.test(text)) return true;
+  if (needsOtherSettings(release, successor)) return true;
   const context = toolchainOf(use.image) ? projectContext(file, workspace) : undefined;
   return context !== undefined && isRequired(use, successor, file, context);
+}
+
+/** Servers whose settings are written for one major version. */
+const settled: ReadonlySet<string> = new Set(['apache-kafka', 'consul', 'envoy', 'haproxy', 'hashicorp-vault', 'influxdb', 'keycloak', 'kong-gateway', 'logstash', 'rabbitmq', 'solr', 'squid', 'tomcat', 'traefik']);
+
+export function needsOtherSettings({ product, cycle }: Release, successor: Release): boolean {
+  return settled.has(product) && cycle.split('.')[0] !== successor.cycle.split('.')[0];
 }
 
 /** What the file does, without the images it starts from. */
@@ -97,7 +105,7 @@ const lasting =
   /^(?:python3|py3|bzip2|libbz2|sqlite3|libsqlite3|libxml2-(?:dev|utils)|libxslt1-dev|libc6|apache2|libapache2-mod|gnupg2|iproute2|libx11|libxext6|libsm6|x11|libpq5|dos2unix|p7zip|s6|libglib2\.0|libffi|libgl1|zlib1g|liblz4|lib32z1|binutils)(?:-[a-z+-]+)*$/;
 
 /** Releases of languages and libraries that a release of a distribution comes with, in paths and names. */
-const boundNames = /\bpython3(?:\.\d|\d\d)|\b(?:php|ruby)-?\d|\b(?:openjdk|java|llvm|clang|postgresql|lua)[-/]?\d|\.so\.\d/i;
+const boundNames = /\bpython3(?:\.\d|\d\d)|\b(?:php|ruby)-?\d|\b(?:openjdk|java|llvm|clang|postgresql|lua)[-/]?\d|\.so\.\d|\/v3\.\d+\/(?:main|community)\b/i;
 
 /** The packages of one release are not those of another. */
 function isDistributionKept(release: Release, successor: Release, use: ImageUse, file: DockerfileModel, text: string): boolean {

@@ -32,3 +32,10 @@ export function isTestData(uri: string, workspace: Workspace): boolean {
 }
 
 const testData = /^(?:test-?data|test[-_]files|testing|tests?|__tests__|(?:__)?fixtures?(?:__)?|snapshots?|spec)$/i;
+
+const tests = /^(?:\.devcontainer|e2e|fixtures?|integration[-_]?tests?|test-?bed|testdata|testing|tests?)$/i;
+
+/** True for files of tests and development containers by their directories: nobody pulls the images that they make. Examples are copied, and images of pipelines are pulled all day. */
+export function isNeverPulled(uri: string, workspace: Workspace): boolean {
+  return isInDevContainer(uri) || (workspace.placeOf?.(uri) ?? '').split('/').slice(0, -1).some((name) => tests.test(name));
+}

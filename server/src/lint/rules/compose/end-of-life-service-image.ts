@@ -2,6 +2,7 @@ import { replacePartFix } from '../../compose/fixes';
 import { serviceImages } from '../../compose/images';
 import type { ServiceImage } from '../../compose/images';
 import type { ComposeModel } from '../../compose/model';
+import { needsOtherSettings } from '../../context/release-pins';
 import { componentsOf, isRapid, lifeState, productLabel, releaseLabel, renewedTag, successorOf } from '../../facts/eol';
 import type { Component } from '../../facts/eol';
 import { defineRule } from '../../rule';
@@ -60,6 +61,9 @@ const keepers: ReadonlySet<string> = new Set([
 const languages: ReadonlySet<string> = new Set(['nodejs', 'php', 'python', 'ruby']);
 
 function renewFix(file: ComposeModel, { image, node, service }: ServiceImage, component: Component, today: string, notice: number): readonly RuleFix[] {
+  const { release } = component;
+  const successor = successorOf(release, today);
+  if (successor && needsOtherSettings(release, successor)) return [];
   // Its files were written by this release, or on the C library of this distribution, or are written for this language.
   if (service.get('volumes') && componentsOf(image).some(({ release }) => keepers.has(release.product) || languages.has(release.product))) return [];
   const tag = image.digest === undefined ? renewedTag(image, today, notice, component) : undefined;

@@ -4,7 +4,7 @@ import { isCleanedUp, isMounted } from '../../shell/leftovers';
 import type { PackageInstall } from '../../shell/managers';
 import { actionSpan, callsOf, optionFix } from '../../shell/package-commands';
 import { defineRule } from '../../rule';
-import { isInDevContainer } from '../../workspace/purpose';
+import { isNeverPulled } from '../../workspace/purpose';
 
 const caches = { directories: ['/var/cache/apk', '/etc/apk/cache'], cleans: (call: PackageInstall) => call.manager.name === 'apk' && call.action === 'clean' };
 
@@ -30,9 +30,10 @@ export const apkNoCache = defineRule({
     cache: 'apk add keeps its package index in the layer. Add --no-cache.',
     updated: 'apk update and apk add keep the package index in the layer. Take apk update out, and give --no-cache to the others, which then fetch it themselves.',
   },
-  check(file, report) {
+  check(file, report, { workspace }) {
+    if (isNeverPulled(file.uri, workspace) || isDevelopmentFile(file)) return;
     for (const { instruction, call } of callsOf(file, ['apk'], 'install')) {
-      if (isInDevContainer(file.uri) || isDevelopmentFile(file) || call.has('--no-cache', '--no-network') || !isKept(file, instruction) || isMounted(instruction, caches.directories) || isCleanedUp(instruction, call, caches)) continue;
+      if (call.has('--no-cache', '--no-network') || !isKept(file, instruction) || isMounted(instruction, caches.directories) || isCleanedUp(instruction, call, caches)) continue;
       // The index of an update stays whatever apk add is told.
       const updated = callsOf(file, ['apk'], 'update').some((other) => other.instruction === instruction && other.call.command.span.start < call.command.span.start && !other.call.has('--no-cache'));
       report(actionSpan(call), updated ? 'updated' : 'cache', { fixes: updated ? [] : optionFix(call, ['--no-cache']) });

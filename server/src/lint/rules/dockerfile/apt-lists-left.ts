@@ -6,6 +6,7 @@ import { loneUpdate } from '../../shell/lone-updates';
 import { packageCalls } from '../../shell/package-commands';
 import { startsScript } from '../../shell/project-scripts';
 import { defineRule } from '../../rule';
+import { isNeverPulled } from '../../workspace/purpose';
 
 const managers = ['apt-get', 'apt', 'aptitude'] as const;
 
@@ -57,7 +58,8 @@ export const aptListsLeft = defineRule({
     left: '{command} leaves {what} in this layer, of no use in the image. Add {cleaner} at the end of the same RUN, or mount a cache.',
     needed: '{command} leaves {what} in this layer, and later RUNs install from them. Put these installs into this RUN, with {cleaner} at its end, or mount a cache in each.',
   },
-  check(file, report) {
+  check(file, report, { workspace }) {
+    if (isNeverPulled(file.uri, workspace)) return;
     reportLeftovers(file, report, lists, (instruction) => isInFinalImage(file, instruction.stage), report);
     if (keepPackages.test(file.source.text)) reportLeftovers(file, report, archives, (instruction) => isInFinalImage(file, instruction.stage) && keepsPackages(file, instruction));
   },

@@ -43,14 +43,14 @@ export const copyOutsideContext = defineRule({
   },
 });
 
-/** Whether the path without what leads out of the context is in it, or in one of those that it may be. */
+/** Whether the path without what leads out of the context is in it, or in one of those that it may be. What leads to nothing but out of it is the context itself. */
 function isThere({ path }: ContextSource, contexts: DockerfileContexts | undefined): boolean {
-  return path !== '' && contexts?.possible.some((context) => (context.expand(path)?.length ?? 0) > 0) === true;
+  return path === '' ? contexts !== undefined : contexts?.possible.some((context) => (context.expand(path)?.length ?? 0) > 0) === true;
 }
 
 /** As the builder reads it; a slash at the end stays. */
 function insideOf({ path, written }: ContextSource): string {
-  return written.endsWith('/') ? `${path}/` : path;
+  return path === '' ? '.' : written.endsWith('/') ? `${path}/` : path;
 }
 
 /** Only where it is certain which directory is the context, and the word is written plainly. */

@@ -1,6 +1,7 @@
 import { cleansAll, reportLeftovers } from '../../shell/leftovers';
 import type { Leftover } from '../../shell/leftovers';
 import { defineRule } from '../../rule';
+import { isNeverPulled } from '../../workspace/purpose';
 
 /** microdnf and tdnf have caches of their own. */
 const leftover: Leftover = {
@@ -33,7 +34,8 @@ export const dnfCacheLeft = defineRule({
   messages: {
     left: '{command} leaves {what} in this layer, of no use in the image. Add {cleaner} at the end of the same RUN, or mount a cache.',
   },
-  check(file, report) {
+  check(file, report, { workspace }) {
+    if (isNeverPulled(file.uri, workspace)) return;
     reportLeftovers(file, report, leftover);
   },
 });
