@@ -150,6 +150,7 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine
     it('where the release has been over for years and something is built on it', () => {
       assert.deepEqual(titles('FROM node:14\nRUN npm ci\n'), []);
       assert.deepEqual(titles('FROM debian:9\nRUN make\n'), []);
+      assert.deepEqual(titles('FROM php:7.4-fpm\nCOPY . /app\n'), []);
       assert.deepEqual(titles('FROM alpine:3.12\nCOPY app /\n'), ['Use alpine:3.23']);
       assert.deepEqual(titles('FROM golang:1.16\nRUN go build ./...\n'), ['Use golang:1.26']);
       assert.deepEqual(titles('FROM golang:1.16\nRUN go get example.com/tool\n'), []);

@@ -63,7 +63,8 @@ function pins({ release, tagStart }: Component, use: ImageUse, file: DockerfileM
   const text = textOf(file);
   if (isNamedIn(text, release)) return true;
   if (compatible.has(product)) return product === 'go' && Number(cycle.split('.')[1]) < 18 && /\bgo get\b/.test(text);
-  const does = file.all('RUN').length > 0;
+  // Sources of a language are as old as the release that runs them; files on a distribution, and what is compiled, need nothing of it.
+  const does = file.all('RUN').length > 0 || (toolchainOf(use.image) !== undefined && file.all('COPY', 'ADD').length > 0);
   const own = !distributions.has(product) || tagStart === 0;
   // What was left alone for years needs more than one thing renewed.
   if (does && own && endedYearsAgo(release, today)) return true;
