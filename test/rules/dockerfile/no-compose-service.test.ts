@@ -13,7 +13,7 @@ describe('no-compose-service', () => {
     const text = 'FROM alpine:3.24\nEXPOSE 80\nCMD ["serve"]\n';
     for (const path of ['k8s/web.yml', 'deploy/helm/Chart.yaml', 'Jenkinsfile', 'infra/main.tf', 'fly.toml', 'openshift/a.json', 'web.nomad', '.github/workflows/deploy-prod.yml']) checkClean(noComposeService, text, { workspace: workspaceOf({ 'README.md': '', [path]: path.includes('.y') ? 'a: b' : '' }) });
     checkClean(noComposeService, text, { workspace: workspaceOf({ 'other/compose.yaml': 'services:\n  web:\n    image: x\n' }) });
-    for (const [path, content] of [['README.md', '    docker run -p 80:80 web\n'], ['deploy.sh', 'gcloud run deploy web\n'], ['compose.yaml.template', '']] as const) checkClean(noComposeService, text, { workspace: workspaceOf({ [path]: content }) });
+    for (const files of [{ 'README.md': '    docker run -p 80:80 web\n' }, { 'deploy.sh': 'gcloud run deploy web\n' }, { 'compose.yaml.template': '' }] as readonly Readonly<Record<string, string>>[]) checkClean(noComposeService, text, { workspace: workspaceOf(files) });
     checkClean(noComposeService, text.replace('EXPOSE', '# Cloud Run gives PORT\nEXPOSE'), { workspace: workspaceOf({}) });
     checkClean(noComposeService, text, { uri: 'file:///project/Dockerfile.base', workspace: workspaceOf({ 'Dockerfile.base': text, Dockerfile: 'FROM example.org/web_base:1\n' }) });
     checkClean(noComposeService, text, { uri: 'file:///project/Dockerfile.test', workspace: workspaceOf({}) });
