@@ -18,6 +18,7 @@ services:
                      ^^^^^^ warning moving-service-image/latest
   b: { image: "nginx:stable" }
                      ^^^^^^ info moving-service-image/channel
+  own: { image: "example.org/shop:\${TAG:-latest}" }
   c: { image: "nginx:\${TAG:-latest}" }
                             ^^^^^^ hint moving-service-image/default
   d: { image: nginx:stable-alpine }

@@ -6,8 +6,8 @@ import { workspaceOf } from '../../helpers/workspace';
 describe('secret-in-environment', () => {
   it('leaves Compose files of tests and pipelines alone', () => {
     const text = 'services:\n  db:\n    image: postgres:18\n    environment:\n      POSTGRES_PASSWORD: tr0ub4dor\n';
-    for (const path of ['compose.test.yaml', 'docker-compose-test-and-ci.yml', 'e2e/compose.yaml']) checkClean(secretInEnvironment, text, { uri: `file:///project/${path}`, workspace: workspaceOf({ [path]: text }) });
-    for (const path of ['compose.local.yaml', 'contest/compose.yaml']) assert.equal(findingsOf(secretInEnvironment, text, { uri: `file:///project/${path}`, workspace: workspaceOf({ [path]: text }) }).length, 1, path);
+    for (const path of ['compose.test.yaml', 'docker-compose.autotest.yml', 'docker-compose-test-and-ci.yml', 'e2e/compose.yaml']) checkClean(secretInEnvironment, text, { uri: `file:///project/${path}`, workspace: workspaceOf({ [path]: text }) });
+    for (const path of ['compose.local.yaml', 'compose.latest.yaml', 'contest/compose.yaml']) assert.equal(findingsOf(secretInEnvironment, text, { uri: `file:///project/${path}`, workspace: workspaceOf({ [path]: text }) }).length, 1, path);
   });
 
   it('reports literal values, in both forms', () => {

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { missingUser } from '../../../server/src/lint/rules/dockerfile/missing-user';
-import { checkClean, checkFix, checkRule } from '../../helpers/rules';
+import { checkClean, checkFix, checkRule, findingsOf } from '../../helpers/rules';
 import { workspaceOf } from '../../helpers/workspace';
 
 describe('missing-user', () => {
@@ -106,6 +107,16 @@ CMD ["serve"]
     checkClean(missingUser, 'FROM debian:13\nENV DEVCONTAINER=slim\nCMD ["serve"]\n');
     checkClean(missingUser, 'FROM example.org/shop-base\nCMD ["serve"]\n', { uri: 'file:///project/web/Dockerfile', workspace: workspaceOf({ 'web/Dockerfile': '', 'base/Dockerfile': 'FROM debian:13\n' }) });
     checkRule(missingUser, 'FROM ubuntu:26.04\n     ^^^^^^^^^^^^ info missing-user/server\nCMD /usr/lib/postfix/sbin/master -d\n');
+  });
+
+  it('looks for servers that scripts start, and offers no image that cannot run its RUNs', () => {
+    const start = (script: string): Parameters<typeof checkRule>[2] => ({ workspace: workspaceOf({ 'run.sh': script, 'README.md': '' }) });
+    const text = (at: string): string => `FROM debian:13\n     ^^^^^^^^^ info missing-user/${at}\nCOPY run.sh /run.sh\nCMD ["/run.sh"]\n`;
+    checkRule(missingUser, text('server'), start('#!/bin/sh\nexec /usr/sbin/apachectl -DFOREGROUND\n'));
+    checkRule(missingUser, text('root'), start('#!/bin/sh\n# apachectl\nexec serve nginx\n'));
+    checkRule(missingUser, 'FROM nginx:1.29\n     ^^^^^^^^^^ info missing-user/nginx\nCOPY run.sh /run.sh\nCMD ["/run.sh"]\n');
+    const [finding] = findingsOf(missingUser, 'FROM nginx:1.29\nRUN apt-get install -y curl\n');
+    assert.equal(finding!.fixes.length, 0);
   });
 
   it('adds USER in front of the instructions that describe the start', () => {

@@ -22,6 +22,10 @@ RUN chgrp -R 0 /srv/app && chmod -R g=u /srv/app
 `);
   });
 
+  it('gives COPY a group where chown takes that of the account', () => {
+    checkFix(recursiveChown, 'FROM debian:13\nCOPY app /srv/app\nRUN chown -R www-data: /srv/app\n', 'FROM debian:13\nCOPY --chown=www-data:www-data app /srv/app\nRUN chown www-data: /srv/app\n', 'unsafe');
+  });
+
   it('single files, other trees, owners given by COPY, stages that are left behind, no -R', () => {
     checkClean(recursiveChown, `
 FROM alpine:3.24 AS build

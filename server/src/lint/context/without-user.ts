@@ -2,7 +2,7 @@
 import { unusedAccounts } from '../dockerfile/accounts';
 import { isMeantForRoot, standingOf } from '../dockerfile/base-user';
 import type { DockerfileModel, Stage } from '../dockerfile/model';
-import { startCommands, startsTests } from '../dockerfile/launch';
+import { startCommands, startsScript, startsTests } from '../dockerfile/launch';
 import { runtimeOf } from '../dockerfile/runtime';
 import { isDevContainer, isForDevelopment } from '../dockerfile/stage-purpose';
 import { rootBase } from '../dockerfile/stages';
@@ -12,6 +12,7 @@ import type { Workspace } from '../workspace/model';
 import { isOnlyTested, isTestData } from '../workspace/purpose';
 import { runsAsNonRoot } from '../workspace/users';
 import { givesUpRoot } from './start-privileges';
+import { startScripts } from './start-scripts';
 
 export interface WithoutUser {
   readonly stage: Stage;
@@ -42,19 +43,25 @@ export function withoutUser(file: DockerfileModel, workspace: Workspace, safeIma
   const own = entrypoint !== undefined || cmd !== undefined;
   // PHP's images start its server, or a shell.
   const service = base.kind === 'image' && standing === 'root' && (shellImageName(base.image) === undefined || (base.image.name === 'php' && /apache|fpm/.test(base.image.tag ?? '')));
-  const found: WithoutUser = { stage, image: base.kind === 'scratch' ? 'scratch' : base.image.text, known: standing === 'root', starts: own || service ? 'something' : 'nothing', ...serverOf(stage, own) };
+  const found: WithoutUser = { stage, image: base.kind === 'scratch' ? 'scratch' : base.image.text, known: standing === 'root', starts: own || service ? 'something' : 'nothing', ...serverOf(file, stage, own, workspace) };
   const project = workspace.projectOf?.(file.uri);
   // Who runs in an image that is built here is said by its own Dockerfile.
   return project?.isBase(file) || (standing === 'unknown' && base.kind === 'image' && project?.builds(base.image)) ? undefined : found;
 }
 
+const serverNames = '(?:nginx|openresty|httpd(?:-foreground)?|apache2(?:ctl|-foreground)?|apachectl|supervisord|crond?|dockerd|dovecot|postfix|named|dnsmasq|vsftpd|smbd|squid|init|systemd)';
 /** Programs that a container starts as root, and that are set up for that. */
-const servers = /^(?:nginx|openresty|httpd(?:-foreground)?|apache2(?:ctl|-foreground)?|apachectl|supervisord|crond?|dockerd|dovecot|postfix|named|dnsmasq|vsftpd|smbd|squid|init|systemd)$/;
+const servers = new RegExp(`^${serverNames}$`);
+/** The same in a script: at the beginning of a command, or as a service. */
+const serversInScript = new RegExp(`^[ \\t]{0,40}(?:exec[ \\t]{1,9})?(?:service[ \\t]{1,9})?(?:/[\\w/.-]{1,40}/)?(${serverNames})(?:[ \\t;&]|$)`, 'm');
 
-function serverOf(stage: Stage, own: boolean): { readonly server?: string } {
+function serverOf(file: DockerfileModel, stage: Stage, own: boolean, workspace: Workspace): { readonly server?: string } {
   const base = rootBase(stage);
   const image = base.kind === 'image' ? (officialName(base.image) ?? base.image.name) : '';
   const started = startCommands(stage).find(({ name, nameWord }) => servers.test(name) || /\/postfix\//.test(nameWord.text))?.name;
-  const server = started ?? (!own && /^(?:nginx|httpd|openresty)$/.test(image) ? image : !own && image === 'php' && base.kind === 'image' && /apache/.test(base.image.tag ?? '') ? 'apache2' : undefined);
+  const inScript = started ? undefined : startScripts(file, workspace).map(({ text }) => serversInScript.exec(text)?.[1]).find((name) => name !== undefined);
+  // A script of its own mostly ends with what the base image starts.
+  const inherited = own && !startsScript(stage) ? undefined : /^(?:nginx|httpd|openresty)$/.test(image) ? image : image === 'php' && base.kind === 'image' && /apache/.test(base.image.tag ?? '') ? 'apache2' : undefined;
+  const server = started ?? inScript ?? inherited;
   return server === undefined ? {} : { server };
 }

@@ -47,7 +47,7 @@ function isOfDaemon({ name, command }: Account): boolean {
 
 /** Accounts that servers change to by themselves, and whose programs expect them. Own list. */
 const daemonAccounts: ReadonlySet<string> = new Set([
-  'apache', 'asterisk', 'avahi', 'bind', 'bird', 'chrony', 'clamav', 'courier', 'cups', 'dbus', 'dnsmasq', 'dovecot', 'dovenull', 'exim', 'freerad', 'frr', 'ftp', 'haproxy', 'http', 'httpd', 'icinga', 'ldap', 'lighttpd', 'mail', 'memcache', 'memcached',
+  'apache', 'asterisk', 'avahi', 'bind', 'bird', 'chrony', 'clamav', 'courier', 'cups', 'dbus', 'dnsmasq', 'dovecot', 'dovenull', 'exim', 'freerad', 'frr', 'ftp', 'haproxy', 'http', 'httpd', 'icinga', 'kube', 'ldap', 'lighttpd', 'mail', 'memcache', 'memcached',
   'messagebus', 'mosquitto', 'munge', 'munin', 'mysql', 'nagios', 'named', 'nfsnobody', 'nginx', 'nrpe', 'ntp', 'opendkim', 'opendmarc', 'openldap', 'openvpn', 'polkitd', 'postdrop', 'postfix', 'postgres', 'proftpd', 'proxy', 'quagga', 'radvd', 'rpc',
   'rpcuser', 'rspamd', 'saned', 'slurm', 'squid', 'sshd', 'stunnel', 'tor', 'tss', 'unbound', 'varnish', 'vmail', 'vsftpd', 'www', 'www-data', 'zabbix',
 ]);

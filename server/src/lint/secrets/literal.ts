@@ -8,6 +8,8 @@ const filledInLater = /^(?:%.*%|__.*__|\*+|\.{2,}|change[_-]?(?:me|it|this).*|(?
 export function isLiteralSecret(value: string): boolean {
   const text = value.trim().replace(/^("|')(.*)\1$/s, '$2');
   if (text.length < 3 || noSecret.test(text) || isPlaceholder(text) || filledInLater.test(text)) return false;
+  // One letter again and again: as many bytes as are needed, and no secret.
+  if (/^(.)\1{15,}=*$/.test(text)) return false;
   if (/[$`]|^\{|^!/.test(text) || /\s/.test(text)) return false;
   // Files and URLs are where a secret comes from.
   if (/[\\/][\w.-]+\.(?:pem|key|crt|json|txt|jks|p12|pfx|ya?ml|env|secret)$/i.test(text)) return false;

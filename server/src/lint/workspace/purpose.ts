@@ -17,7 +17,7 @@ export function isOnlyTried(uri: string, workspace: Workspace): boolean {
 
 /** `compose.test.yaml`, `docker-compose-e2e.yml`. */
 function isNamedForTests(uri: string): boolean {
-  return /compose/i.test(fileName(uri)) && fileName(uri).toLowerCase().split(/[-_.]/).some((part) => /^(?:tests?|testing|ci|e2e|integration)$/.test(part));
+  return /compose/i.test(fileName(uri)) && fileName(uri).toLowerCase().split(/[-_.]/).some((part) => /^(?:(?:auto|unit|smoke|load|integration)?tests?|testing|ci|e2e|integration)$/.test(part));
 }
 
 /** Compose files of tests and pipelines: nobody's data is in their containers. */

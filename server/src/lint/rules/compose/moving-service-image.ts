@@ -1,4 +1,5 @@
 import { serviceImages } from '../../compose/images';
+import { officialName, productOf } from '../../facts/products';
 import { defineRule } from '../../rule';
 
 export const movingServiceImage = defineRule({
@@ -33,8 +34,10 @@ export const movingServiceImage = defineRule({
       if (/^(?:latest|dev|test)$/.test(tag) && workspace.projectOf?.(file.uri)?.buildsExactly(image)) continue;
       const data = { image: image.path, tag, service: service.name };
       // The tag that is used is the variable's; its default is what a developer has built.
-      if (tag === 'latest' && node.text.includes('$') && !/latest["']?\s*$/i.test(node.text)) report(image.tagSpan, 'default', { data, severity: 'hint' });
-      else if (tag === 'latest') report(image.tagSpan, 'latest', { data });
+      if (tag === 'latest' && node.text.includes('$') && !/latest["']?\s*$/i.test(node.text)) {
+        // Others are mostly the project's own, under the tag of the day.
+        if (officialName(image) !== undefined || productOf(image) !== undefined) report(image.tagSpan, 'default', { data, severity: 'hint' });
+      } else if (tag === 'latest') report(image.tagSpan, 'latest', { data });
       else if (channels.has(tag)) report(image.tagSpan, 'channel', { data, severity: 'info' });
     }
   },

@@ -55,6 +55,8 @@ function writesAsAnother(stage: Stage): boolean {
 function rootlessFix(stage: Stage): readonly RuleFix[] {
   const base = rootBase(stage);
   if (base.kind !== 'image' || officialName(base.image) !== 'nginx' || base.image.digest !== undefined) return [];
+  // That image is no root while it is built upon, either.
+  if (stage.chain.some((part) => part.instructions.some(({ keyword }) => keyword === 'RUN'))) return [];
   const { nameSpan } = base.image;
   const { variables } = stage.chain[stage.chain.length - 1]!.instruction.from!.image;
   if (variables.some(({ span }) => span.end > nameSpan.start && span.start < nameSpan.end)) return [];

@@ -112,9 +112,11 @@ function toCopy(stage: Stage, run: Instruction, command: ShellCommand, path: str
   const [first] = copies;
   if (!first || before.some((one) => one.keyword === 'RUN' && (one.index > first.index || one.args.text.includes(path) || one.before.workdir?.path?.startsWith(path)))) return [];
   if (copies.some((one) => flagOf(one, 'chown')) || stage.parent) return [];
-  const edits = copies.map((one) => ({ span: { start: one.keywordSpan.end, end: one.keywordSpan.end }, newText: ` --chown=${owner.literal!}` }));
+  // `app:` is the group that the account logs in to, which COPY does not know.
+  const given = owner.literal.replace(/^([^:]+):$/, '$1:$1');
+  const edits = copies.map((one) => ({ span: { start: one.keywordSpan.end, end: one.keywordSpan.end }, newText: ` --chown=${given}` }));
   const end = (command.args[command.args.indexOf(recursive) + 1] ?? recursive).span.start;
-  return [{ title: `Use COPY --chown=${owner.literal}`, applicability: 'unsafe', edits: [...edits, { span: { start: recursive.span.start, end }, newText: '' }] }];
+  return [{ title: `Use COPY --chown=${given}`, applicability: 'unsafe', edits: [...edits, { span: { start: recursive.span.start, end }, newText: '' }] }];
 }
 
 function isBelow(copy: Instruction, path: string): boolean {
