@@ -18,7 +18,7 @@ services:
                                        ^^^^^ warning sensitive-host-mount/writable
   d:
     image: my/agent
-    volumes: ["/:/host:ro"]
+    volumes: ["/:/host:ro", "/usr/bin/docker:/usr/bin/docker:ro"]
                ^ info sensitive-host-mount/readable
 `);
   });

@@ -16,6 +16,7 @@ describe('no-compose-service', () => {
     for (const files of [{ 'README.md': '    docker run -p 80:80 web\n' }, { 'deploy.sh': 'gcloud run deploy web\n' }, { 'compose.yaml.template': '' }] as readonly Readonly<Record<string, string>>[]) checkClean(noComposeService, text, { workspace: workspaceOf(files) });
     checkClean(noComposeService, text.replace('EXPOSE', '# Cloud Run gives PORT\nEXPOSE'), { workspace: workspaceOf({}) });
     checkClean(noComposeService, text, { uri: 'file:///project/Dockerfile.base', workspace: workspaceOf({ 'Dockerfile.base': text, Dockerfile: 'FROM example.org/web_base:1\n' }) });
+    checkClean(noComposeService, text, { uri: 'file:///project/a/Dockerfile', workspace: workspaceOf({ 'a/Dockerfile': text, 'b/Dockerfile': text, 'c/Dockerfile': text, 'd/Dockerfile': text }) });
     checkClean(noComposeService, text, { uri: 'file:///project/Dockerfile.test', workspace: workspaceOf({}) });
     assert.equal(findingsOf(noComposeService, text, { workspace: workspaceOf({ 'src/charting.ts': '', 'README.md': 'docker build .\n' }) }).length, 1);
   });

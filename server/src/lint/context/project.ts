@@ -21,6 +21,7 @@ interface KnownDockerfile {
 const mostDockerfiles = 300;
 const mostBuildFiles = 200;
 const mostManifests = 200;
+const fewestOfCollection = 4;
 
 /** What runs containers elsewhere than Docker on one host, with limits of its own: Kubernetes, OpenShift, Nomad, services of clouds. Directories by name, files by name. */
 const orchestration = new RegExp(
@@ -68,6 +69,11 @@ export class Project {
   buildsExactly(image: ImageReference): boolean {
     if (isCommonImage(image.path)) return false;
     return this.composeImages.has(nameOf(image)) || this.dockerfiles.some((file) => makes(file, image, (own, other) => own === other.toLowerCase())) || taggedIn(this.buildTexts, nameOf(image));
+  }
+
+  /** A repository of images, each for itself, and of no service. */
+  get isCollection(): boolean {
+    return this.dockerfiles.length >= fewestOfCollection;
   }
 
   /** Whether another Dockerfile of the repository is built upon the image that this one makes. */

@@ -20,7 +20,7 @@ export const sensitiveHostMount = defineRule({
     why: 'What is readable there (keys, tokens, the environment of processes, the data of other containers) is readable by an intruder; what is writable there changes the host.',
     bad: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    volumes:\n      - /var/lib/docker:/docker\n',
     good: 'services:\n  web:\n    image: nginx:1.30\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n    volumes:\n      - ./data:/docker\n',
-    exceptions: 'Well-known agents that watch the host or collect its logs (node-exporter, cAdvisor, Promtail, Filebeat, …) may mount it read-only, and cAdvisor `/var/run`. Where `/` is mounted, what is mounted read-only beside it is not told. Writable system directories are reported by `writable-system-mount`.',
+    exceptions: 'Well-known agents that watch the host or collect its logs (node-exporter, cAdvisor, Promtail, Filebeat, …) may mount it read-only, and cAdvisor `/var/run`. A program that is mounted read-only (`/usr/bin/docker`) is not told. Where `/` is mounted, what is mounted read-only beside it is not told. Writable system directories are reported by `writable-system-mount`.',
   },
   messages: {
     writable: '"{service}" can read and change {source} of the host. Mount only the part that it needs, read-only if it can be.',
@@ -32,7 +32,7 @@ export const sensitiveHostMount = defineRule({
     // Who reads all of the host gains nothing by reading a part of it.
     const readsAll = new Set(mounts.filter((m) => normalizePath(m.source) === '/').map((m) => m.owner));
     for (const mount of mounts) {
-      if (mount.service && watchesHost(mount.service, mount)) continue;
+      if ((mount.service && watchesHost(mount.service, mount)) || (mount.readOnly && programs.test(mount.source))) continue;
       const risk = isRuntimeSocket(mount) ? undefined : pathRisk(mount.source, mount.readOnly);
       const data = { service: mount.owner, source: mount.source };
       if (mount.readOnly && readsAll.has(mount.owner) && normalizePath(mount.source) !== '/') continue;
@@ -41,6 +41,9 @@ export const sensitiveHostMount = defineRule({
     }
   },
 });
+
+/** A program of the host, which has no secrets in it. */
+const programs = /^\/(?:usr\/)?(?:local\/)?s?bin\/[\w.-]+$/;
 
 /** Images whose work is to read the host, as their own instructions say. */
 const agents =

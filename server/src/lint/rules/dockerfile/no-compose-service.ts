@@ -28,7 +28,7 @@ export const noComposeService = defineRule({
       bad: {},
       good: { 'compose.yaml': 'services:\n  web:\n    build: .\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n' },
     },
-    exceptions: 'Only where the whole workspace is known. Images that expose no port or have no CMD or ENTRYPOINT in this file are bases, tools or environments for a build, and left alone, and so are Dockerfiles below `.devcontainer`, `.github`, `ci`, `e2e`, `examples`, `fixtures`, `test`, `testing`, `tests` and `testdata`. Silent where something else says how the image is run: Compose files, charts, manifests, pipelines or Compose files of other names, commands such as docker run in a script or the README, a comment that names a platform. So it is for images that another Dockerfile is built upon, and for Dockerfiles that are named for tests or development.',
+    exceptions: 'Only where the whole workspace is known. Images that expose no port or have no CMD or ENTRYPOINT in this file are bases, tools or environments for a build, and left alone, and so are Dockerfiles below `.devcontainer`, `.github`, `ci`, `e2e`, `examples`, `fixtures`, `test`, `testing`, `tests` and `testdata`. Silent where something else says how the image is run: Compose files, charts, manifests, pipelines or Compose files of other names, commands such as docker run in a script or the README, a comment that names a platform. So it is for images that another Dockerfile is built upon, for repositories of four Dockerfiles and more, which are collections where no Compose file ties them together, and for Dockerfiles that are named for tests or development.',
   },
   messages: {
     none: 'No Compose file runs this image, so limits of memory, CPU and processes are left to whoever runs its container. A compose.yaml with limits is a start.',
@@ -39,7 +39,7 @@ export const noComposeService = defineRule({
     if (!workspace.known || !stage || !isService(stage) || isOnlyTried(file.uri, workspace) || isDevelopmentFile(file) || namesPlatform(file)) return;
     if (workspace.servicesBuilding(file.uri).length > 0 || workspace.mayBeBuilt?.(file.uri)) return;
     const project = workspace.projectOf?.(file.uri);
-    if (project?.runsElsewhere || project?.isBase(file) || workspace.composeFiles.some(({ uri }) => project?.holds(uri) ?? true)) return;
+    if (project?.runsElsewhere || project?.isCollection || project?.isBase(file) || workspace.composeFiles.some(({ uri }) => project?.holds(uri) ?? true)) return;
     const uri = workspace.newComposeUri(file.uri);
     report(stage.instruction.from?.image.span ?? stage.instruction.keywordSpan, 'none', { fixes: uri ? [composeFix(uri, file.uri, options)] : [] });
   },

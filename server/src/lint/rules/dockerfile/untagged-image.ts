@@ -6,7 +6,6 @@ import { isTestData } from '../../workspace/purpose';
 export const untaggedImage = defineRule({
   name: 'untagged-image',
   target: 'dockerfile',
-  scope: 'instruction',
   severity: 'warning',
   category: 'base-image',
   preset: 'recommended',
@@ -38,6 +37,7 @@ export const untaggedImage = defineRule({
 });
 
 /** A file that begins with what belongs to a stage is put together with others, which may have the stage that a name means. */
-function isFragment({ instructions }: DockerfileModel): boolean {
+function isFragment(file: DockerfileModel): boolean {
+  const { instructions } = file.whole ?? file;
   return instructions[0] !== undefined && instructions[0].keyword !== 'FROM' && instructions[0].keyword !== 'ARG';
 }
