@@ -114,7 +114,7 @@ CMD ["serve"]
     const text = (at: string): string => `FROM debian:13\n     ^^^^^^^^^ info missing-user/${at}\nCOPY run.sh /run.sh\nCMD ["/run.sh"]\n`;
     checkRule(missingUser, text('server'), start('#!/bin/sh\nexec /usr/sbin/apachectl -DFOREGROUND\n'));
     checkRule(missingUser, text('root'), start('#!/bin/sh\n# apachectl\nexec serve nginx\n'));
-    checkRule(missingUser, 'FROM nginx:1.29\n     ^^^^^^^^^^ info missing-user/nginx\nCOPY run.sh /run.sh\nCMD ["/run.sh"]\n');
+    checkRule(missingUser, 'FROM nginx:1.29\n     ^^^^^^^^^^ info missing-user/nginx\nCOPY run.sh /run.sh\nRUN chmod +x /run.sh /run-nginx /tmp/run.sh\nCMD ["/run.sh"]\n');
     const [finding] = findingsOf(missingUser, 'FROM nginx:1.29\nRUN apt-get install -y curl\n');
     assert.equal(finding!.fixes.length, 0);
   });

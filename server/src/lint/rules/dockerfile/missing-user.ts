@@ -48,7 +48,7 @@ export const missingUser = defineRule({
 
 /** The file itself gives away what the server writes to, so that a USER is all it takes. */
 function writesAsAnother(stage: Stage): boolean {
-  return stage.chain.some((part) => part.instructions.some(({ keyword, text }) => keyword === 'RUN' && /\bch(?:own|mod|grp)\b|\binstall\s+-/.test(text) && /\/var\/(?:cache|run|log)|\/run\b|\/logs\b/.test(text)));
+  return stage.chain.some((part) => part.instructions.some(({ keyword, text }) => keyword === 'RUN' && /\bch(?:own|mod|grp)\b|\binstall\s+-/.test(text) && /\/var\/(?:cache|run|log)|(?<![\w.-])\/run(?![\w.-])|\/logs\b/.test(text)));
 }
 
 /** The official image has a twin that starts without root, under the same tags. */
