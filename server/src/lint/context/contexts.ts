@@ -78,11 +78,6 @@ export class Contexts {
     return { context, dockerfiles: files.filter((_, i) => reads(contexts[i])), ...(builtElsewhere ? { elsewhere: { file: files[0]!, context: elsewhere[0]! } } : {}) };
   }
 
-  /** A directory with all that is in it, whatever an ignore file says. */
-  whole(root: string): BuildContext {
-    return this.make(root, `${root}.dockerignore`, false);
-  }
-
   private at(root: string): BuildContext {
     return this.make(root, `${root}.dockerignore`, this.has(root, '.dockerignore'));
   }

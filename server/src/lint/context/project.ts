@@ -1,123 +1,30 @@
-/**
- * What the rest of a repository says of an image: who builds it, who builds upon it, where it runs. Told from names of files and from a few texts, which are read when a rule is about to report
- * something that they may speak against.
- */
-import { isDockerfileName } from '../dockerfile/file-name';
-import type { DockerfileModel, ImageReference } from '../dockerfile/model';
+/** What a repository and its Compose files say of an image: whether they build it. Asked when a rule is about to report something that this may speak against. */
+import type { ImageReference } from '../dockerfile/model';
 import { isCommonImage } from '../dockerfile/images';
-import { baseName } from '../text/go-path';
-import { uriKey } from '../workspace/uri';
-import type { BuildContext } from './build-context';
-
-/** A Dockerfile of the repository, as far as lines tell. */
-interface KnownDockerfile {
-  readonly path: string;
-  /** What it is built upon, without variables. */
-  readonly bases: readonly string[];
-  /** Names of stages that are built upon an image, with that image. */
-  readonly stages: readonly (readonly [name: string, base: string])[];
-}
-
-const mostDockerfiles = 300;
-const mostBuildFiles = 200;
-const mostManifests = 200;
-const fewestOfCollection = 4;
-
-/** What runs containers elsewhere than Docker on one host, with limits of its own: Kubernetes, OpenShift, Nomad, services of clouds. Directories by name, files by name. */
-const orchestration = new RegExp(
-  `(?:^|/)(?:${[
-    '(?:k8s|kube|kubernetes|helm|helm-?charts?|charts?|kustomize|openshift|manifests|nomad|terraform|argocd|gitops|ecs|fargate|cdk|ansible|pulumi|bicep)(?=/)', 'Chart\\.ya?ml$', 'kustomization\\.ya?ml$', 'skaffold\\.ya?ml$',
-    'Jenkinsfile[^/]*$', '[^/]+\\.(?:nomad|tf|bicep)$', '(?:fly|railway|nixpacks)(?:\\.[\\w-]+)?\\.(?:toml|json)$', '(?:render|heroku|cloudbuild|captain-definition|app|buildspec|azure)(?:\\.[\\w-]+)?\\.ya?ml$', 'azure-pipelines[^/]*\\.ya?ml$',
-    '\\.github/workflows/[^/]*deploy[^/]*$', 'Dockerrun\\.aws\\.json$', 'Procfile$', 'serverless\\.ya?ml$', '[^/]*(?:task-?def(?:inition)?|k8s|kubernetes|deployment|openshift)[^/]*\\.(?:ya?ml|json)$',
-  ].join('|')})`,
-  'i',
-);
-
-/** Commands that run containers, here or elsewhere. */
-const runCommand =
-  /\b(?:(?:docker|podman|nerdctl) (?:container )?run|docker (?:stack deploy|service create)|kubectl|helm (?:upgrade|install)|oc (?:apply|new-app)|gcloud (?:run|app) deploy|az (?:containerapp|webapp|container)|aws (?:ecs|apprunner)|eb deploy|fly(?:ctl)? deploy|heroku container|railway up|nomad (?:job )?run)\b/;
-
-/** Files that hold commands and settings for builds. */
-const buildFile =
-  /(?:^|\/)(?:(?:gnu)?makefile|[^/]+\.(?:mk|sh|bash|bat|cmd|ps1|hcl|just|bake|gradle|kts)|justfile|build|taskfile\.ya?ml|jenkinsfile[^/]*|package\.json|\.travis\.yml|\.gitlab-ci[^/]*\.ya?ml|\.drone\.yml|skaffold\.ya?ml|cloudbuild[^/]*\.ya?ml|azure-pipelines[^/]*\.ya?ml|readme(?:\.\w+)?|[^/]*compose[^/]*\.ya?ml)$|(?:^|\/)\.(?:github|gitlab|circleci|ci)\/.*\.ya?ml$/i;
+import { isNameOf } from './repository';
+import type { KnownDockerfile, Repository } from './repository';
 
 export class Project {
-  private answers: { readonly dockerfiles?: readonly KnownDockerfile[]; readonly builds?: string } = {};
-  private readonly built = new Map<string, boolean>();
-
-  /** `context`: the repository, without an ignore file. `composeImages`: names that Compose services give to what they build, without tag. */
+  /** `composeImages`: names that Compose services give to what they build, without tag. */
   constructor(
-    private readonly context: BuildContext,
+    readonly repository: Repository,
     private readonly composeImages: ReadonlySet<string>,
   ) {}
 
-  /** Whether something in the repository runs containers elsewhere than by Compose files that are known: a chart, manifests, services of a cloud, a Compose file of another name or one that is made from a template, a command in a script, a pipeline or the README. */
-  get runsElsewhere(): boolean {
-    return this.paths().some((path) => orchestration.test(path) || /compose[^/]*\.ya?ml\.[\w.]+$/i.test(path)) || this.paths().some((path) => this.isUnnamedCompose(path)) || runCommand.test(this.buildTexts);
-  }
-
   /** Whether the repository builds an image of this name itself: a command or a setting says so, or a Dockerfile lies in a directory of that name. */
   builds(image: ImageReference): boolean {
-    if (isCommonImage(image.path)) return false;
-    const name = nameOf(image);
-    let known = this.built.get(name);
-    if (known === undefined) this.built.set(name, (known = this.composeImages.has(name) || this.dockerfiles.some((file) => makes(file, image, isNameOf)) || taggedIn(this.buildTexts, name)));
-    return known;
+    return this.makes(image, isNameOf);
   }
 
   /** The same for an image that is run, which has the whole name of its directory: `example.org/shop-api` is none of `api`. */
   buildsExactly(image: ImageReference): boolean {
+    return this.makes(image, (own, name) => own === name.toLowerCase());
+  }
+
+  private makes(image: ImageReference, isName: (own: string, name: string) => boolean): boolean {
     if (isCommonImage(image.path)) return false;
-    return this.composeImages.has(nameOf(image)) || this.dockerfiles.some((file) => makes(file, image, (own, other) => own === other.toLowerCase())) || taggedIn(this.buildTexts, nameOf(image));
-  }
-
-  /** A repository of images, each for itself, and of no service. */
-  get isCollection(): boolean {
-    return this.dockerfiles.length >= fewestOfCollection;
-  }
-
-  /** Whether another Dockerfile of the repository is built upon the image that this one makes. */
-  isBase(file: DockerfileModel): boolean {
-    const key = uriKey(file.uri);
-    const own = this.dockerfiles.find(({ path }) => uriKey(this.context.uriOf(path)) === key);
-    if (!own) return false;
-    const names = namesOf(own.path);
-    return this.dockerfiles.some((other) => other !== own && other.bases.some((base) => !isCommonImage(base) && !own.bases.includes(base) && names.some((name) => isNameOf(name, baseName(base)))));
-  }
-
-  /** Whether a manifest runs a container under this id. */
-  runsAs(uid: string): boolean {
-    const manifests = this.paths().filter((path) => /\.(?:ya?ml|tpl|json|libsonnet|jsonnet|cue)$/.test(path) && orchestration.test(path)).slice(0, mostManifests);
-    const id = new RegExp(`\\brunAsUser["']?:\\s*["']?${uid}\\b`);
-    return manifests.some((path) => id.test(this.context.text(path) ?? ''));
-  }
-
-  /** Whether a file lies in the repository. */
-  holds(uri: string): boolean {
-    return uriKey(uri).startsWith(uriKey(this.context.root));
-  }
-
-  private paths(): readonly string[] {
-    return (this.context.walk()?.entries ?? []).flatMap(({ path, kind }) => (kind === 'file' ? [path] : []));
-  }
-
-  private get dockerfiles(): readonly KnownDockerfile[] {
-    return (this.answers.dockerfiles ?? (this.answers = { ...this.answers, dockerfiles: this.readDockerfiles() }).dockerfiles)!;
-  }
-
-  private readDockerfiles(): readonly KnownDockerfile[] {
-    return this.paths().filter((path) => isDockerfileName(baseName(path))).slice(0, mostDockerfiles).map((path) => ({ path, ...linesOf(this.context.text(path) ?? '') }));
-  }
-
-  private get buildTexts(): string {
-    return (this.answers.builds ?? (this.answers = { ...this.answers, builds: this.paths().filter((path) => buildFile.test(path)).slice(0, mostBuildFiles).map((path) => this.context.text(path) ?? '').join('\n') }).builds)!;
-  }
-
-  /** `app.yml`, `stack.yaml`: a Compose file by what it holds. Only near the top, where people start them. */
-  private isUnnamedCompose(path: string): boolean {
-    if (!/^(?:[^/]+\/){0,2}[^/.][^/]*\.ya?ml$/.test(path) || /compose[^/]*$/i.test(path)) return false;
-    const text = this.context.text(path) ?? '';
-    return /^services:\s*$/m.test(text) && /^\s+(?:image|build):/m.test(text);
+    const name = nameOf(image);
+    return this.composeImages.has(name) || this.repository.dockerfiles().some((file) => makes(file, image, isName)) || this.repository.tags(name);
   }
 }
 
@@ -129,39 +36,5 @@ function nameOf({ registry, path }: ImageReference): string {
 /** A short name without a namespace is that of a stage in many files, and says nothing. */
 function makes(file: KnownDockerfile, image: ImageReference, isName: (own: string, name: string) => boolean): boolean {
   const name = nameOf(image);
-  return (namesOf(file.path).some((own) => isName(own, image.name)) && !file.bases.includes(name)) || (image.path.includes('/') && file.stages.some(([stage, base]) => stage === image.name && base !== name));
-}
-
-/** What an image may be called that is built from a file: after its directory, or after the end of its name (`Dockerfile.base`, `base.Dockerfile`). */
-function namesOf(path: string): readonly string[] {
-  const end = baseName(path).replace(/^(?:docker|container)file[-._]?|\.(?:docker|container)file$/gi, '');
-  return [baseName(path.slice(0, -baseName(path).length - 1)), end].filter((name) => name !== '' && name !== '.' && !/^(?:dockers?|containers?|images?|build|src|app|ci|\.devcontainer)$/i.test(name)).map((name) => name.toLowerCase());
-}
-
-/** `base` names `base`, `shop-base` and `shop_base`. */
-function isNameOf(own: string, image: string): boolean {
-  const name = image.toLowerCase().replace(/[:@].*$/, '');
-  return name === own || name.endsWith(`-${own}`) || name.endsWith(`_${own}`);
-}
-
-/** The images of FROM, with the values that ARG gives to variables, without tag; other variables are left out. Lines are enough, since these files are not open. */
-function linesOf(text: string): Pick<KnownDockerfile, 'bases' | 'stages'> {
-  const values = new Map([...text.matchAll(/^[ \t]{0,20}ARG[ \t]+(\w+)=["']?([^\s"']+)/gim)].map(([, name, value]) => [name!, value!]));
-  const froms = [...text.matchAll(/^[ \t]{0,20}FROM[ \t]+(?:--\S+[ \t]+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?/gim)].map(([, image, stage]) => ({
-    stage,
-    image: image!.replace(/\$\{?(\w+)(?::?-([^}]*))?\}?/g, (_, name: string, fallback: string | undefined) => values.get(name) ?? fallback ?? '').replace(/@.*$/, '').replace(/:[^/]*$/, ''),
-  }));
-  return { bases: froms.map(({ image }) => image), stages: froms.flatMap(({ stage, image }) => (stage === undefined ? [] : [[stage, image] as const])) };
-}
-
-/** Whether commands or settings give an image this name: `docker build -t NAME`, `docker tag x NAME`, `tags: NAME`, `image: NAME` beside a `build:`. */
-function taggedIn(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    const [before, after] = [text[at - 1] ?? '', text[at + name.length] ?? ''];
-    if (/[\w./-]/.test(before) || /[\w/-]/.test(after) || (after === '.' && /\w/.test(text[at + name.length + 1] ?? ''))) continue;
-    const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
-    const above = text.slice(Math.max(0, at - 300), at);
-    if (/(?:^|\s)(?:-t|--tag|tag|tags|--name|--destination)[\s=:"'[-]*$|\btags?\b.*$/i.test(line) || (/\b(?:docker|podman|buildah|buildx|nerdctl)\b[^\n]*\bbuild\b/.test(line) && !/\bFROM\b/.test(line)) || /\btags:\s*(?:\|\s*)?(?:\n[^\n:]*){0,5}$/.test(above)) return true;
-  }
-  return false;
+  return (file.names.some((own) => isName(own, image.name)) && !file.bases.includes(name)) || (image.path.includes('/') && file.stages.some(([stage, base]) => stage === image.name && base !== name));
 }

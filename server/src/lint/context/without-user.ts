@@ -46,7 +46,7 @@ export function withoutUser(file: DockerfileModel, workspace: Workspace, safeIma
   const found: WithoutUser = { stage, image: base.kind === 'scratch' ? 'scratch' : base.image.text, known: standing === 'root', starts: own || service ? 'something' : 'nothing', ...serverOf(file, stage, own, workspace) };
   const project = workspace.projectOf?.(file.uri);
   // Who runs in an image that is built here is said by its own Dockerfile.
-  return project?.isBase(file) || (standing === 'unknown' && base.kind === 'image' && project?.builds(base.image)) ? undefined : found;
+  return project?.repository.isBase(file) || (standing === 'unknown' && base.kind === 'image' && project?.builds(base.image)) ? undefined : found;
 }
 
 const serverNames = '(?:nginx|openresty|httpd(?:-foreground)?|apache2(?:ctl|-foreground)?|apachectl|supervisord|crond?|dockerd|dovecot|postfix|named|dnsmasq|vsftpd|smbd|squid|init|systemd)';

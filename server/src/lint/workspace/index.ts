@@ -2,9 +2,12 @@
 import type { ComposeModel, Service } from '../compose/model';
 import { stringOf } from '../compose/values';
 import { Contexts } from '../context/contexts';
+import { BuildContext } from '../context/build-context';
 import { Project } from '../context/project';
+import { Repository } from '../context/repository';
 import type { FileTree } from '../context/tree';
 import type { DockerfileModel } from '../dockerfile/model';
+import { lazy } from '../text/lazy';
 import { builtDockerfile } from './builds';
 import type { ServiceUse, Workspace } from './model';
 import { directoriesTo, directoryOf, relativeTo, uriKey } from './uri';
@@ -20,6 +23,20 @@ export interface WorkspaceFiles {
   readonly writable?: boolean;
   /** Directories and files; absent where nothing is known of them. */
   readonly tree?: FileTree;
+  /** What is remembered of repositories, by their top; absent: nothing from before. */
+  readonly repositories?: Repositories;
+}
+
+export type Repositories = (top: string) => Repository;
+
+/** What a tree says of repositories is found out once; a tree with other answers needs this again. */
+export function repositoriesOf(tree: FileTree): Repositories {
+  const known = new Map<string, Repository>();
+  return (top) => {
+    const repository = known.get(top) ?? new Repository(new BuildContext(top, tree, null));
+    known.set(top, repository);
+    return repository;
+  };
 }
 
 export function buildWorkspace(files: WorkspaceFiles): Workspace {
@@ -59,11 +76,12 @@ function contextQuestions(tree: FileTree, files: WorkspaceFiles, builds: () => B
     return top ? relativeTo(top, uri) : undefined;
   };
   const projects = new Map<string, Project>();
+  const repositories = files.repositories ?? repositoriesOf(tree);
   const images = lazy(() => imagesBuilt(files.compose));
   const projectOf = (uri: string): Project | undefined => {
     const top = tree.top(uri);
     if (!top) return undefined;
-    const known = projects.get(top) ?? new Project(contexts.whole(top), images());
+    const known = projects.get(top) ?? new Project(repositories(top), images());
     projects.set(top, known);
     return known;
   };
@@ -126,9 +144,4 @@ function counterparts(directories: ReadonlyMap<string, readonly ComposeModel[]>,
   const key = uriKey(compose.uri);
   const others = (directory && directories.get(uriKey(directory))) || [];
   return others.filter((f) => uriKey(f.uri) !== key).flatMap((f) => f.services.filter((s) => s.name === service.name));
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -6,7 +6,8 @@ import type { ComposeModel } from '../../lint/compose/model';
 import { withTexts } from '../../lint/context/tree';
 import type { DockerfileModel } from '../../lint/dockerfile/model';
 import type { RuleTarget } from '../../lint/rule';
-import { buildWorkspace } from '../../lint/workspace';
+import { buildWorkspace, repositoriesOf } from '../../lint/workspace';
+import type { Repositories } from '../../lint/workspace';
 import { emptyWorkspace } from '../../lint/workspace/model';
 import type { Workspace } from '../../lint/workspace/model';
 import { relativeTo } from '../../lint/workspace/uri';
@@ -42,6 +43,7 @@ export class WorkspaceFiles {
   private dockerfileVersion = 0;
   private ignoreVersion = 0;
   private built: { readonly version: string; readonly workspace: Workspace } | undefined;
+  private looked: { readonly version: number; readonly repositories: Repositories } | undefined;
 
   constructor(
     private readonly files: FileAccess,
@@ -136,8 +138,14 @@ export class WorkspaceFiles {
       known: this.discovered,
       writable: this.writable,
       // Before Compose files are known, a context would be taken for another one.
-      ...(this.tree && this.discovered && { tree: withTexts(this.tree, (uri) => this.open.get(uri)?.getText()) }),
+      ...(this.tree && this.discovered && { tree: withTexts(this.tree, (uri) => this.open.get(uri)?.getText()), repositories: this.repositories(this.tree) }),
     });
+  }
+
+  /** As they are saved, whatever is being typed: a Compose file that is edited does not make a whole repository be looked through for each letter. */
+  private repositories(tree: ContextTree): Repositories {
+    if (this.looked?.version !== tree.version) this.looked = { version: tree.version, repositories: repositoriesOf(tree) };
+    return this.looked.repositories;
   }
 
   private composeFiles(): ComposeModel[] {

@@ -38,8 +38,8 @@ export const noComposeService = defineRule({
     const stage = file.finalStage;
     if (!workspace.known || !stage || !isService(stage) || isOnlyTried(file.uri, workspace) || isDevelopmentFile(file) || namesPlatform(file)) return;
     if (workspace.servicesBuilding(file.uri).length > 0 || workspace.mayBeBuilt?.(file.uri)) return;
-    const project = workspace.projectOf?.(file.uri);
-    if (project?.runsElsewhere || project?.isCollection || project?.isBase(file) || workspace.composeFiles.some(({ uri }) => project?.holds(uri) ?? true)) return;
+    const repository = workspace.projectOf?.(file.uri)?.repository;
+    if (repository?.runsElsewhere() || repository?.isCollection || repository?.isBase(file) || workspace.composeFiles.some(({ uri }) => repository?.holds(uri) ?? true)) return;
     const uri = workspace.newComposeUri(file.uri);
     report(stage.instruction.from?.image.span ?? stage.instruction.keywordSpan, 'none', { fixes: uri ? [composeFix(uri, file.uri, options)] : [] });
   },

@@ -43,7 +43,7 @@ export const unusedAccount = defineRule({
     if (isMeantForRoot(stage) || isForDevelopment(stage)) return;
     const account = unusedAccounts(stage)[0];
     if (!account || runsAsNonRoot(file.uri, workspace, stage.name) || givesUpRoot(file, workspace)) return;
-    if (account.uid !== undefined && workspace.projectOf?.(file.uri)?.runsAs(account.uid)) return;
+    if (account.uid !== undefined && workspace.projectOf?.(file.uri)?.repository.runsAs(account.uid)) return;
     const user = account.uid ?? account.name;
     report(account.word.span, 'unused', { data: { user: account.name }, fixes: [addUser(file, stage, user)] });
   },
