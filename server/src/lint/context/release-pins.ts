@@ -4,13 +4,14 @@ import { contextSources } from './sources';
 import { projectContext } from './project-context';
 import { requiredVersion, toolsets } from './required-versions';
 import type { BuildContext } from './build-context';
-import { installedPackages } from '../dockerfile/installed';
 import type { ImageUse } from '../dockerfile/images';
-import type { DockerfileModel } from '../dockerfile/model';
+import type { DockerfileModel, Instruction } from '../dockerfile/model';
 import { componentsOf, lifeState, successorOf } from '../facts/eol';
 import type { Component, Release } from '../facts/eol';
 import { boundToNode, compiledForPython, firstWithGuardedPip, goneFromDistributions } from '../facts/moving-releases';
 import { toolchainOf } from '../facts/toolchains';
+import { installsOf } from '../shell/managers';
+import { commandsOf } from '../shell/scripts';
 import { baseName } from '../text/go-path';
 import { once } from '../text/once';
 import type { Workspace } from '../workspace/model';
@@ -23,6 +24,8 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 };
 
 const distributions: ReadonlySet<string> = new Set(['almalinux', 'alpine-linux', 'amazon-linux', 'centos', 'centos-stream', 'debian', 'fedora', 'opensuse', 'oracle-linux', 'rhel', 'rocky-linux', 'ubuntu', 'vmware-photon']);
+
+const systemManagers: ReadonlySet<string> = new Set(['apt-get', 'apt', 'apk', 'dnf', 'microdnf', 'yum', 'tdnf', 'zypper', 'pacman']);
 
 /** The languages that promise to go on building what an older release built. */
 const compatible: ReadonlySet<string> = new Set(['go', 'rust']);
@@ -60,17 +63,17 @@ function pins({ release, tagStart }: Component, use: ImageUse, file: DockerfileM
   const successor = successorOf(release, today);
   // Every project of .NET names the release it is built for.
   if ((product === 'dotnet' && file.all('RUN', 'COPY', 'ADD').length > 0) || successor === undefined || isNamedForRelease(file.uri, release, workspace)) return true;
-  const text = textOf(file);
-  if (isNamedIn(text, release)) return true;
-  if (compatible.has(product)) return product === 'go' && Number(cycle.split('.')[1]) < 18 && /\bgo get\b/.test(text);
+  const traces = tracesIn(file);
+  if (traces.some((each) => isNamedIn(each, release))) return true;
+  if (compatible.has(product)) return product === 'go' && Number(cycle.split('.')[1]) < 18 && traces.some(({ text }) => /\bgo get\b/.test(text));
   // Sources of a language are as old as the release that runs them; files on a distribution, and what is compiled, need nothing of it.
   const does = file.all('RUN').length > 0 || (toolchainOf(use.image) !== undefined && file.all('COPY', 'ADD').length > 0);
   const own = !distributions.has(product) || tagStart === 0;
   // What was left alone for years needs more than one thing renewed.
   if (does && own && endedYearsAgo(release, today)) return true;
-  if (distributions.has(product)) return isDistributionKept(release, successor, use, file, text);
+  if (distributions.has(product)) return isDistributionKept(release, successor, use, file);
   if (does && product === 'php' && cycle.split('.')[0] !== successor.cycle.split('.')[0]) return true;
-  if (product === 'python' && compiledForPython.test(text)) return true;
+  if (product === 'python' && traces.some(({ text }) => compiledForPython.test(text))) return true;
   if (needsOtherSettings(release, successor)) return true;
   const context = toolchainOf(use.image) ? projectContext(file, workspace) : undefined;
   return context !== undefined && isRequired(use, successor, file, context);
@@ -83,17 +86,54 @@ export function needsOtherSettings({ product, cycle }: Release, successor: Relea
   return settled.has(product) && cycle.split('.')[0] !== successor.cycle.split('.')[0];
 }
 
-/** What the file does, without the images it starts from. */
-const textOf = once((file: DockerfileModel): string =>
-  file.instructions.flatMap(({ keyword, text, heredocs, stage }) => (keyword === 'FROM' || (keyword === 'ARG' && stage === undefined) ? [] : [text, ...heredocs.map(({ content }) => content)])).join('\n'),
-);
+/** What an instruction says that may be bound to a release. */
+interface Traces {
+  readonly text: string;
+  /** Of a RUN: what it installs from the distribution. What is removed again must be there, too, while the image is built. */
+  readonly packages: readonly { readonly name: string; readonly pinned: boolean }[];
+  /** By product and release. */
+  readonly named: Map<string, boolean>;
+}
+
+/**
+ * By the text of an instruction: while somebody types, all others stay as they are, and neither their commands nor the patterns are gone through for each letter. Kept beside the models, since each edit makes new ones.
+ */
+const remembered = new Map<string, Traces>();
+const mostRemembered = 500;
+
+function tracesOf(instruction: Instruction): Traces {
+  const { text: line, heredocs, keyword } = instruction;
+  const text = heredocs.length === 0 ? line : [line, ...heredocs.map(({ content }) => content)].join('\n');
+  let traces = remembered.get(text);
+  if (!traces) {
+    const installs = keyword === 'RUN' ? commandsOf(instruction).flatMap((command) => installsOf(command) ?? []).filter(({ manager, action }) => action === 'install' && systemManagers.has(manager.name)) : [];
+    traces = { text, named: new Map(), packages: installs.flatMap(({ packages }) => packages.flatMap(({ name, version }) => (name === undefined ? [] : [{ name, pinned: version !== undefined }]))) };
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(text, traces);
+  }
+  return traces;
+}
+
+/** Of all that the file does, without the images it starts from. */
+const tracesIn = once((file: DockerfileModel): readonly Traces[] => file.instructions.flatMap((instruction) => (instruction.keyword === 'FROM' || (instruction.keyword === 'ARG' && instruction.stage === undefined) ? [] : [tracesOf(instruction)])));
 
 /** `php7.4-fpm`, `postgresql-server-dev-13`, `PYTHON_VERSION=3.8`, `/ruby/gems/2.7.0`, `buster-backports`. */
-function isNamedIn(text: string, release: Release): boolean {
-  const { cycle, codename } = release;
-  if (codename !== undefined && new RegExp(`(?<![a-z])${codename}(?![a-z])`, 'i').test(text)) return true;
+function isNamedIn({ text, named }: Traces, release: Release): boolean {
+  const key = `${release.product} ${release.cycle}`;
+  let known = named.get(key);
+  if (known === undefined) named.set(key, (known = nameOf(release).test(text)));
+  return known;
+}
+
+const names = new Map<string, RegExp>();
+
+function nameOf(release: Release): RegExp {
+  const { product, cycle, codename } = release;
+  const key = `${product} ${cycle}`;
   const compact = cycle.includes('.') ? `|${escape(cycle.replace('.', ''))}(?![\\d.])` : '';
-  return new RegExp(`(?<![a-z])(?:${namesOf(release)})[a-z_./ ='":-]{0,24}?v?(?:${escape(cycle)}(?!\\d)${compact})`, 'i').test(text);
+  const pattern = names.get(key) ?? new RegExp(`${codename === undefined ? '' : `(?<![a-z])${codename}(?![a-z])|`}(?<![a-z])(?:${namesOf(release)})[a-z_./ ='":-]{0,24}?v?(?:${escape(cycle)}(?!\\d)${compact})`, 'i');
+  names.set(key, pattern);
+  return pattern;
 }
 
 function endedYearsAgo(release: Release, today: string): boolean {
@@ -109,15 +149,16 @@ const lasting =
 const boundNames = /\bpython3(?:\.\d|\d\d)|\b(?:php|ruby)-?\d|\b(?:openjdk|java|llvm|clang|postgresql|lua)[-/]?\d|\.so\.\d|\/v3\.\d+\/(?:main|community)\b/i;
 
 /** The packages of one release are not those of another. */
-function isDistributionKept(release: Release, successor: Release, use: ImageUse, file: DockerfileModel, text: string): boolean {
+function isDistributionKept(release: Release, successor: Release, use: ImageUse, file: DockerfileModel): boolean {
   const stage = use.role === 'base' ? use.instruction.stage : undefined;
   if (!stage) return false;
-  const installs = file.stages.filter(({ chain }) => chain.includes(stage)).flatMap((part) => installedPackages(file, part));
-  if (installs.some(({ argument, name }) => argument.version !== undefined || (/\d/.test(name) && !lasting.test(name)) || goneFromDistributions.has(name))) return true;
-  if (/\bapt-key\b|\badd-apt-repository\b/.test(text) || boundNames.test(text)) return true;
+  const within = file.stages.filter(({ chain }) => chain.includes(stage)).flatMap(({ chain }) => chain.flatMap(({ instructions }) => instructions)).filter(({ keyword }) => keyword === 'RUN');
+  if (within.some((instruction) => tracesOf(instruction).packages.some(({ name, pinned }) => pinned || (/\d/.test(name) && !lasting.test(name)) || goneFromDistributions.has(name)))) return true;
+  const says = (pattern: RegExp): boolean => tracesIn(file).some(({ text }) => pattern.test(text));
+  if (says(/\bapt-key\b|\badd-apt-repository\b/) || says(boundNames)) return true;
   const guarded = firstWithGuardedPip[release.product];
   if (guarded === undefined || Number(release.cycle) >= guarded || Number(successor.cycle) < guarded || toolchainOf(use.image)?.tool === 'python') return false;
-  return /\bpip3? install\b/.test(text) && !/break-system-packages|BREAK_SYSTEM_PACKAGES|\bvenv\b|virtualenv/.test(text);
+  return says(/\bpip3? install\b/) && !says(/break-system-packages|BREAK_SYSTEM_PACKAGES|\bvenv\b|virtualenv/);
 }
 
 /** Whether a file of the project asks for another release than the next one, or pins what is made for one release. */
