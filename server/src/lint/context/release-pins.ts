@@ -44,13 +44,20 @@ function escape(text: string): string {
  */
 export function isNamedForRelease(uri: string, release: Release, workspace: Workspace): boolean {
   const place = (workspace.placeOf?.(uri) ?? uri.split('/').slice(-2).join('/')).toLowerCase();
+  const { named, alone, codename } = placeNames(release);
+  return place.split('/').some((part) => named.test(part) || alone.test(part.replace(/^(?:docker|container)file[-_.]?/, '')) || codename?.test(part));
+}
+
+const placeNames = once((release: Release): { readonly named: RegExp; readonly alone: RegExp; readonly codename?: RegExp } => {
   const { cycle, codename } = release;
   const version = escape(cycle);
-  const named = new RegExp(`(?:^|[^a-z])(?:${namesOf(release)})[-_.]?v?(?:${version}|${escape(cycle.replace('.', ''))})(?![\\d])`);
-  // A number of one piece may count anything else; one of two pieces is a version.
-  const alone = cycle.includes('.') ? new RegExp(`(?:^|[^\\w.])v?${version}(?![\\w])`) : new RegExp(`^v?${version}(?:[.-][a-z].*)?$`);
-  return place.split('/').some((part) => named.test(part) || alone.test(part.replace(/^(?:docker|container)file[-_.]?/, '')) || (codename !== undefined && new RegExp(`(?:^|[^a-z])${codename}(?![a-z])`).test(part)));
-}
+  return {
+    named: new RegExp(`(?:^|[^a-z])(?:${namesOf(release)})[-_.]?v?(?:${version}|${escape(cycle.replace('.', ''))})(?![\\d])`),
+    // A number of one piece may count anything else; one of two pieces is a version.
+    alone: cycle.includes('.') ? new RegExp(`(?:^|[^\\w.])v?${version}(?![\\w])`) : new RegExp(`^v?${version}(?:[.-][a-z].*)?$`),
+    ...(codename === undefined ? {} : { codename: new RegExp(`(?:^|[^a-z])${codename}(?![a-z])`) }),
+  };
+});
 
 /** Whether something pins one of the image's releases that would have to go: then it takes more than another tag. */
 export function isPinned(use: ImageUse, file: DockerfileModel, workspace: Workspace, today: string, notice: number): boolean {
@@ -64,8 +71,8 @@ function pins({ release, tagStart }: Component, use: ImageUse, file: DockerfileM
   // Every project of .NET names the release it is built for.
   if ((product === 'dotnet' && file.all('RUN', 'COPY', 'ADD').length > 0) || successor === undefined || isNamedForRelease(file.uri, release, workspace)) return true;
   const traces = tracesIn(file);
-  if (traces.some((each) => isNamedIn(each, release))) return true;
-  if (compatible.has(product)) return product === 'go' && Number(cycle.split('.')[1]) < 18 && traces.some(({ text }) => /\bgo get\b/.test(text));
+  if (says(traces, writtenName(release))) return true;
+  if (compatible.has(product)) return product === 'go' && Number(cycle.split('.')[1]) < 18 && says(traces, goGet);
   // Sources of a language are as old as the release that runs them; files on a distribution, and what is compiled, need nothing of it.
   const does = file.all('RUN').length > 0 || (toolchainOf(use.image) !== undefined && file.all('COPY', 'ADD').length > 0);
   const own = !distributions.has(product) || tagStart === 0;
@@ -73,7 +80,7 @@ function pins({ release, tagStart }: Component, use: ImageUse, file: DockerfileM
   if (does && own && endedYearsAgo(release, today)) return true;
   if (distributions.has(product)) return isDistributionKept(release, successor, use, file);
   if (does && product === 'php' && cycle.split('.')[0] !== successor.cycle.split('.')[0]) return true;
-  if (product === 'python' && traces.some(({ text }) => compiledForPython.test(text))) return true;
+  if (product === 'python' && says(traces, compiledForPython)) return true;
   if (needsOtherSettings(release, successor)) return true;
   const context = toolchainOf(use.image) ? projectContext(file, workspace) : undefined;
   return context !== undefined && isRequired(use, successor, file, context);
@@ -91,8 +98,8 @@ interface Traces {
   readonly text: string;
   /** Of a RUN: what it installs from the distribution. What is removed again must be there, too, while the image is built. */
   readonly packages: readonly { readonly name: string; readonly pinned: boolean }[];
-  /** By product and release. */
-  readonly named: Map<string, boolean>;
+  /** Which patterns it has. */
+  readonly has: Map<RegExp, boolean>;
 }
 
 /**
@@ -107,7 +114,7 @@ function tracesOf(instruction: Instruction): Traces {
   let traces = remembered.get(text);
   if (!traces) {
     const installs = keyword === 'RUN' ? commandsOf(instruction).flatMap((command) => installsOf(command) ?? []).filter(({ manager, action }) => action === 'install' && systemManagers.has(manager.name)) : [];
-    traces = { text, named: new Map(), packages: installs.flatMap(({ packages }) => packages.flatMap(({ name, version }) => (name === undefined ? [] : [{ name, pinned: version !== undefined }]))) };
+    traces = { text, has: new Map(), packages: installs.flatMap(({ packages }) => packages.flatMap(({ name, version }) => (name === undefined ? [] : [{ name, pinned: version !== undefined }]))) };
     if (remembered.size >= mostRemembered) remembered.clear();
     remembered.set(text, traces);
   }
@@ -117,24 +124,26 @@ function tracesOf(instruction: Instruction): Traces {
 /** Of all that the file does, without the images it starts from. */
 const tracesIn = once((file: DockerfileModel): readonly Traces[] => file.instructions.flatMap((instruction) => (instruction.keyword === 'FROM' || (instruction.keyword === 'ARG' && instruction.stage === undefined) ? [] : [tracesOf(instruction)])));
 
+/** Patterns are kept with what they found: each is to be one object, made once. */
+function says(traces: readonly Traces[], pattern: RegExp): boolean {
+  return traces.some(({ text, has }) => {
+    let known = has.get(pattern);
+    if (known === undefined) has.set(pattern, (known = pattern.test(text)));
+    return known;
+  });
+}
+
 /** `php7.4-fpm`, `postgresql-server-dev-13`, `PYTHON_VERSION=3.8`, `/ruby/gems/2.7.0`, `buster-backports`. */
-function isNamedIn({ text, named }: Traces, release: Release): boolean {
-  const key = `${release.product} ${release.cycle}`;
-  let known = named.get(key);
-  if (known === undefined) named.set(key, (known = nameOf(release).test(text)));
-  return known;
-}
-
-const names = new Map<string, RegExp>();
-
-function nameOf(release: Release): RegExp {
-  const { product, cycle, codename } = release;
-  const key = `${product} ${cycle}`;
+const writtenName = once((release: Release): RegExp => {
+  const { cycle, codename } = release;
   const compact = cycle.includes('.') ? `|${escape(cycle.replace('.', ''))}(?![\\d.])` : '';
-  const pattern = names.get(key) ?? new RegExp(`${codename === undefined ? '' : `(?<![a-z])${codename}(?![a-z])|`}(?<![a-z])(?:${namesOf(release)})[a-z_./ ='":-]{0,24}?v?(?:${escape(cycle)}(?!\\d)${compact})`, 'i');
-  names.set(key, pattern);
-  return pattern;
-}
+  return new RegExp(`${codename === undefined ? '' : `(?<![a-z])${codename}(?![a-z])|`}(?<![a-z])(?:${namesOf(release)})[a-z_./ ='":-]{0,24}?v?(?:${escape(cycle)}(?!\\d)${compact})`, 'i');
+});
+
+const goGet = /\bgo get\b/;
+const addedSources = /\bapt-key\b|\badd-apt-repository\b/;
+const pipInstall = /\bpip3? install\b/;
+const guardOff = /break-system-packages|BREAK_SYSTEM_PACKAGES|\bvenv\b|virtualenv/;
 
 function endedYearsAgo(release: Release, today: string): boolean {
   const state = lifeState(release, today, 0);
@@ -154,11 +163,11 @@ function isDistributionKept(release: Release, successor: Release, use: ImageUse,
   if (!stage) return false;
   const within = file.stages.filter(({ chain }) => chain.includes(stage)).flatMap(({ chain }) => chain.flatMap(({ instructions }) => instructions)).filter(({ keyword }) => keyword === 'RUN');
   if (within.some((instruction) => tracesOf(instruction).packages.some(({ name, pinned }) => pinned || (/\d/.test(name) && !lasting.test(name)) || goneFromDistributions.has(name)))) return true;
-  const says = (pattern: RegExp): boolean => tracesIn(file).some(({ text }) => pattern.test(text));
-  if (says(/\bapt-key\b|\badd-apt-repository\b/) || says(boundNames)) return true;
+  const traces = tracesIn(file);
+  if (says(traces, addedSources) || says(traces, boundNames)) return true;
   const guarded = firstWithGuardedPip[release.product];
   if (guarded === undefined || Number(release.cycle) >= guarded || Number(successor.cycle) < guarded || toolchainOf(use.image)?.tool === 'python') return false;
-  return says(/\bpip3? install\b/) && !says(/break-system-packages|BREAK_SYSTEM_PACKAGES|\bvenv\b|virtualenv/);
+  return says(traces, pipInstall) && !says(traces, guardOff);
 }
 
 /** Whether a file of the project asks for another release than the next one, or pins what is made for one release. */
