@@ -123,6 +123,14 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine
     }
   });
 
+  it('gives up the patch version for another distribution, on which it was not built', () => {
+    for (const [image, renewed] of [
+      ['node:22.12.0-alpine3.20', 'node:22-alpine3.23'], ['node:22-alpine3.20', 'node:22-alpine3.23'], ['node:22.12-alpine3.20', 'node:22-alpine3.23'], ['node:lts-buster', 'node:lts-trixie'], ['python:3.11.2-slim-buster', 'python:3.11-slim-trixie'],
+      ['php:8.3.1-fpm-buster', 'php:8.3-fpm-trixie'], ['i386/python:3.11.2-buster', 'i386/python:3.11-trixie'], ['golang:1.25.3-alpine3.20', 'golang:1.26-alpine3.23'], ['postgres:16-buster', 'postgres:16-trixie'],
+    ] as const) assert.deepEqual(findingsOf(endOfLifeImage, `FROM ${image}\n`).flatMap(({ fixes }) => fixes.map(({ title }) => title)).slice(0, 1), [`Use ${renewed}`], image);
+    for (const image of ['postgres:16.2-buster', 'eclipse-temurin:21.0.1_12-jre-alpine3.15', 'redis:8.2.1-buster']) assert.deepEqual(findingsOf(endOfLifeImage, `FROM ${image}\n`).map(({ fixes }) => fixes.length), [0], image);
+  });
+
   describe('offers no fix that breaks the build', () => {
     const titles = (text: string, options: Parameters<typeof findingsOf>[2] = {}): string[] => findingsOf(endOfLifeImage, text, options).flatMap(({ fixes }) => fixes.map(({ title }) => title));
 

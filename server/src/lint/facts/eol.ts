@@ -192,7 +192,22 @@ export function retag(image: ImageReference, renewals: readonly Renewal[]): stri
   for (const renewal of [...renewals].sort((a, b) => (b.component.tagStart ?? 0) - (a.component.tagStart ?? 0))) {
     tag = tag === undefined ? undefined : retagOne(tag, renewal, image);
   }
+  if (tag !== undefined && renewals.some(({ component }) => component.tagStart !== 0) && !renewals.some(({ component }) => component.tagStart === 0)) tag = onOtherDistribution(tag, image);
   return tag === image.tag ? undefined : tag;
+}
+
+/** Languages whose official images are built anew on each distribution of their time, by the cycle: `22-alpine3.23`, `3.11-slim-trixie`. */
+const builtByCycle: ReadonlySet<string> = new Set(['nodejs', 'python', 'php', 'ruby', 'go', 'rust', 'perl']);
+
+/** The tag for another distribution than the image's. A patch version (`22.12.0`) was built on the distributions of its day only, so it gives way to its cycle; undefined where the image may have no such tag. */
+function onOtherDistribution(tag: string, image: ImageReference): string | undefined {
+  const own = /^[^-]*/.exec(tag)![0];
+  // A name moves by itself: `lts-buster`, `fpm-buster`.
+  if (!/\d/.test(own)) return tag;
+  const { release } = componentsOf(image).find(({ tagStart }) => tagStart === 0) ?? {};
+  if (release === undefined) return undefined;
+  if (own.split('.').length <= release.cycle.split('.').length) return tag;
+  return officialName(image) !== undefined && builtByCycle.has(release.product) ? release.cycle + tag.slice(own.length) : undefined;
 }
 
 /**
