@@ -164,6 +164,16 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine
       assert.deepEqual(titles('FROM golang:1.16\nRUN go get example.com/tool\n'), []);
     });
 
+    it('where sources of Go have no module', () => {
+      const build = 'COPY . .\nRUN go build ./...\n';
+      for (const [text, files] of [['ADD . /go/src/example.com/app\nRUN make\n', {}], ['WORKDIR $GOPATH/src/app\nCOPY . .\n', { 'go.mod': '' }], [build, { 'main.go': '' }], [build, { 'vendor/x/go.mod': '' }]] as const) {
+        assert.deepEqual(titles(`FROM golang:1.13\n${text}`, within(files)), [], text);
+      }
+      assert.deepEqual(titles(`FROM golang:1.13\n${build}`, within({ 'app/go.mod': '' })), ['Use golang:1.26']);
+      assert.deepEqual(titles(`FROM golang:1.20\n${build}`, within({ 'main.go': '' })), ['Use golang:1.26']);
+      assert.deepEqual(titles(`FROM golang:1.13\n${build}`), ['Use golang:1.26']);
+    });
+
     it('where the project asks for the release', () => {
       const file = 'FROM python:3.9-slim\nCOPY pyproject.toml requirements.txt ./\nRUN pip install -r requirements.txt\n';
       assert.deepEqual(titles(file, within({ 'pyproject.toml': '[project]\nrequires-python = ">=3.9,<3.10"\n', 'requirements.txt': 'flask\n' })), []);

@@ -72,7 +72,7 @@ function pins({ release, tagStart }: Component, use: ImageUse, file: DockerfileM
   if ((product === 'dotnet' && file.all('RUN', 'COPY', 'ADD').length > 0) || successor === undefined || isNamedForRelease(file.uri, release, workspace)) return true;
   const traces = tracesIn(file);
   if (says(traces, writtenName(release))) return true;
-  if (compatible.has(product)) return product === 'go' && Number(cycle.split('.')[1]) < 18 && says(traces, goGet);
+  if (compatible.has(product)) return product === 'go' && ((Number(cycle.split('.')[1]) < 18 && says(traces, goGet)) || (Number(cycle.split('.')[1]) < firstWithModules && isBuiltWithoutModules(file, traces, workspace)));
   // Sources of a language are as old as the release that runs them; files on a distribution, and what is compiled, need nothing of it.
   const does = file.all('RUN').length > 0 || (toolchainOf(use.image) !== undefined && file.all('COPY', 'ADD').length > 0);
   const own = !distributions.has(product) || tagStart === 0;
@@ -84,6 +84,16 @@ function pins({ release, tagStart }: Component, use: ImageUse, file: DockerfileM
   if (needsOtherSettings(release, successor)) return true;
   const context = toolchainOf(use.image) ? projectContext(file, workspace) : undefined;
   return context !== undefined && isRequired(use, successor, file, context);
+}
+
+/** Go's first minor release that looks for a go.mod everywhere. */
+const firstWithModules = 16;
+
+/** Sources below Go's own directory, or without a go.mod: newer releases build these no more. */
+function isBuiltWithoutModules(file: DockerfileModel, traces: readonly Traces[], workspace: Workspace): boolean {
+  if (says(traces, goPath)) return true;
+  const entries = contextSources(file).length > 0 ? workspace.contextsOf?.(file)?.context?.walk()?.entries : undefined;
+  return entries !== undefined && !entries.some(({ path, kind }) => kind === 'file' && baseName(path) === 'go.mod' && !/(?:^|\/)vendor\//.test(path));
 }
 
 /** Servers whose settings are written for one major version. */
@@ -141,6 +151,7 @@ const writtenName = once((release: Release): RegExp => {
 });
 
 const goGet = /\bgo get\b/;
+const goPath = /(?:\/go|GOPATH\}?)\/src\b/;
 const addedSources = /\bapt-key\b|\badd-apt-repository\b/;
 const pipInstall = /\bpip3? install\b/;
 const guardOff = /break-system-packages|BREAK_SYSTEM_PACKAGES|\bvenv\b|virtualenv/;
