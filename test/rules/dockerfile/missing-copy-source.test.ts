@@ -67,6 +67,23 @@ COPY ["readme.md", "./"]
     checkFix(missingCopySource, 'FROM node:24\nCOPY scripts ./Package.json src/indx.js ./\nCOPY ["readme.md", "./"]\n', 'FROM node:24\nCOPY scripts ./package.json src/index.js ./\nCOPY ["README.md", "./"]\n', 'unsafe', { workspace });
   });
 
+  it('suggests nothing that the instruction takes already, and no manifest for its lock file', () => {
+    checkRule(
+      missingCopySource,
+      `
+FROM node:24
+ADD package.json package-lock.json /app/
+                 ^^^^^^^^^^^^^^^^^ error missing-copy-source/missing
+COPY package-lock.json /app/
+     ^^^^^^^^^^^^^^^^^ error missing-copy-source/missing
+COPY go.sum /app/
+     ^^^^^^ error missing-copy-source/missing
+COPY src/index.js src/indx.js /app/
+                  ^^^^^^^^^^^ error missing-copy-source/missing
+`, { workspace: workspaceOf({ ...project, 'go.mod': '' }) },
+    );
+  });
+
   it('names the directory that is taken for the context', () => {
     const [finding] = findingsOf(missingCopySource, 'FROM a\nCOPY package.json x.js /\n', { workspace });
     assert.match(finding!.message, /^x\.js is not in the build context project\//);

@@ -75,6 +75,11 @@ const managers: Readonly<Record<string, LockedManager>> = {
   go: { manifest: 'go.mod', locks: ['go.sum'], subcommands: /^mod download$/, without: ['-C', '-modfile'] },
 };
 
+/** Whether one file is the lock file of the other: names alike, and each there for itself. */
+export function areManifestAndLock(name: string, other: string): boolean {
+  return Object.values(managers).some(({ manifest, locks }) => (name === manifest && locks.includes(other)) || (other === manifest && locks.includes(name)));
+}
+
 /** Commands that make a lock file and are no installations. */
 const makers = /\b(?:npm (?:init|shrinkwrap)|pnpm import|cargo (?:generate-lockfile|init|new))\b/;
 

@@ -1,6 +1,7 @@
 import type { BuildContext } from '../../context/build-context';
 import type { DockerfileContexts } from '../../context/choose';
 import { mayBeGenerated } from '../../context/generated';
+import { areManifestAndLock } from '../../context/lock-files';
 import { contextSources, mayTakeFromContext } from '../../context/sources';
 import type { ContextSource } from '../../context/sources';
 import type { DockerfileModel } from '../../dockerfile/model';
@@ -46,7 +47,7 @@ export const missingCopySource = defineRule({
         if (bringsNothing(source, sources, contexts)) report(source.span, 'pattern', { data, severity: 'warning' });
         continue;
       }
-      const meant = neighbourOf(source.path, context);
+      const meant = neighbourOf(source, sources, context);
       report(source.span, meant === undefined ? 'missing' : 'meant', { data: { ...data, ...(meant === undefined ? {} : { meant }) }, fixes: meant === undefined ? [] : replacement(file, source, meant) });
     }
   },
@@ -77,11 +78,15 @@ function isEmptyAbove(path: string, context: BuildContext): boolean {
   return false;
 }
 
-/** A path that exists and is spelled almost alike. */
-function neighbourOf(path: string, context: BuildContext): string | undefined {
+/** A path that exists and is spelled almost alike; none that the instruction takes as well, and no manifest for its lock file. */
+function neighbourOf({ path, instruction }: ContextSource, sources: readonly ContextSource[], context: BuildContext): string | undefined {
   const slash = path.lastIndexOf('/');
-  const names = context.list(slash < 0 ? '' : path.slice(0, slash))?.map((entry) => entry.path.slice(slash + 1)) ?? [];
   const name = path.slice(slash + 1);
+  const taken = new Set(sources.flatMap((other) => (other.instruction === instruction ? [other.path] : [])));
+  const names = (context.list(slash < 0 ? '' : path.slice(0, slash)) ?? []).flatMap((entry) => {
+    const other = entry.path.slice(slash + 1);
+    return taken.has(entry.path) || areManifestAndLock(name, other) ? [] : [other];
+  });
   const meant = names.find((other) => other.toLowerCase() === name.toLowerCase()) ?? likelyMeant(name, names);
   return meant === undefined ? undefined : path.slice(0, slash + 1) + meant;
 }
