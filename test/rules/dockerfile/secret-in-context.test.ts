@@ -67,6 +67,14 @@ COPY src index.js /app/
     assert.deepEqual(of('FROM a\nCOPY . /app\n'), [1]);
   });
 
+  it('offers to keep nothing from the builder that an instruction names', () => {
+    const fixes = (text: string, files: Readonly<Record<string, TestFile>>) => found(files, text).map(({ fixes }) => fixes.map(({ title }) => title));
+    for (const source of ['.env* index.js', '.en?', '*.env']) assert.deepEqual(fixes(`FROM a\nCOPY ${source} /app/\n`, { '.env': secret }), [[]], source);
+    assert.deepEqual(fixes('FROM a\nCOPY . /app\nCOPY .env /app/.env.local\n', { '.env': secret }), [[]]);
+    assert.deepEqual(fixes('FROM a\nCOPY . /app\nCOPY .env .\n', { '.env': secret, 'b/.env': secret }), [['Write a .dockerignore with b/.env']]);
+    for (const source of ['*', '.*']) assert.deepEqual(fixes(`FROM a\nCOPY ${source} /app/\n`, { '.env': secret }), [['Write a .dockerignore with .env']], source);
+  });
+
   it('lists the files, and adds them to the ignore file or writes one', () => {
     const files = { '.env': secret, 'a/.env': secret, 'b/.env': secret, 'c/.env': secret };
     const [finding] = found(files);

@@ -3,6 +3,7 @@ import { ignoreFix } from '../../context/ignore-edit';
 import { secretFiles } from '../../context/secret-files';
 import { contextSources, mayTakeFromContext } from '../../context/sources';
 import type { ContextSource } from '../../context/sources';
+import type { DockerfileModel } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 
 export const secretInContext = defineRule({
@@ -36,12 +37,14 @@ export const secretInContext = defineRule({
     const sources = contextSources(file).filter(({ by, partial, instruction }) => by !== 'mount' && !partial && instruction.stage?.reachable);
     const context = sources.length > 0 ? workspace.contextsOf?.(file)?.context : undefined;
     if (!context) return;
+    let named: ReadonlySet<string> | undefined;
     for (const source of sources) {
       const files = brought(source, context);
       if (files.length === 0) continue;
       const inImage = chain.some((stage) => stage.index === source.instruction.stage?.index);
+      named ??= namedFiles(file, context);
       // Who names the directory of the keys wants them there, and would miss them.
-      const fix = files.every((path) => keyDirectory.test(path) && source.path !== '') ? undefined : ignoreFix(context, files);
+      const fix = files.every((path) => keyDirectory.test(path) && source.path !== '') ? undefined : ignoreFix(context, files.filter((path) => !named!.has(path)));
       report(source.span, inImage ? 'image' : 'stage', {
         data: { files: listed(files), them: files.length === 1 ? 'it' : 'them' },
         ...(inImage ? {} : { severity: 'info' as const }),
@@ -50,6 +53,17 @@ export const secretInContext = defineRule({
     }
   },
 });
+
+/** What instructions name one by one, or by a pattern that is made for it (`.env*`, `*.pem`): the build would miss it. */
+function namedFiles(file: DockerfileModel, context: BuildContext): ReadonlySet<string> {
+  return new Set(contextSources(file).flatMap(({ path, glob }) => (!glob ? [path] : isMadeForSecrets(path) ? (context.expand(path) ?? []) : [])));
+}
+
+/** More than a wildcard that such files happen to match: it begins like their names, or ends like those of keys. */
+function isMadeForSecrets(pattern: string): boolean {
+  const name = pattern.slice(pattern.lastIndexOf('/') + 1);
+  return /^\.?\w{2}[^*?[]*[*?[]/.test(name) || /\.(?:env|key|pem|p12|pfx|jks|keystore)$/i.test(name);
+}
 
 const keyDirectory = /(?:^|\/)(?:[\w-]*certs?|certificates?|ssl|tls|keys?|secrets?|credentials?|pki)\//i;
 
