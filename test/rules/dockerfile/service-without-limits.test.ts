@@ -38,6 +38,16 @@ USER 10001
     }
   });
 
+  it('leaves what runs for tests and development alone, by the names of files and services', () => {
+    const text = (drawn = ''): string => `FROM a\n${drawn}`;
+    const one = '     ^ hint service-without-limits/one\n';
+    for (const path of ['docker-compose.dev.yml', 'compose-local.yaml', 'docker-compose.ci.yml']) checkClean(serviceWithoutLimits, text(), { workspace: workspaceOf({ [path]: 'services:\n  a: { build: . }\n' }) });
+    for (const name of ['app-dev', 'tester-debian', 'test-runner', 'app_local']) checkClean(serviceWithoutLimits, text(), { workspace: workspaceOf({ 'compose.yaml': `services:\n  ${name}: { build: . }\n` }) });
+    for (const name of ['device', 'contest', 'integration-api']) checkRule(serviceWithoutLimits, text(one), { workspace: workspaceOf({ 'compose.yaml': `services:\n  ${name}: { build: . }\n` }) });
+    checkRule(serviceWithoutLimits, text(one), { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: . }\n', 'compose.dev.yaml': 'services:\n  a: { build: . }\n' }) });
+    checkRule(serviceWithoutLimits, `FROM a AS dev\nFROM b\n${one}`, { workspace: workspaceOf({ 'compose.yaml': 'services:\n  a: { build: . }\n', 'compose.dev.yaml': 'services:\n  a: { build: { context: ., target: dev } }\n' }) });
+  });
+
   it('is silent where limits are set, in this file or one beside, and without a service', () => {
     checkClean(
       serviceWithoutLimits,

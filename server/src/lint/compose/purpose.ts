@@ -15,6 +15,11 @@ export function isForTests(file: ComposeModel, workspace: Workspace): boolean {
   return baseName(file.uri).toLowerCase().split(/[-_.]/).some((part) => tried.test(part)) || triedPlace.test(workspace.placeOf?.(file.uri) ?? '');
 }
 
+/** A service that tests or a developer run, by its name: `app-dev`, `tester`, `test-runner`. */
+export function isNamedForTests(service: Service): boolean {
+  return service.name.toLowerCase().split(/[-_.]/).some((part) => part !== 'integration' && (tried.test(part) || /^testers?$/.test(part)));
+}
+
 /** A service that is set up for development by a variable that frameworks read. */
 export function isForDevelopment(service: Service): boolean {
   return service.environment.some(({ name, value }) => /^(?:\w+_)?ENV(?:IRONMENT)?$/i.test(name) && /^(?:dev|devel|develop|development|local|tests?|testing)$/i.test(rawString(value) ?? ''));

@@ -2,6 +2,7 @@ import { givenBeside, isOnlyBuilt } from '../../compose/containers';
 import { inOtherFile, relatedService } from '../../compose/fixes';
 import { addLimitsFix, joinWords, limitOf, limitOptions, resourceWords, resources, unlimitedResources } from '../../compose/limits';
 import type { Resource } from '../../compose/limits';
+import { isForTests, isNamedForTests } from '../../compose/purpose';
 import type { Stage } from '../../dockerfile/model';
 import { defineRule } from '../../rule';
 import type { ServiceUse, Workspace } from '../../workspace/model';
@@ -27,7 +28,7 @@ export const serviceWithoutLimits = defineRule({
       bad: { 'compose.yaml': 'services:\n  web:\n    build: .\n' },
       good: { 'compose.yaml': 'services:\n  web:\n    build: .\n    mem_limit: 256m\n    cpus: 1\n    pids_limit: 100\n' },
     },
-    exceptions: 'The Compose file itself shows it as `missing-limits`, so it is a hint here. Silent for Dockerfiles and Compose files below `.devcontainer`, `.github`, `ci`, `e2e`, `examples`, `test`, `tests` and `testdata`, and for services that say no more than what is built and how it is called, as those do that images are made and pushed by. Silent where another Compose file of the directory sets the limits.',
+    exceptions: 'The Compose file itself shows it as `missing-limits`, so it is a hint here. Silent for Dockerfiles and Compose files below `.devcontainer`, `.github`, `ci`, `e2e`, `examples`, `test`, `tests` and `testdata`, and for services that say no more than what is built and how it is called, as those do that images are made and pushed by. Silent where all that runs the stage is for tests or development, by the names of the Compose files (`docker-compose.dev.yml`) or services (`app-dev`, `test-runner`). Silent where another Compose file of the directory sets the limits.',
   },
   messages: {
     one: 'The service {services} in {compose} runs this image without a {missing} limit, so a fault in it can starve the whole host. Set the limits in the Compose file.',
@@ -43,6 +44,7 @@ export const serviceWithoutLimits = defineRule({
       if (stage && missingIn(use, workspace).length > 0) byStage.set(stage, [...(byStage.get(stage) ?? []), use]);
     }
     for (const [stage, uses] of byStage) {
+      if (uses.every(({ compose, service }) => isForTests(compose, workspace) || isNamedForTests(service))) continue;
       const missing = resources.filter((r) => uses.some((use) => missingIn(use, workspace).includes(r)));
       // The same service in several Compose files is one.
       const names = [...new Set(uses.map(({ service }) => `"${service.name}"`))];
