@@ -50,6 +50,30 @@ RUN wget -qO- "$BASE/x-$V.tgz" | tar xz
 `);
   });
 
+  it('asks for a version where the address moves', () => {
+    checkRule(unverifiedDownload, `
+FROM rockylinux:9
+RUN curl -fsSL -o x.tgz https://example.com/latest/x.tgz && tar xf x.tgz
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/moving
+RUN wget -qO- https://github.com/a/b/archive/refs/heads/v3.tar.gz | tar xz
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/moving
+RUN wget -qO- https://codeload.github.com/a/b/tar.gz/master | tar xz
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/moving
+RUN U=$(curl -s https://api.github.com/repos/a/b/releases/latest | jq -r .tarball_url) && curl -L "$U" | tar xz
+                                                                                                  ^^^^ info unverified-download/moving
+RUN export V=$(curl -s https://dl.example.com/release/stable.txt); F=tool-$V; curl -Lo t https://example.com/$F && chmod +x t
+                                                                                         ^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/moving
+RUN curl -Lo a.zip \`curl -s https://api.github.com/repos/a/b/releases/latest | jq -r .zipball_url\` && unzip a.zip
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/moving
+RUN dnf install -y https://example.com/epel-release-latest-9.noarch.rpm
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/moving
+RUN V=$(uname -m); curl -Lo t https://example.com/1.2/$V && chmod +x t
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/executed
+RUN curl -Lo t https://snapshot.debian.org/archive/20200101/t && chmod +x t
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/executed
+`);
+  });
+
   it('sees packages that are installed from an address', () => {
     checkRule(unverifiedDownload, `
 FROM rockylinux:9

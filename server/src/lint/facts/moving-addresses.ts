@@ -1,25 +1,35 @@
+/** Branches that everybody pushes to, and all others by their full name. */
+const branch = '((?:refs\\/heads\\/)?(?:master|main|develop|dev|trunk|HEAD)(?=[/.]|$)|refs\\/heads\\/[^/?#]+)';
+
 /** Addresses that serve something else after every push or release. */
 const moving = [
-  /\/releases\/latest\/download\b/, /\/latest\/download\b/, /(?:raw\.githubusercontent\.com\/[^/]+\/[^/]+|gitlab\.com\/.+\/(?:raw|archive))\/((?:refs\/heads\/)?(?:master|main|develop|dev|trunk|HEAD))(?=[/.]|$)/,
-  /github\.com\/[^/]+\/[^/]+\/(?:raw|archive|tarball|zipball|blob)\/((?:refs\/heads\/)?(?:master|main|develop|dev|trunk|HEAD))(?=[/.]|$)/,
+  /\/releases\/latest\/download\b/, /\/latest\/download\b/, new RegExp(`(?:raw\\.githubusercontent\\.com\\/[^/]+\\/[^/]+|gitlab\\.com\\/.+\\/(?:raw|archive))\\/${branch}`),
+  new RegExp(`github\\.com\\/[^/]+\\/[^/]+\\/(?:raw|archive|tarball|zipball|blob|zip|tar\\.gz|legacy\\.(?:zip|tar\\.gz))\\/${branch}`),
 ];
 
 /** The part that says so: `master`, `releases/latest/download`. */
 export function movingPart(url: string): string | undefined {
   for (const pattern of moving) {
     const match = pattern.exec(url);
-    if (match) return (match[1] ?? match[0]).replace(/^\//, '');
+    if (match) return (match[1] ?? match[0]).replace(/^\/|\.(?:zip|tar\.\w+|tgz)$/g, '');
   }
   return undefined;
 }
 
 /** Also by other words of the path that mean the newest there is: `/latest/tool.zip`. */
 export function mayMove(url: string): string | undefined {
-  return movingPart(url) ?? /\/((?:latest|current|nightly|snapshots?))(?=[/.?]|$)|[/_.-](latest)(?=[/_.-]|$)/i.exec(url)?.slice(1).find((part) => part !== undefined);
+  return movingPart(url) ?? /\/((?:latest|current|nightly|snapshots?))(?=[/.?]|$)|[/_.-](latest)(?=[/_.-]|$)/i.exec(url.replace(host, ''))?.slice(1).find((part) => part !== undefined);
 }
+
+/** What answers with the newest version, or with its address: GitHub's API, `stable.txt`. The part of a command that says so. */
+export function latestAsked(command: string): string | undefined {
+  return /\breleases\/latest\b|\bstable(?:-[\w.]+)?\.txt\b|\bLATEST_RELEASE\w*|\blatest\.txt\b/.exec(command)?.[0];
+}
+
+const host = /^[a-z]+:\/\/[^/]*/i;
 
 /** Neither a version nor a commit, a date or a digest stands in the path: the maker puts each new release to the same place. */
 export function namesNoVersion(url: string): boolean {
-  const path = url.replace(/^[a-z]+:\/\/[^/]*/i, '');
+  const path = url.replace(host, '');
   return !/\$|\d+[._]\d+|(?:^|[/_.-])[vr]?\d{1,4}(?=[/_.-]|$)|\d{6,}|[0-9a-f]{7,}/i.test(path.replace(/(?:amd|arm|x86_|x|i[3-6])\d{2}|\b(?:arm|arm64v)\d\b|\.(?:bz2|7z|mp3)\b|sha\d+/gi, ''));
 }
