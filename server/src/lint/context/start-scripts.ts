@@ -96,6 +96,13 @@ function placesOf(program: string, instruction: Instruction): readonly string[] 
   return path === undefined ? [] : [path];
 }
 
+/**
+ * For programs that a script starts: at the beginning of a command, or as a service. `names` is the source of a pattern; what it found is the first group.
+ */
+export function startedInScript(names: string): RegExp {
+  return new RegExp(`(?:^|&&|;)[ \\t]{0,40}(?:sudo[ \\t]{1,9})?(?:exec[ \\t]{1,9})?(?:service[ \\t]{1,9})?(?:/[\\w/.-]{1,40}/)?(${names})(?:[ \\t;&]|$)`, 'm');
+}
+
 /** Whether a RUN after the copy may have changed the file by one of these tools. */
 export function mayBeChanged({ later, path, place }: StartScript, tools: RegExp): boolean {
   const names = [path, place].map(baseName);

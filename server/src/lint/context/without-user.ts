@@ -12,7 +12,7 @@ import type { Workspace } from '../workspace/model';
 import { isOnlyTested, isTestData } from '../workspace/purpose';
 import { runsAsNonRoot } from '../workspace/users';
 import { givesUpRoot } from './start-privileges';
-import { startScripts } from './start-scripts';
+import { startedInScript, startScripts } from './start-scripts';
 
 export interface WithoutUser {
   readonly stage: Stage;
@@ -52,8 +52,7 @@ export function withoutUser(file: DockerfileModel, workspace: Workspace, safeIma
 const serverNames = '(?:nginx|openresty|httpd(?:-foreground)?|apache2(?:ctl|-foreground)?|apachectl|supervisord|crond?|dockerd|dovecot|postfix|named|dnsmasq|vsftpd|smbd|squid|init|systemd)';
 /** Programs that a container starts as root, and that are set up for that. */
 const servers = new RegExp(`^${serverNames}$`);
-/** The same in a script: at the beginning of a command, or as a service. */
-const serversInScript = new RegExp(`^[ \\t]{0,40}(?:exec[ \\t]{1,9})?(?:service[ \\t]{1,9})?(?:/[\\w/.-]{1,40}/)?(${serverNames})(?:[ \\t;&]|$)`, 'm');
+const serversInScript = startedInScript(serverNames);
 
 function serverOf(file: DockerfileModel, stage: Stage, own: boolean, workspace: Workspace): { readonly server?: string } {
   const base = rootBase(stage);
