@@ -40,12 +40,25 @@ FROM base
   it('reads the start script that is copied', () => {
     const text = 'FROM debian:13\nUSER root\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n';
     const drawn = text.replace('root\n', 'root\n     ^^^^ warning root-user/explicit\n');
-    for (const line of ["su - app <<'EOF'", 'su app -c "serve"', 'su -s /bin/sh -c "exec serve" app', 'exec gosu app "$@"', '[ -n "$1" ] && exec sudo -E -u "$APP_USER" serve', 'exec /usr/sbin/runuser -u app -- serve', 'start-stop-daemon --start --chuid app --exec /serve']) {
+    for (const line of ["su - app <<'EOF'", 'su app -c "serve"', 'su -s /bin/sh -c "exec serve" app', 'exec gosu app "$@"', '[ -n "$1" ] && exec sudo -E -u "$APP_USER" serve', 'exec /usr/sbin/runuser -u app -- serve', 'start-stop-daemon --start --chuid app --exec /serve',
+      'run() { su-exec app "$@"; }', 'run() {\n  if x; then\n    "$@"\n  else\n    runuser -u app -- "$@"\n  fi\n}', 'case $1 in *) setpriv --reuid=1 "$@" ;; esac', 'exec tini -- gosu app "$@"', 'HOME=/srv su-exec app x', 'if su -s /bin/sh app -c x; then', 'su --shell=/bin/sh app -c x', 'su -s /bin/sh -c "x" app &']) {
       checkClean(rootUser, text, within({ 'start.sh': `#!/bin/sh\nchown app /srv\n${line}\n` }));
     }
-    for (const line of ['# gosu app serve', 'su - root -c "serve"', 'su -c "serve"', 'sudo serve', 'echo su app', 'apt-get install gosu', 'sudo -u root serve']) {
+    for (const line of ['# gosu app serve', 'su - root -c "serve"', 'su -c "serve"', 'sudo serve', 'echo su app', 'apt-get install gosu', 'sudo -u root serve', 'exec serve # gosu app', 'echo gosu app']) {
       checkRule(rootUser, drawn, within({ 'start.sh': `#!/bin/sh\n${line}\n` }));
     }
+  });
+
+  it('reads the start script also where it is called or lies otherwise before the build', () => {
+    const text = 'FROM debian:13\nUSER root\nCOPY docker-entrypoint.sh /usr/local/bin/docker-entrypoint\nCOPY lib /srv/\nENTRYPOINT ["/usr/local/bin/docker-entrypoint"]\n';
+    const drawn = text.replace('root\n', 'root\n     ^^^^ warning root-user/explicit\n');
+    const uri = 'file:///project/build/Dockerfile';
+    const script = '#!/bin/bash\nrun() {\n  runuser -u app -- "$@"\n}\nrun serve\n';
+    for (const path of ['build/docker-entrypoint', 'docker-entrypoint', 'build/docker-entrypoint.sh']) checkClean(rootUser, text, { uri, ...within({ 'lib/a': '', 'build/x': '', [path]: script }) });
+    for (const [path, content] of [['build/docker-entrypoint', '#!/bin/sh\nserve\n'], ['build/other', script], ['lib/docker-entrypoint', script]] as const) checkRule(rootUser, drawn, { uri, ...within({ 'lib/a': '', 'build/x': '', [path]: content }) });
+    // Which directory is the context is not certain.
+    const compose = 'services:\n  a: { build: { context: ., dockerfile: build/Dockerfile } }\n  b: { build: { context: build } }\n';
+    checkClean(rootUser, text, { uri, ...within({ 'compose.yaml': compose, 'build/docker-entrypoint.sh': script, 'lib/a': '' }) });
   });
 
   it('is silenced by Compose services that all set another user', () => {

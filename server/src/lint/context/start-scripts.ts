@@ -42,6 +42,45 @@ export function startScripts(file: DockerfileModel, workspace: Workspace): reado
 
 const scriptsIn = oncePerContext(find);
 
+/**
+ * Texts of the scripts that the container most likely starts with, for what is doubtful in favour of the file: where it is not certain which directory is the context, those of all that it may be; where
+ * a script is copied that is in none of them, a file of its name at the top of one (a build may bring it to its place first, under another name).
+ */
+export function likelyStartScripts(file: DockerfileModel, workspace: Workspace): readonly string[] {
+  const contexts = file.finalStage && workspace.contextsOf?.(file);
+  if (!contexts) return [];
+  const certain = startScripts(file, workspace);
+  if (certain.length > 0) return certain.map(({ text }) => text);
+  const possible = contexts.possible.flatMap((context) => scriptsIn(file, context));
+  return possible.length > 0 ? possible.map(({ text }) => text) : contexts.possible.flatMap((context) => scriptsNamedAlike(file, context));
+}
+
+const scriptsNamedAlike = oncePerContext((file: DockerfileModel, context: BuildContext): readonly string[] => {
+  const stage = file.finalStage;
+  if (!stage || stage.os === 'windows') return [];
+  const names = new Set(
+    startCommands(stage).flatMap((command) => {
+      const started = startedBy(command);
+      return started ? placesOf(started.word.value!, command.script.instruction).flatMap((place) => namesOf(place, stage, file)) : [];
+    }),
+  );
+  return [...names].flatMap((name) => {
+    const text = context.kindOf(name) === 'file' ? context.text(name) : undefined;
+    return typeof text === 'string' && text.startsWith('#!') ? [text] : [];
+  });
+});
+
+/** What a script that is copied to a place may be called, with and without its ending. */
+function namesOf(place: string, stage: Stage, file: DockerfileModel): readonly string[] {
+  return contextSources(file).flatMap(({ by, glob, path, instruction }) => {
+    const { copy, before } = instruction;
+    const target = joinPath(before.workdir?.path, copy?.destination?.resolved);
+    if (by === 'mount' || glob || path === '' || target === undefined || !instruction.stage || !stage.chain.includes(instruction.stage)) return [];
+    if (target !== place && joinPath(target, baseName(path)) !== place) return [];
+    return [baseName(path), baseName(place)].flatMap((name) => (name.endsWith('.sh') ? [name, name.slice(0, -3)] : [name, `${name}.sh`]));
+  });
+}
+
 function find(file: DockerfileModel, context: BuildContext): readonly StartScript[] {
   const stage = file.finalStage;
   if (!stage || stage.os === 'windows') return [];
