@@ -39,4 +39,9 @@ RUN apt-get install --no-install-recommends -y curl
   it('leaves files for tests and development', () => {
     for (const uri of ['file:///project/Dockerfile.test', 'file:///project/.devcontainer/Dockerfile']) checkClean(aptRecommends, 'FROM debian:13\nRUN apt-get install -y curl\n', { uri });
   });
+
+  it('leaves what installs nothing new', () => {
+    checkClean(aptRecommends, 'FROM debian:13\nRUN apt-get install -y --only-upgrade openssl && apt-get install -y\n');
+    checkRule(aptRecommends, 'FROM debian:13\nRUN xargs apt-get install -y < packages.txt\n                  ^^^^^^^ info apt-recommends/recommends\n');
+  });
 });

@@ -40,6 +40,8 @@ FROM node
 
   it('leaves what is built on the spot', () => {
     checkClean(latestTag, 'FROM team_base:latest\n');
+    const named = within({ 'compose.yaml': 'services:\n  base: { build: ./base, image: "${REGISTRY:-docker.io}/acme/ruby:${TAG:-1}" }\n' });
+    checkClean(latestTag, 'FROM docker.io/acme/ruby:latest\n', { workspace: named.workspace });
     const { workspace } = within({ 'compose.yaml': 'services:\n  base: { build: ./base, image: base }\n' });
     checkClean(latestTag, 'FROM base:latest\n', { workspace });
     checkRule(latestTag, `

@@ -36,13 +36,13 @@ describe('files', () => {
   describe('by name', () => {
     it('are Dockerfiles, Compose files, .dockerignore and Docker\'s daemon.json', () => {
       const names: Readonly<Record<string, readonly string[]>> = {
-        dockerfile: ['Dockerfile', 'a/Dockerfile', 'Dockerfile.dev', 'web.Dockerfile', 'web.dockerfile', 'Containerfile', 'Containerfile.x', 'dockerfile', 'Dockerfile-cpu', 'Dockerfile_cuda', 'Dockerfile-valkey-ldap-8.1', 'containerfile-rhel9'],
+        dockerfile: ['Dockerfile', 'a/Dockerfile', 'Dockerfile.dev', 'web.Dockerfile', 'web.dockerfile', 'Containerfile', 'Containerfile.x', 'dockerfile', 'Dockerfile-cpu', 'Dockerfile_cuda', 'Dockerfile-valkey-ldap-8.1', 'containerfile-rhel9', 'Dockerfile.js', 'dockerfile.dev'],
         compose: ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.override.yaml', 'compose.prod.yml', 'compose-dev.yaml', 'podman-compose.yaml', 'docker-stack.yml', 'docker-stack.prod.yaml'],
         dockerignore: ['.dockerignore', 'Dockerfile.dockerignore'],
         daemon: ['/etc/docker/daemon.json', '.docker/daemon.json', 'docker/daemon.json', 'daemon.json', 'x/Daemon.JSON'],
       };
       for (const [target, paths] of Object.entries(names)) for (const path of paths) assert.equal(targetOfPath(path), target, path);
-      for (const path of ['.github/workflows/docker-stack-test.yml', 'Makefile', 'Dockerfiles', 'mydockerfile', 'composer.yaml', 'compose.json', 'mydaemon.json', 'daemon.json5', '.Dockerfile', 'dockerfile-parser.ts', 'dockerfile_lint.py', 'Dockerfile-notes.txt', 'dockerfile-']) assert.equal(targetOfPath(path), undefined, path);
+      for (const path of ['.github/workflows/docker-stack-test.yml', 'Makefile', 'Dockerfiles', 'mydockerfile', 'composer.yaml', 'compose.json', 'mydaemon.json', 'daemon.json5', '.Dockerfile', 'dockerfile-parser.ts', 'dockerfile_lint.py', 'dockerfile.js', 'snippets/dockerfile.snippets', 'Dockerfile-notes.txt', 'dockerfile-']) assert.equal(targetOfPath(path), undefined, path);
     });
     it('are handed over by the hook for pre-commit, but for templates and the daemon.json of other programs', () => {
       const [hook] = parse(readFileSync(join(__dirname, '../../../.pre-commit-hooks.yaml'), 'utf8')) as [{ files: string; exclude: string }];
@@ -63,10 +63,11 @@ describe('files', () => {
       assert.equal(isTarget('daemon', '/srv/daemon.json', '{"live-restore": true}'), true);
       assert.equal(isTarget('daemon', '/etc/docker/daemon.json', '{}'), true);
       assert.equal(isTarget('dockerfile', 'Dockerfile', ''), true);
-      for (const [path, text] of [['Dockerfile.j2', 'FROM {{ base }}\n'], ['a/Dockerfile.m4', 'include(begin.m4)\nFROM x\n'], ['Dockerfile.ncl', 'm%"\nFROM %{image}\n'], ['Dockerfile.tt', '<% if api? %>\nFROM x\n'], ['Dockerfile.template', '{{ if a then ( -}}\nFROM x\n']] as const) {
+      for (const [path, text] of [['Dockerfile.j2', 'FROM {{ base }}\n'], ['a/Dockerfile.m4', 'include(begin.m4)\nFROM x\n'], ['Dockerfile.ncl', 'm%"\nFROM %{image}\n'], ['Dockerfile.tt', '<% if api? %>\nFROM x\n'], ['Dockerfile.template', '{{ if a then ( -}}\nFROM x\n'], ['Dockerfile.tmpl', 'ARG TAG=\n\n{FROM}\n'], ['Dockerfile.proto', '# A part.\n\nLABEL a=b\nFROM base\n']] as const) {
         assert.equal(isTarget('dockerfile', path, text), false, path);
       }
       assert.equal(isTarget('dockerfile', 'Dockerfile.template', 'FROM alpine:3.24\n'), true);
+      assert.equal(isTarget('dockerfile', 'Dockerfile.proto', '# Whole.\nFROM alpine:3.24\n'), true);
       assert.equal(isTarget('dockerfile', 'Dockerfile', 'FROM alpine:3.24\nRUN docker inspect -f "{{.Id}}" x\n'), true);
     });
   });

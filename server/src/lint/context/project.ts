@@ -24,7 +24,7 @@ export class Project {
   private makes(image: ImageReference, isName: (own: string, name: string) => boolean): boolean {
     if (isCommonImage(image.path)) return false;
     const name = nameOf(image);
-    return this.composeImages.has(name) || this.repository.dockerfiles().some((file) => makes(file, image, isName)) || this.repository.tags(name);
+    return this.composeImages.has(name) || this.composeImages.has(image.path) || this.repository.dockerfiles().some((file) => makes(file, image, isName)) || this.repository.tags(name);
   }
 }
 

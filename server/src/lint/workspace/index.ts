@@ -1,6 +1,6 @@
 /** The cross-file model: which Compose services build which Dockerfiles. */
 import type { ComposeModel, Service } from '../compose/model';
-import { stringOf } from '../compose/values';
+import { rawString, stringOf } from '../compose/values';
 import { Contexts } from '../context/contexts';
 import { BuildContext } from '../context/build-context';
 import { Project } from '../context/project';
@@ -118,9 +118,10 @@ function indexBuilds(compose: readonly ComposeModel[]): Builds {
   return { uses, byContext, unknown };
 }
 
-/** Names that services give to what they build, without tag. */
+/** Names that services give to what they build, without tag; a registry that a variable names is left out. */
 function imagesBuilt(compose: readonly ComposeModel[]): ReadonlySet<string> {
-  return new Set(compose.flatMap(({ services }) => services.flatMap(({ build, image }) => (build ? (stringOf(image)?.replace(/:[^/]*$/, '') ?? []) : []))));
+  const names = compose.flatMap(({ services }) => services.flatMap(({ build, image }) => (build ? (rawString(image) ?? []) : [])));
+  return new Set(names.map((name) => name.replace(/^\$\{?\w+(?::?-[^}]*)?\}?\//, '').replace(/:(?!\/)[^/]*$/, '')));
 }
 
 function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {

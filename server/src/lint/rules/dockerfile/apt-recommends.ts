@@ -29,6 +29,8 @@ export const aptRecommends = defineRule({
     if (isNeverPulled(file.uri, workspace) || isDevelopmentFile(file)) return;
     for (const { instruction, call } of callsOf(file, ['apt-get', 'apt', 'aptitude'], 'install')) {
       // What is left behind with its stage makes no image larger.
+      // Nothing that is not there already: nothing is recommended.
+      if (call.has('--only-upgrade') || (call.packages.length === 0 && !call.command.wrappers.some(({ name }) => name === 'xargs'))) continue;
       if (!isKept(file, instruction) || (isForDevelopment(instruction.stage) && !instruction.stage?.final)) continue;
       if (call.has('--no-install-recommends', '--without-recommends', '-R') || call.options.some((option) => isSwitch(option.value))) continue;
       if (instruction.stage?.chain.some((stage) => stage.instructions.some((other) => other.index <= instruction.index && isSwitch(file.source.slice(other.span))))) continue;
