@@ -67,6 +67,10 @@ RUN curl -Lo a.zip \`curl -s https://api.github.com/repos/a/b/releases/latest | 
                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/moving
 RUN dnf install -y https://example.com/epel-release-latest-9.noarch.rpm
                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/moving
+RUN LATEST_RELEASE_URL=https://example.com/t; curl -Lo t $LATEST_RELEASE_URL && chmod +x t
+                                                         ^^^^^^^^^^^^^^^^^^^ info unverified-download/executed
+RUN curl -Lo t https://github.com/a/b/raw/refs/heads/main/tool-1.4.2.tgz && tar xf t
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/unpacked
 RUN V=$(uname -m); curl -Lo t https://example.com/1.2/$V && chmod +x t
                               ^^^^^^^^^^^^^^^^^^^^^^^^^^ info unverified-download/executed
 RUN curl -Lo t https://snapshot.debian.org/archive/20200101/t && chmod +x t

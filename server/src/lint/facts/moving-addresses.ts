@@ -9,21 +9,31 @@ const moving = [
 
 /** The part that says so: `master`, `releases/latest/download`. */
 export function movingPart(url: string): string | undefined {
+  return find(url)?.part;
+}
+
+function find(url: string): { readonly part: string; readonly rest: string } | undefined {
   for (const pattern of moving) {
     const match = pattern.exec(url);
-    if (match) return (match[1] ?? match[0]).replace(/^\/|\.(?:zip|tar\.\w+|tgz)$/g, '');
+    if (match) return { part: (match[1] ?? match[0]).replace(/^\/|\.(?:zip|tar\.\w+|tgz)$/g, ''), rest: url.slice(match.index + match[0].length) };
   }
   return undefined;
 }
 
-/** Also by other words of the path that mean the newest there is: `/latest/tool.zip`. */
+/** Also by other words of the path that mean the newest there is: `/latest/tool.zip`. A file below with a version in its own name is what it is: `/main/tool-1.4.2.tgz`. */
 export function mayMove(url: string): string | undefined {
-  return movingPart(url) ?? /\/((?:latest|current|nightly|snapshots?))(?=[/.?]|$)|[/_.-](latest)(?=[/_.-]|$)/i.exec(url.replace(host, ''))?.slice(1).find((part) => part !== undefined);
+  const found = find(url) ?? findWord(url.replace(host, ''));
+  return found && !/\/[^/?#]*\d[._]\d[^/?#]*(?:[?#]|$)/.test(found.rest) ? found.part : undefined;
+}
+
+function findWord(path: string): { readonly part: string; readonly rest: string } | undefined {
+  const match = /\/((?:latest|current|nightly|snapshots?))(?=[/.?]|$)|[/_.-](latest)(?=[/_.-]|$)/i.exec(path);
+  return match ? { part: (match[1] ?? match[2])!, rest: path.slice(match.index + match[0].length) } : undefined;
 }
 
 /** What answers with the newest version, or with its address: GitHub's API, `stable.txt`. The part of a command that says so. */
 export function latestAsked(command: string): string | undefined {
-  return /\breleases\/latest\b|\bstable(?:-[\w.]+)?\.txt\b|\bLATEST_RELEASE\w*|\blatest\.txt\b/.exec(command)?.[0];
+  return /\breleases\/latest\b|\bstable(?:-[\w.]+)?\.txt\b|(?<=\/)LATEST_RELEASE\w*|\blatest\.txt\b/.exec(command)?.[0];
 }
 
 const host = /^[a-z]+:\/\/[^/]*/i;
