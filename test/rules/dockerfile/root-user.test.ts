@@ -41,10 +41,10 @@ FROM base
     const text = 'FROM debian:13\nUSER root\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n';
     const drawn = text.replace('root\n', 'root\n     ^^^^ warning root-user/explicit\n');
     for (const line of ["su - app <<'EOF'", 'su app -c "serve"', 'su -s /bin/sh -c "exec serve" app', 'exec gosu app "$@"', '[ -n "$1" ] && exec sudo -E -u "$APP_USER" serve', 'exec /usr/sbin/runuser -u app -- serve', 'start-stop-daemon --start --chuid app --exec /serve',
-      'run() { su-exec app "$@"; }', 'run() {\n  if x; then\n    "$@"\n  else\n    runuser -u app -- "$@"\n  fi\n}', 'case $1 in *) setpriv --reuid=1 "$@" ;; esac', 'exec tini -- gosu app "$@"', 'HOME=/srv su-exec app x', 'if su -s /bin/sh app -c x; then', 'su --shell=/bin/sh app -c x', 'su -s /bin/sh -c "x" app &']) {
+      'run() { su-exec app "$@"; }', 'run() {\n  if x; then\n    "$@"\n  else\n    runuser -u app -- "$@"\n  fi\n}', 'case $1 in *) setpriv --reuid=1 "$@" ;; esac', 'exec tini -- gosu app "$@"', 'HOME=/srv su-exec app x', 'exec /usr/bin/env HOME=/srv setpriv --reuid=1 x', 'if su -s /bin/sh app -c x; then', 'su --shell=/bin/sh app -c x', 'su -s /bin/sh -c "x" app &']) {
       checkClean(rootUser, text, within({ 'start.sh': `#!/bin/sh\nchown app /srv\n${line}\n` }));
     }
-    for (const line of ['# gosu app serve', 'su - root -c "serve"', 'su -c "serve"', 'sudo serve', 'echo su app', 'apt-get install gosu', 'sudo -u root serve', 'exec serve # gosu app', 'echo gosu app']) {
+    for (const line of ['# gosu app serve', 'su - root -c "serve"', 'su -c "serve"', 'sudo serve', 'echo su app', 'apt-get install gosu', 'sudo -u root serve', 'exec serve # gosu app', 'echo gosu app', 'echo docker exec -it x su - app']) {
       checkRule(rootUser, drawn, within({ 'start.sh': `#!/bin/sh\n${line}\n` }));
     }
   });

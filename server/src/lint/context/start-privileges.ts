@@ -17,7 +17,7 @@ const user = '(?!["\']?root\\b)["\']?[\\w${][\\w${}.-]{0,60}["\']?';
 
 /** At the beginning of a command, in a function or a branch too. `su` and `sudo` without the name of a user are root again. */
 const changesUser = new RegExp(
-  `(?:^|[;&|(){!]|\\b(?:if|then|do|else|nohup)\\s|\\bexec\\s(?:[^;&|#]{0,80}\\s)?)\\s{0,40}(?:\\w{1,40}=\\S{0,80}\\s{1,4}){0,4}(?:/[\\w/]{1,40}/)?(?:${[
+  `(?:^|[;&|(){!]|\\b(?:if|then|do|else|exec|nohup)\\s)\\s{0,40}(?:(?:/[\\w/]{1,40}/)?(?:env|tini|dumb-init|catatonit|nice|setsid)\\s{1,4}(?:-\\S{0,40}\\s{1,4}){0,4}){0,2}(?:\\w{1,40}=\\S{0,80}\\s{1,4}){0,4}(?:/[\\w/]{1,40}/)?(?:${[
     '(?:gosu|su-exec|setpriv|runuser|chpst|s6-setuidgid|setuidgid|supervisord)\\s',
     `(?:sudo|doas)\\s(?:[^#;&|]{0,80}\\s)?(?:-\\w{0,5}u|--user)[\\s=]?${user}`,
     `su(?:\\s{1,4}(?:-[lmp]{0,3}|--login|(?:-s|--shell)[\\s=]\\S{1,60})){0,4}\\s{1,4}${user}(?:\\s|$)`,
