@@ -5,9 +5,10 @@ import type { RuleTarget } from '../lint/rule';
 
 /** By the last component of a path with slashes; undefined for files that are none of ours. Whether a `daemon.json` is Docker's only its directory or its text tells: `isTarget`. */
 export function targetOfPath(path: string): RuleTarget | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const written = path.slice(path.lastIndexOf('/') + 1);
+  const name = written.toLowerCase();
   if (name.endsWith('.dockerignore')) return 'dockerignore';
-  if (isDockerfileName(name)) return 'dockerfile';
+  if (isDockerfileName(written)) return 'dockerfile';
   // Pipelines of GitHub and Gitea, whatever they build.
   if (/\/\.git(?:hub|ea)\/workflows\//.test(`/${path}`)) return undefined;
   if (/^(?:(?:docker-|podman-)?compose|docker-stack)(?:[.-].+)?\.ya?ml$/.test(name)) return 'compose';
