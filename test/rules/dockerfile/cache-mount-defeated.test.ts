@@ -14,6 +14,10 @@ RUN --mount=type=cache,target=/home/app/.cache/uv uv sync --no-cache
 ENV PIP_NO_CACHE_DIR=1
 RUN --mount=type=cache,target=/root/.cache/pip python -m pip install flask
                                                ^^^^^^ warning cache-mount-defeated/variable
+ENV PIP_NO_CACHE_DIR=off UV_NO_CACHE=0
+RUN --mount=type=cache,target=/root/.cache/pip python -m pip install flask
+                                               ^^^^^^ warning cache-mount-defeated/variable
+RUN --mount=type=cache,target=/root/.cache/uv uv sync
 `);
   });
 
@@ -63,7 +67,7 @@ RUN --mount=type=tmpfs,target=/root/.cache/pip pip install --no-cache-dir -r req
 RUN --mount=type=cache,target=/root/.npm npm ci && rm -rf /tmp/x /root/.npm/_logs
 RUN --mount=type=cache,target=/root/.npm npm ci; if [ -n "$CI" ]; then rm -rf /root/.npm; fi
 RUN --mount=type=cache,target=/root/.cache/uv uv sync && uv cache prune --ci
-ENV PIP_NO_CACHE_DIR=0
+ENV PIP_NO_CACHE_DIR=
 RUN --mount=type=cache,target=/root/.cache/pip pip install flask
 `);
   });

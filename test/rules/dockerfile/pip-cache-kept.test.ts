@@ -58,8 +58,13 @@ FROM python:3.14-slim
 RUN PIP_NO_CACHE_DIR=1 pip install django==5.2.8
 RUN export PIP_NO_CACHE_DIR=1 && pip install django==5.2.8
 RUN export PIP_NO_CACHE_DIR=0 && pip install django==5.2.8
-                                     ^^^^^^^ info pip-cache-kept/cache
+RUN PIP_NO_CACHE_DIR= pip install django==5.2.8
+                          ^^^^^^^ info pip-cache-kept/cache
 ENV PIP_NO_CACHE_DIR=off
+RUN pip install django==5.2.8
+ENV PIP_NO_CACHE_DIR=False
+RUN pip install django==5.2.8
+ENV PIP_NO_CACHE_DIR=
 RUN pip install django==5.2.8
         ^^^^^^^ info pip-cache-kept/cache
 ENV PIP_NO_CACHE_DIR=1

@@ -115,12 +115,15 @@ export function isSet(name: string, call: PackageInstall, instruction: Instructi
       .flatMap((command) => command.args.map((word) => ({ name: word.text.split('=')[0], value: word.value?.replace(/^[^=]*=/, '') }))),
   ];
   const own = settings.find((setting) => setting.name === name);
-  if (own) return own.value === undefined || isYes(own.value);
+  if (own) return own.value === undefined || isYes(name, own.value);
   const inherited = instruction.before.scope.lookup(name);
-  return inherited !== undefined && (inherited.value === undefined || isYes(inherited.value));
+  return inherited !== undefined && (inherited.value === undefined || isYes(name, inherited.value));
 }
 
-/** As pip and others read a switch. */
-function isYes(value: string): boolean {
-  return !/^(?:|0|n|no|f|false|off)$/i.test(value);
+/** For a long time a no switched pip's cache off as well, by mistake; pip has kept that for those who rely on it. */
+const anyValue: ReadonlySet<string> = new Set(['PIP_NO_CACHE_DIR']);
+
+/** As most programs read a switch. */
+function isYes(name: string, value: string): boolean {
+  return anyValue.has(name) ? value !== '' : !/^(?:|0|n|no|f|false|off)$/i.test(value);
 }

@@ -29,7 +29,7 @@ export const pipCacheKept = defineRule({
     why: 'Downloaded and built wheels are never used again inside the image, and they make it larger.',
     bad: 'FROM python:3.14-slim\nRUN pip install django==5.2.8\nUSER 10001\n',
     good: 'FROM python:3.14-slim\nRUN pip install --no-cache-dir django==5.2.8\nUSER 10001\n',
-    exceptions: 'Several calls of one RUN are told once. PIP_NO_CACHE_DIR is accepted, and the short form `--no-cache`, and so is a cache mount over the directory or its removal later in the same RUN. Only stages that end up in an image are judged.',
+    exceptions: 'Several calls of one RUN are told once. PIP_NO_CACHE_DIR is accepted whatever its value, since pip takes even `off` for a yes, and the short form `--no-cache`, and so is a cache mount over the directory or its removal later in the same RUN. Only stages that end up in an image are judged.',
   },
   messages: {
     cache: 'pip keeps what it downloaded in the layer. Add --no-cache-dir, or mount a cache over {directory}.',
