@@ -76,6 +76,31 @@ RUN du | wc
     checkRule(missingPipefail, 'FROM debian:13\nRUN ls /opt | grep -v tmp\n            ^ warning missing-pipefail/hidden\nRUN ls /opt | grep -c x\n            ^ warning missing-pipefail/hidden\nRUN curl https://a.test/key | gpg --verify a.sig -\n                            ^ warning missing-pipefail/hidden\n');
   });
 
+  it('is silent where pipefail would break what works', () => {
+    for (const run of ['LAYER=$(tar -tf x | grep y | head -1) && echo $LAYER', 'ls /opt | head -n1 > /first', "ls /opt | sed -n '/a/{p;q}' > /a", 'ls /opt | sed 1q > /a', "ls /opt | awk '/a/ { print; exit }' > /a", 'ls /opt | grep -m1 a | tr a b > /a', 'cat /a.txt | grep -qF a | wc -l', 'yes | sdkmanager --licenses | tee /log']) {
+      checkClean(missingPipefail, `FROM debian:13\nRUN ${run}\n`);
+    }
+    for (const run of ['ls /opt | tail -n1 > /x', "ls /opt | sed 's/q;/x/' > /x", 'ls /opt | sed -e s/a/q/ > /x', "ls /opt | awk '{ n++ } END { exit n }' > /x", 'ls /opt | head -n -1 > /x', 'ls /opt | grep -v a > /x']) {
+      checkRule(missingPipefail, `FROM debian:13\nRUN ${run}\n             ^ warning missing-pipefail/hidden\n`.replace(/^ {13}/m, ' '.repeat(12)));
+    }
+  });
+
+  it('tells a download whose end is cut off, and breaks nothing by its fix', () => {
+    const text = `
+FROM debian:13
+RUN curl -s https://a.test/releases | grep tag | head -n1 > /tag
+`;
+    checkRule(missingPipefail, `${text}                                    ^ warning missing-pipefail/download\n`);
+    checkFix(missingPipefail, text, text, 'unsafe');
+    const later = `
+FROM debian:13 AS one
+RUN ls | wc -l
+FROM one
+RUN ls | head -1 > /x
+`;
+    checkFix(missingPipefail, later, later, 'unsafe');
+  });
+
   it('is silent about substitutions whose status nobody reads', () => {
     checkClean(missingPipefail, 'FROM debian:13\nRUN apt-get install -y $(cat /skip.txt | xargs) && export A="$(ls | wc -l)"\nRUN for x in $(ls | sort); do echo $x; done\n');
     checkRule(missingPipefail, 'FROM debian:13\nRUN A="$(ls | wc -l)" && echo $A\n            ^ warning missing-pipefail/hidden\n');

@@ -2,7 +2,9 @@
 import type { Instruction } from '../dockerfile/model';
 import type { Span } from '../text/span';
 import { programName } from './dialect';
-import type { ShellCommand, ShellScript } from './model';
+import { downloadsOf } from './downloads';
+import type { ShellCommand, ShellScript, ShellWord } from './model';
+import { parseOptions } from './options';
 import { scriptsOf } from './scripts';
 import { verificationOf } from './verification';
 
@@ -12,10 +14,16 @@ export interface OpenPipeline {
   readonly span: Span;
   /** True where everything before the last command only prints what it is given or what packages there are, or the last one notices input that is cut short. */
   readonly harmless: boolean;
+  /** A command that may end before it has read everything. What writes to it is then stopped by a signal, and with pipefail the pipeline fails for that. */
+  readonly stopsEarly?: ShellCommand;
+  /** What is hidden is worth a word: not where pipefail would break what works, unless a download is hidden, which is better kept in a file first. */
+  readonly told: boolean;
 }
 
 /** Commands that hardly ever fail. */
 const printers: ReadonlySet<string> = new Set(['echo', 'printf', 'yes', 'true', ':', 'uname', 'arch', 'nproc', 'date', 'hostname', 'whoami', 'id', 'find', 'fc-list', 'getconf', 'lsb_release', 'basename', 'dirname']);
+/** Of these, what may print more than a pipe holds. */
+const talkative: ReadonlySet<string> = new Set(['find', 'fc-list']);
 /** What they do to their input cannot fail for a reason of the build. */
 const filters: ReadonlySet<string> = new Set(['awk', 'cut', 'head', 'rev', 'sed', 'sort', 'tac', 'tail', 'tr', 'uniq']);
 /** Of a package manager: what it prints about its own database, which is there. */
@@ -40,7 +48,36 @@ function open(script: ShellScript, commands: readonly ShellCommand[], text: stri
   const between = text.slice(first.span.end, second.span.start);
   const bar = between.indexOf('|');
   const span = bar < 0 ? second.nameWord.span : { start: first.span.end + bar, end: first.span.end + bar + 1 };
-  return [{ commands, span, harmless: (isPrinter(first) && commands.slice(1, -1).every((command) => isPrinter(command) || filters.has(command.name))) || unpacks(last) || comparesSums(last) || takesKeys(last) || looksFor(last) }];
+  const harmless = (isPrinter(first) && commands.slice(1, -1).every((command) => isPrinter(command) || filters.has(command.name))) || unpacks(last) || comparesSums(last) || takesKeys(last) || looksFor(last);
+  const stopsEarly = earlyReader(commands);
+  return [{ commands, span, harmless, ...(stopsEarly && { stopsEarly }), told: !harmless && (!stopsEarly || downloadsOf(first).some(({ to }) => to.kind === 'stdout')) }];
+}
+
+/** Not where what it is given surely fits into the pipe: a few words that are only filtered on the way. `yes` always writes on until it is stopped. */
+function earlyReader(commands: readonly ShellCommand[]): ShellCommand | undefined {
+  if (commands[0]!.name === 'yes') return commands[1];
+  const short = printers.has(commands[0]!.name) && !talkative.has(commands[0]!.name);
+  return commands.find((command, i) => i > 0 && endsEarly(command) && !(short && commands.slice(1, i).every(({ name }) => filters.has(name))));
+}
+
+/** `head`, `grep -q`, `grep -m 1`, `sed 5q`, `awk '{ print; exit }'`. */
+function endsEarly(command: ShellCommand): boolean {
+  const { name, args } = command;
+  // `head -n -5` has to see the end.
+  if (name === 'head') return !args.some((word, i) => /^(?:-[nc]|--(?:lines|bytes)=)-/.test(word.text) || (/^(?:-[nc]|--lines|--bytes)$/.test(word.text) && args[i + 1]?.text.startsWith('-')));
+  if (/^(?:[efz]|[bx]z)?grep$/.test(name)) return parseOptions(command).options.some((option) => /^(?:-[qlm]|--(?:quiet|silent|files-with-matches|max-count))$/.test(option.name));
+  if (name === 'sed' || name === 'gsed') return args.some((word) => /(?:^|[;{\n\d$/!\s])[qQ]\s*\d*\s*(?:$|[;}\n])/.test(script(word).replace(substitutions, '')));
+  // Those of END come after the last line.
+  if (/^[gmn]?awk$/.test(name)) return args.some((word) => /\bexit\b/.test(script(word).replace(/\bEND\s*\{[^}]*\}/g, '')));
+  return false;
+}
+
+/** `s/a/b/` of sed, in which a q is a letter. */
+const substitutions = /(?<=^|[;{\n\d$/!\s])[sy]([/|#,@%:!])(?:\\.|(?!\1).)*\1(?:\\.|(?!\1).)*\1/g;
+
+/** A program handed over as an argument, not an option. */
+function script(word: ShellWord): string {
+  return word.text.startsWith('-') ? '' : word.literal ?? word.text;
 }
 
 /** Compressed data ends with a checksum, so whoever unpacks it fails where it is missing or cut short. */
