@@ -46,4 +46,12 @@ ENV A=b C="d e" E=f
 ARG A=b
 `, 'unsafe');
   });
+
+  it('not in what was meant as a comment', () => {
+    checkClean(blankAroundEquals, `
+FROM alpine:3.24
+ARG A=1 # as in x = y
+LABEL a=b # c = d
+`);
+  });
 });

@@ -16,6 +16,10 @@ ENV A=b # c
         ^^^ error trailing-comment/part
 ARG X # y
       ^^^ warning trailing-comment/part
+ARG V=1.2 #the version
+          ^^^^^^^^^^^^ warning trailing-comment/part
+EXPOSE 80 #web
+          ^^^^ error trailing-comment/part
 COPY a b # c
          ^^^ warning trailing-comment/part
 VOLUME /data # d
@@ -54,6 +58,17 @@ FROM alpine:3.24
   # web
 # above
   EXPOSE 80
+`, 'unsafe');
+  });
+
+  it('moves that of an ARG up', () => {
+    checkFix(trailingComment, `
+ARG VERSION=3.24 # Declare ARG at the top
+FROM alpine:$VERSION
+`, `
+# Declare ARG at the top
+ARG VERSION=3.24
+FROM alpine:$VERSION
 `, 'unsafe');
   });
 

@@ -62,6 +62,23 @@ ONBUILD ARG LATER
     checkClean(unusedArg, 'ARG VERSION=1\n');
   });
 
+  it('words of what was meant as a comment are no arguments', () => {
+    checkRule(unusedArg, `
+ARG VERSION=3.24 # Declare ARG at the top
+ARG DEBUG=0 #no longer read
+    ^^^^^ info unused-arg/global
+FROM alpine:$VERSION
+ARG LATE # not used
+    ^^^^ info unused-arg/stage
+`);
+    checkFix(unusedArg, `
+ARG DEBUG=0 # not used
+FROM alpine:3.24
+`, `
+FROM alpine:3.24
+`, 'unsafe');
+  });
+
   it('is removed', () => {
     checkFix(unusedArg, `
 ARG DEBUG=0

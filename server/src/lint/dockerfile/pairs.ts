@@ -1,6 +1,7 @@
 /** Faults between the name and the value of ENV, ARG and LABEL. */
 import type { Span } from '../text/span';
 import type { Instruction } from './model';
+import { trailingComment } from './syntax';
 
 export interface BlankAroundEquals {
   readonly name: string;
@@ -13,7 +14,7 @@ export interface BlankAroundEquals {
 /** `NAME = value`, `NAME =value` and `NAME= value`: the blank ends the name or the value. `NAME= other=x` is an empty value and another pair. */
 export function blankAroundEquals(instruction: Instruction): readonly BlankAroundEquals[] {
   const { args } = instruction;
-  const { text } = args;
+  const text = args.text.slice(0, trailingComment(instruction)?.start);
   if (!text.includes('=') || !/\s=|=\s/.test(text)) return [];
   const found: BlankAroundEquals[] = [];
   const pieces = piecesOf(text);

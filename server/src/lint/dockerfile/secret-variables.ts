@@ -2,6 +2,7 @@
 import { isSecretName } from '../secrets/names';
 import { writtenSecret, type WrittenSecret } from '../secrets/variables';
 import type { DockerfileModel, Instruction, KeyValue, Word } from './model';
+import { countedPairs } from './syntax';
 import { once } from '../text/once';
 
 export interface SecretVariable {
@@ -16,7 +17,7 @@ export interface SecretVariable {
 
 /** In file order, global arguments included; variables that are empty, or hold a path, an address or a switch, are none. */
 export const secretVariables = once((file: DockerfileModel): readonly SecretVariable[] =>
-  file.all('ARG', 'ENV').flatMap((instruction) => instruction.pairs.flatMap((pair) => secretVariable(instruction, pair) ?? [])),
+  file.all('ARG', 'ENV').flatMap((instruction) => countedPairs(instruction).flatMap((pair) => secretVariable(instruction, pair) ?? [])),
 );
 
 function secretVariable(instruction: Instruction, pair: KeyValue): SecretVariable | undefined {

@@ -1,6 +1,7 @@
 import { insertAfter, insertBefore } from '../../dockerfile/edits';
 import type { DockerfileModel, Instruction, KeyValue, Stage } from '../../dockerfile/model';
 import { stageLabel } from '../../dockerfile/stages';
+import { countedPairs } from '../../dockerfile/syntax';
 import { baseMaySet, undefinedInShell } from '../../dockerfile/undefined';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
@@ -62,7 +63,7 @@ function declarationsOf(file: DockerfileModel): ReadonlyMap<string, readonly Dec
   for (const instruction of file.all('ARG')) {
     const { stage } = instruction;
     if (!stage || instruction.onbuild) continue;
-    for (const pair of instruction.pairs) {
+    for (const pair of countedPairs(instruction)) {
       const name = pair.key.value;
       if (!/^[A-Za-z_]\w*$/.test(name) || file.globalScope.lookup(name)) continue;
       found.set(name, [...(found.get(name) ?? []), { stage, instruction, pair }]);

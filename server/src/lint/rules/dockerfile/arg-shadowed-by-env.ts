@@ -1,4 +1,5 @@
 import type { Instruction } from '../../dockerfile/model';
+import { countedPairs } from '../../dockerfile/syntax';
 import { defineRule } from '../../rule';
 
 export const argShadowedByEnv = defineRule({
@@ -23,7 +24,7 @@ export const argShadowedByEnv = defineRule({
   check(file, report) {
     for (const instruction of file.all('ARG')) {
       if (!instruction.stage) continue;
-      for (const { key } of instruction.pairs) {
+      for (const { key } of countedPairs(instruction)) {
         const env = instruction.before.scope.lookup(key.value);
         if (env?.kind !== 'env' || !env.instruction || takesItself(env.instruction, key.value)) continue;
         report(key.span, 'shadowed', { data: { name: key.value, line: file.source.lineAt(env.instruction.span.start) + 1 }, related: [{ span: env.nameSpan ?? env.instruction.keywordSpan, message: `${key.value} is set here` }] });

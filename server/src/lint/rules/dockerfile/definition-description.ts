@@ -1,5 +1,6 @@
 import { descriptionOf } from '../../dockerfile/descriptions';
 import type { Instruction } from '../../dockerfile/model';
+import { countedPairs } from '../../dockerfile/syntax';
 import { defineRule } from '../../rule';
 
 export const definitionDescription = defineRule({
@@ -37,6 +38,6 @@ export const definitionDescription = defineRule({
 });
 
 function namesOf(instruction: Instruction): string[] {
-  if (instruction.keyword === 'ARG') return instruction.pairs.map((pair) => pair.key.value);
+  if (instruction.keyword === 'ARG') return countedPairs(instruction).map((pair) => pair.key.value);
   return instruction.from?.name ? [instruction.from.name.value.toLowerCase()] : [];
 }

@@ -2,6 +2,7 @@ import { removeInstruction } from '../../dockerfile/edits';
 import type { Instruction } from '../../dockerfile/model';
 import { removeArgument } from '../../dockerfile/remove-argument';
 import { proxyArguments } from '../../dockerfile/scope';
+import { countedPairs } from '../../dockerfile/syntax';
 import { defineRule } from '../../rule';
 
 export const proxyArgument = defineRule({
@@ -29,7 +30,7 @@ export const proxyArgument = defineRule({
   check(file, report) {
     for (const instruction of file.all('ARG')) {
       if (!instruction.stage || instruction.onbuild) continue;
-      for (const pair of instruction.pairs) {
+      for (const pair of countedPairs(instruction)) {
         const name = pair.key.value;
         if (!proxyArguments.includes(name) || /^no_proxy$/i.test(name) || isUsed(name, instruction)) continue;
         if (pair.value && pair.value.value !== '') {

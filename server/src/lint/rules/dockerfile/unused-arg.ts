@@ -1,5 +1,6 @@
 import { removeInstruction } from '../../dockerfile/edits';
 import type { DockerfileModel, Instruction, Word } from '../../dockerfile/model';
+import { countedPairs } from '../../dockerfile/syntax';
 import { defineRule } from '../../rule';
 import type { RuleFix } from '../../rule';
 
@@ -29,7 +30,7 @@ export const unusedArg = defineRule({
   check(file, report) {
     if (!file.finalStage) return;
     for (const instruction of file.all('ARG')) {
-      for (const { key } of instruction.pairs) {
+      for (const { key } of countedPairs(instruction)) {
         const name = key.value;
         if (instruction.onbuild || !/^[A-Za-z_]\w*$/.test(name) || readByBuilder.test(name) || /_proxy$/i.test(name)) continue;
         if (instruction.stage ? isUsedInStage(file, instruction, name) : isUsed(file, name, instruction)) continue;
@@ -40,7 +41,7 @@ export const unusedArg = defineRule({
 });
 
 function removal(file: DockerfileModel, instruction: Instruction): RuleFix[] {
-  return instruction.pairs.length === 1 ? [{ title: 'Remove it', applicability: 'unsafe', edits: [removeInstruction(file, instruction)] }] : [];
+  return countedPairs(instruction).length === 1 ? [{ title: 'Remove it', applicability: 'unsafe', edits: [removeInstruction(file, instruction)] }] : [];
 }
 
 /** Anywhere at all but in what defines it: a use in a stage that does not ask for it is reported for what it is. */
