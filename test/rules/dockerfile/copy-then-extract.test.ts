@@ -33,6 +33,20 @@ RUN tar -tf /d.tar && tar -cf /e.tar /d.tar
 `);
   });
 
+  it('only in stages that end up in an image', () => {
+    checkRule(copyThenExtract, `
+FROM debian:13 AS base
+COPY a.tar /src/
+     ^^^^^ info copy-then-extract/archive
+RUN tar -xf /src/a.tar
+FROM base AS build
+COPY b.tar /src/
+RUN tar -xf /src/b.tar
+FROM base
+COPY --from=build /out /out
+`);
+  });
+
   it('where the RUN does nothing else', () => {
     checkFix(copyThenExtract, `
 FROM debian:13

@@ -29,7 +29,7 @@ FROM node
   });
 
   it('leaves what has no releases', () => {
-    checkClean(latestTag, 'FROM archlinux:latest\nFROM gentoo/stage3:latest\nFROM kalilinux/kali-rolling:latest\nFROM cgr.dev/chainguard/python:latest\n');
+    checkClean(latestTag, 'FROM archlinux:latest\nFROM gentoo/stage3:latest\nFROM kalilinux/kali-rolling:latest\nFROM cgr.dev/chainguard/python:latest\nFROM gcr.io/oss-fuzz-base/base-builder:latest\n');
   });
 
   it('leaves images alone that the repository builds itself', () => {

@@ -35,6 +35,13 @@ describe('missing-dockerignore', () => {
     checkRule(missingDockerignore, bad.replace('FROM a\n', 'FROM a\n# see https://x.test/a.git and .gitignore\n'), { workspace: workspaceOf(files) });
   });
 
+  it('is silent where only small things come along that do no harm', () => {
+    const trivial = { '.DS_Store': '', '.idea/x.xml': '', '.vscode/settings.json': '', '.editorconfig': '', '.github/x.yml': '', 'README.md': '', 'index.js': '' };
+    checkClean(missingDockerignore, 'FROM a\nCOPY . .\n', { workspace: workspaceOf(trivial) });
+    const [finding] = findingsOf(missingDockerignore, 'FROM a\nCOPY . .\n', { workspace: workspaceOf({ ...trivial, 'node_modules/a/index.js': '' }) });
+    assert.match(finding!.message, /takes \.DS_Store, \.idea, node_modules along/);
+  });
+
   it('is silent where there is an ignore file, where nothing unwanted lies there, and where the context is not known', () => {
     const text = 'FROM a\nCOPY . .\n';
     checkClean(missingDockerignore, text, { workspace: workspaceOf({ ...project, '.dockerignore': '' }) });

@@ -37,6 +37,16 @@ RUN --mount=type=bind,from=busybox,target=/b true
 `);
   });
 
+  it('leaves what has no releases', () => {
+    checkRule(untaggedImage, `
+FROM archlinux
+FROM gentoo/stage3
+FROM gcr.io/oss-fuzz-base/base-builder-go
+FROM gcr.io/oss-fuzz/base
+     ^^^^^^^^^^^^^^^^^^^^ warning untagged-image/untagged
+`);
+  });
+
   it('resolves arguments', () => {
     checkRule(untaggedImage, `
 ARG BASE=debian

@@ -18,6 +18,11 @@ function isClutter({ path, kind }: ContextEntry): boolean {
   return (kind === 'directory' && directories.test(path)) || (kind === 'file' && files.test(path));
 }
 
+/** A few small files of an editor or a desktop: not worth an ignore file of their own. */
+export function isTrivial(path: string): boolean {
+  return /^(?:\.DS_Store|Thumbs\.db|\.idea)$/.test(path);
+}
+
 /** Runs or installs git, or a tool that asks it; Go writes the revision into the program by itself. A comment that names .git was written by somebody who knows. */
 function wantsGit(file: DockerfileModel): boolean {
   const named = /(?:^|[\s"'`/(])\.git(?![\w.-])/;

@@ -1,3 +1,4 @@
+import { isKept } from '../../dockerfile/kept-stages';
 import type { Instruction } from '../../dockerfile/model';
 import { joinPath } from '../../dockerfile/workdir';
 import { defineRule } from '../../rule';
@@ -25,14 +26,14 @@ export const copyThenExtract = defineRule({
     why: 'The archive stays in the layer of the COPY for ever, even if it is deleted afterwards. ADD unpacks it and keeps nothing else.',
     bad: 'FROM alpine:3.24\nCOPY app.tar.gz /tmp/\nRUN tar -xzf /tmp/app.tar.gz -C /opt\nUSER 10001\nCMD ["/opt/app"]\n',
     good: 'FROM alpine:3.24\nADD app.tar.gz /opt\nUSER 10001\nCMD ["/opt/app"]\n',
-    exceptions: 'Archives of another stage, which ADD cannot take; zip files and single compressed files, which ADD does not unpack.',
+    exceptions: 'Archives of another stage, which ADD cannot take; zip files and single compressed files, which ADD does not unpack. Stages that end up in no image leave nothing behind.',
   },
   messages: { archive: '{archive} stays in the image beside what is unpacked from it. ADD unpacks a tar archive and keeps nothing else: use ADD.', part: '{archive} stays in the image beside what is unpacked from it. Mount it into the RUN that unpacks it: --mount=type=bind.' },
   check(file, report) {
     for (const instructions of [file.preamble, ...file.stages.map((stage) => stage.instructions)]) {
       const copied: { instruction: Instruction; name: string }[] = [];
       for (const instruction of instructions) {
-        if (instruction.keyword === 'COPY' && instruction.copy && !instruction.copy.from) copied.push(...archivesOf(instruction));
+        if (instruction.keyword === 'COPY' && instruction.copy && !instruction.copy.from && isKept(file, instruction)) copied.push(...archivesOf(instruction));
         if (instruction.keyword !== 'RUN' || copied.length === 0) continue;
         for (const command of commandsOf(instruction)) {
           const path = tarExtraction(command)?.archive;

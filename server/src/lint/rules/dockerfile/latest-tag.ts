@@ -1,5 +1,6 @@
 import { imagesOf } from '../../dockerfile/images';
 import type { ImageReference } from '../../dockerfile/model';
+import { hasNoReleases } from '../../facts/rolling-images';
 import { defineRule } from '../../rule';
 
 export const latestTag = defineRule({
@@ -19,7 +20,7 @@ export const latestTag = defineRule({
     why: '`latest` moves with every release of the image. A build that worked yesterday may get another major version today, and a security fix cannot be told from a surprise.',
     bad: 'FROM alpine:latest\nUSER 10001\n',
     good: 'FROM alpine:3.24\nUSER 10001\n',
-    exceptions: 'With a digest the tag is only a note, and nothing is reported. Distributions that have no releases (Arch Linux, Gentoo, openSUSE Tumbleweed, Universal Blue, …) and the free images of Chainguard, which have this tag only, are left alone, and so are images that the repository builds itself, and plain names with an underscore, which no official image has.',
+    exceptions: 'With a digest the tag is only a note, and nothing is reported. Distributions that have no releases (Arch Linux, Gentoo, openSUSE Tumbleweed, Universal Blue, …), OSS-Fuzz\'s base images and the free images of Chainguard, which have this tag only, are left alone, and so are images that the repository builds itself, and plain names with an underscore, which no official image has.',
   },
   messages: {
     latest: '{image} follows whatever was pushed last, so builds are not repeatable. Use the tag of a version.',
@@ -33,13 +34,6 @@ export const latestTag = defineRule({
     }
   },
 });
-
-const rolling = /^docker\.io\/(?:library\/archlinux|archlinux\/archlinux|gentoo\/(?:stage3|portage)|opensuse\/tumbleweed|kalilinux\/kali-(?:rolling|last-release|bleeding-edge)|manjarolinux\/base|blackarchlinux\/blackarch|nixos\/nix)$|^registry\.opensuse\.org\/opensuse\/tumbleweed$|^ghcr\.io\/void-linux\/|^ghcr\.io\/ublue-os\/|^cgr\.dev\/chainguard\//;
-
-/** Updated as a whole every day, by whoever uses it. */
-function hasNoReleases({ normalized }: ImageReference): boolean {
-  return rolling.test(normalized.replace(/^docker\.io\/(?=[^/]+$)/, 'docker.io/library/'));
-}
 
 /** A name that no official image has, and that stands for one of Docker Hub: there is only the one that somebody has built. */
 function isLocal({ official, name }: ImageReference): boolean {
