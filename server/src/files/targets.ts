@@ -1,6 +1,7 @@
 /** What a file is, by its name. Needs no file system. */
 import { isDaemonConfig } from '../lint/daemon/recognize';
 import { isDockerfileName, isTemplateFile } from '../lint/dockerfile/file-name';
+import { hasTemplateLines } from '../lint/dockerfile/template';
 import type { RuleTarget } from '../lint/rule';
 
 /** By the last component of a path with slashes; undefined for files that are none of ours. Whether a `daemon.json` is Docker's only its directory or its text tells: `isTarget`. */
@@ -17,7 +18,7 @@ export function targetOfPath(path: string): RuleTarget | undefined {
 
 /** Whether a file that nobody named is what its name says: a Dockerfile still to be made from a template is none. */
 export function isTarget(target: RuleTarget, path: string, text: string): boolean {
-  if (target === 'dockerfile') return !isTemplateFile(path, text);
+  if (target === 'dockerfile') return !isTemplateFile(path, text) && !hasTemplateLines(text);
   return target !== 'daemon' || isDaemonConfig(path, text);
 }
 

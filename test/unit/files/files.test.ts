@@ -66,6 +66,12 @@ describe('files', () => {
       for (const [path, text] of [['Dockerfile.j2', 'FROM {{ base }}\n'], ['a/Dockerfile.m4', 'include(begin.m4)\nFROM x\n'], ['Dockerfile.ncl', 'm%"\nFROM %{image}\n'], ['Dockerfile.tt', '<% if api? %>\nFROM x\n'], ['Dockerfile.template', '{{ if a then ( -}}\nFROM x\n'], ['Dockerfile.tmpl', 'ARG TAG=\n\n{FROM}\n'], ['Dockerfile.proto', '# A part.\n\nLABEL a=b\nFROM base\n']] as const) {
         assert.equal(isTarget('dockerfile', path, text), false, path);
       }
+      for (const text of ['FROM alpine:3.24\n{{ LABELS }}\n', '{% if x %}\nFROM a\n{% endif %}\n', 'FROM a\n  <%- include("b") %>\n', 'FROM a\r\n@@PACKAGES@@\r\nUSER 1\r\n', 'FROM a\nENV A=b \\\n{% if x %}\n C=d\n', 'FROM a\nRUN <<EOF\n{{ x }}\nEOF\n{{ y }}\n']) {
+        assert.equal(isTarget('dockerfile', 'Dockerfile', text), false, text);
+      }
+      for (const text of ['FROM a\nCOPY <<EOF /x\n{{ if .X }}\n@@A@@\nEOF\n', "FROM a\nRUN docker inspect -f '\\\n{{ .Id }}' x\n", 'FROM a\nRUN <<EOF\n<% x %>\nEOF\n', 'FROM a\n# {{ x }}\n#\n', 'FROM a\nENV A={{b}}\n', 'FROM a\nRUN patch <<EOF\n@@ -1,2 +1,2 @@\nEOF\n']) {
+        assert.equal(isTarget('dockerfile', 'Dockerfile', text), true, text);
+      }
       assert.equal(isTarget('dockerfile', 'Dockerfile.template', 'FROM alpine:3.24\n'), true);
       assert.equal(isTarget('dockerfile', 'Dockerfile.proto', '# Whole.\nFROM alpine:3.24\n'), true);
       assert.equal(isTarget('dockerfile', 'Dockerfile', 'FROM alpine:3.24\nRUN docker inspect -f "{{.Id}}" x\n'), true);
