@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkFix, checkRule, findingsOf } from '../../helpers/rules';
-import { within } from '../../helpers/workspace';
+import { within, workspaceOf } from '../../helpers/workspace';
 import { endOfLifeImage } from '../../../server/src/lint/rules/dockerfile/end-of-life-image';
 
 describe('end-of-life-image', () => {
@@ -200,5 +200,12 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine
 
   it('leaves a compiler that stays behind', () => {
     checkRule(endOfLifeImage, 'FROM rust:1.70 AS build\nRUN cargo build\nFROM debian:13\nCOPY --from=build /a /a\n');
+  });
+
+  it('only hints in a directory of tests', () => {
+    const workspace = workspaceOf({ 'docker/tests/Dockerfile.oldest': '', 'docker/Dockerfile': '' });
+    for (const [path, severity] of [['docker/tests/Dockerfile.oldest', 'hint'], ['docker/Dockerfile', 'warning']]) {
+      assert.deepEqual(findingsOf(endOfLifeImage, 'FROM ubuntu:16.04\n', { uri: `file:///project/${path}`, workspace }).map((finding) => finding.severity), [severity]);
+    }
   });
 });

@@ -49,4 +49,8 @@ FROM other:latest
            ^^^^^^ warning latest-tag/latest
 `, { workspace });
   });
+
+  it('leaves data of tests', () => {
+    checkClean(latestTag, 'FROM ubuntu:latest\n', { uri: 'file:///project/docker/tests/Dockerfile', workspace: workspaceOf({ 'docker/tests/Dockerfile': '' }) });
+  });
 });

@@ -25,6 +25,8 @@ CMD ["serve"]
     for (const text of ['FROM scratch\nCOPY a /a/\n', 'FROM ubuntu:26.04\nRUN make install\n', 'FROM example.org/team/base:1\n']) checkClean(missingUser, text);
     checkRule(missingUser, 'FROM nginx:1.29\n     ^^^^^^^^^^ info missing-user/nginx\nCOPY . /usr/share/nginx/html\n');
     checkRule(missingUser, 'FROM debian:13\n     ^^^^^^^^^ info missing-user/server\nCMD ["apache2ctl", "-DFOREGROUND"]\n');
+    checkRule(missingUser, 'FROM alpine:3.24\n     ^^^^^^^^^^^ info missing-user/server\nCMD ["/usr/local/nginx/sbin/nginx", "-g", "daemon off;"]\n');
+    checkClean(missingUser, 'FROM postgis/postgis:18-3.6\nCMD ["postgres"]\n');
     checkRule(missingUser, 'FROM php:8.4-apache\n     ^^^^^^^^^^^^^^ info missing-user/server\nCOPY . /var/www/html\n');
     checkRule(missingUser, 'FROM alpine:3.24 AS base\nENTRYPOINT ["serve"]\nFROM base\n     ^^^^ info missing-user/root\n');
   });

@@ -35,10 +35,12 @@ COPY src index.js /app/
     const yes: Record<string, string> = {
       '.env': secret, 'prod.env': 'export API_KEY="k3y-9fLq2xZr"\n', '.npmrc': '//registry.npmjs.org/:_authToken=abcdefgh12345678\n', 'server.key': privateKey, 'certs/tls.pem': privateKey,
       'terraform.tfstate': '{}', 'id_rsa': privateKey, '.git-credentials': 'https://u:p@example.com\n',
+      'vpn/office.ovpn': `client\n<key>\n${privateKey}</key>\n`,
     };
     for (const [path, text] of Object.entries(yes)) assert.equal(found({ [path]: text }).length, 1, path);
     const no: Record<string, string> = {
       '.env': 'DEBUG=1\nDB_PASSWORD=\nPASSWORD_FILE=/run/secrets/db\nAPI_KEY=${API_KEY}\nSECRET_KEY=changeme\nADMIN_PASSWORD=insecure\n', '.npmrc': 'registry=https://registry.npmjs.org/\n//r/:_authToken=${NPM_TOKEN}\n', 'ca.pem': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+      'vpn/provider.ovpn': 'client\nauth-user-pass /config/credentials.txt\n<ca>\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n</ca>\n',
       'tests/.env': secret, 'examples/server.key': privateKey, '.env.example': secret, 'terraform.tfstate': '', 'readme.md': secret,
     };
     for (const [path, text] of Object.entries(no)) assert.equal(found({ [path]: text }).length, 0, path);

@@ -90,4 +90,10 @@ FROM team/base
      ^^^^^^^^^ warning untagged-image/untagged
 `);
   });
+
+  it('is silent about a default that no image has, and only stands for one', () => {
+    checkClean(untaggedImage, 'ARG BASEIMAGE=unknown\nFROM ${BASEIMAGE}\n');
+    checkRule(untaggedImage, 'ARG BASE=debian\nFROM ${BASE}\n     ^^^^^^^ warning untagged-image/untagged\n');
+    checkRule(untaggedImage, 'FROM unknown\n     ^^^^^^^ warning untagged-image/untagged\n');
+  });
 });

@@ -8,15 +8,21 @@ FROM golang:1.27 AS build
 RUN useradd -u 1234 web
 FROM scratch AS base
 COPY --from=build --chown=app /app /app
-                          ^^^ error user-not-in-image/owner
+                          ^^^ error user-not-in-image/first
 ADD --chown=1000:staff x /x
-            ^^^^^^^^^^ error user-not-in-image/owner
+            ^^^^^^^^^^ warning user-not-in-image/later
 USER nobody:1000
      ^^^^^^^^^^^ error user-not-in-image/user
 FROM base
 USER app
      ^^^ error user-not-in-image/user
 `);
+  });
+
+  it('tells from the first that writes, which fails, what newer engines give to root', () => {
+    checkRule(userNotInImage, 'FROM scratch\nENV A=1\nCOPY --chown=app a /a\n             ^^^ error user-not-in-image/first\n');
+    checkRule(userNotInImage, 'FROM scratch\nWORKDIR /x\nCOPY --chown=app a /a\n             ^^^ warning user-not-in-image/later\n');
+    checkRule(userNotInImage, 'FROM scratch AS one\nADD a /b\nFROM one\nCOPY --chown=app a /a\n             ^^^ warning user-not-in-image/later\n');
   });
 
   it('accepts numbers, root, and names once a passwd may be there', () => {

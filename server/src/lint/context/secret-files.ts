@@ -15,10 +15,10 @@ import { contextSourceAt } from './sources';
 /** Their content is looked at; more of them is no project but a collection. */
 const mostCandidates = 50;
 
-const keyFile = /\.(?:pem|key|ppk)$|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$/i;
+const keyFile = /\.(?:pem|key|ppk|ovpn)$|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$/i;
 const variables = /(?:^|\/)(?:\.env(?:\.[\w-]+)*|[\w-]+\.env|\.envrc)$/i;
 /** What they hold is no text, or a text that only means credentials. */
-const nothingElse = /\.(?:p12|pfx|jks|keystore|kdbx|ovpn)$|(?:^|\/)(?:\.git-credentials|_?\.?netrc|\.pgpass|\.dockercfg|\.dockerconfigjson|kubeconfig(?:\.ya?ml)?|terraform\.tfstate(?:\.backup)?|\.vault[-_](?:token|pass)|master\.key)$|(?:^|\/)(?:\.aws\/credentials|\.kube\/config|\.docker\/config\.json)$/i;
+const nothingElse = /\.(?:p12|pfx|jks|keystore|kdbx)$|(?:^|\/)(?:\.git-credentials|_?\.?netrc|\.pgpass|\.dockercfg|\.dockerconfigjson|kubeconfig(?:\.ya?ml)?|terraform\.tfstate(?:\.backup)?|\.vault[-_](?:token|pass)|master\.key)$|(?:^|\/)(?:\.aws\/credentials|\.kube\/config|\.docker\/config\.json)$/i;
 /** Made up for tests and documentation. */
 const madeUp = /(?:^|[/._-])(?:tests?|ci|dusk|testdata|testing|spec|specs|fixtures?|mocks?|stubs?|e2e|examples?|samples?|demos?|docs?|templates?|dist|dummy|fake|snakeoil|insecure|ca-certificates|third_party|vendor|public)(?:[/._-]|$)/i;
 

@@ -9,6 +9,7 @@ import { defineRule } from '../../rule';
 import type { ReportDetails, RuleFix } from '../../rule';
 import type { Severity } from '../../finding';
 import type { Span } from '../../text/span';
+import { isTestData } from '../../workspace/purpose';
 
 export const endOfLifeImage = defineRule({
   name: 'end-of-life-image',
@@ -27,7 +28,7 @@ export const endOfLifeImage = defineRule({
     why: 'After its end of life a release keeps every vulnerability that is found from then on: there is no version to upgrade to, and package mirrors of old distributions disappear.',
     bad: 'FROM debian:10\nUSER 10001\n',
     good: 'FROM debian:13\nUSER 10001\n',
-    exceptions: 'Variants are judged on both: python:3.14-slim-buster has a supported Python on an unsupported Debian. Products that release every few weeks (Rust, Traefik) get a note only, and Rust none where it only builds what a later stage takes. Dates come from endoflife.date; releases that it does not know are left alone. No fix is offered where another tag alone would break something: the release is named elsewhere in the file, packages have versions in their names, the project asks for it, or it has been over for years. A file whose path names the release, one of several, gets a hint.',
+    exceptions: 'Variants are judged on both: python:3.14-slim-buster has a supported Python on an unsupported Debian. Products that release every few weeks (Rust, Traefik) get a note only, and Rust none where it only builds what a later stage takes. Dates come from endoflife.date; releases that it does not know are left alone. No fix is offered where another tag alone would break something: the release is named elsewhere in the file, packages have versions in their names, the project asks for it, or it has been over for years. A file whose path names the release, one of several, gets a hint, and so does one in a directory of tests.',
   },
   messages: {
     ended: '{release} reached its end of life on {date} and gets no more security updates.{advice}',
@@ -46,7 +47,7 @@ export const endOfLifeImage = defineRule({
         // Of what is released every few weeks a newer one is out before these data know of it.
         if (!next && isRapid(component.release)) continue;
         const advice = next ? ` Move to ${releaseLabel(next)}.` : ` No later release of ${productLabel(component.release.product)} with support is known; choose another base.`;
-        const details: ReportDetails = { data: { ...data, release: releaseLabel(component.release), advice }, severity: isNamedForRelease(file.uri, component.release, workspace) ? 'hint' : severityOf(component, state), fixes: pinned ? [] : fixesFor(use, component, today, options.noticeDays) };
+        const details: ReportDetails = { data: { ...data, release: releaseLabel(component.release), advice }, severity: isNamedForRelease(file.uri, component.release, workspace) || isTestData(file.uri, workspace) ? 'hint' : severityOf(component, state), fixes: pinned ? [] : fixesFor(use, component, today, options.noticeDays) };
         report(spanOf(use, component), message, details);
       }
     }

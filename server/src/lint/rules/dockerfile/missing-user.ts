@@ -40,7 +40,7 @@ export const missingUser = defineRule({
     if (!root || root.starts === 'nothing') return;
     const { stage, image } = root;
     const server = writesAsAnother(stage) ? undefined : root.server;
-    const message = !root.known ? 'unknown' : server === undefined ? 'root' : /^(?:nginx|openresty)$/.test(server) ? 'nginx' : 'server';
+    const message = !root.known ? 'unknown' : server === undefined ? 'root' : isNginx(stage) ? 'nginx' : 'server';
     const fixes = server === undefined ? [addUser(file, stage)] : message === 'nginx' ? rootlessFix(stage) : [];
     report(stage.instruction.from!.image.span, message, { data: { image, ...(server === undefined ? {} : { server }) }, fixes, ...(root.known ? {} : { severity: 'hint' as const }) });
   },
@@ -51,10 +51,15 @@ function writesAsAnother(stage: Stage): boolean {
   return stage.chain.some((part) => part.instructions.some(({ keyword, text }) => keyword === 'RUN' && /\bch(?:own|mod|grp)\b|\binstall\s+-/.test(text) && /\/var\/(?:cache|run|log)|(?<![\w.-])\/run(?![\w.-])|\/logs\b/.test(text)));
 }
 
-/** The official image has a twin that starts without root, under the same tags. */
+/** Built upon the official image, which has a twin that starts without root, under the same tags. */
+function isNginx(stage: Stage): boolean {
+  const base = rootBase(stage);
+  return base.kind === 'image' && officialName(base.image) === 'nginx';
+}
+
 function rootlessFix(stage: Stage): readonly RuleFix[] {
   const base = rootBase(stage);
-  if (base.kind !== 'image' || officialName(base.image) !== 'nginx' || base.image.digest !== undefined) return [];
+  if (base.kind !== 'image' || base.image.digest !== undefined) return [];
   // That image is no root while it is built upon, either.
   if (stage.chain.some((part) => part.instructions.some(({ keyword }) => keyword === 'RUN'))) return [];
   const { nameSpan } = base.image;
