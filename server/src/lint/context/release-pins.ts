@@ -6,7 +6,7 @@ import { requiredVersion, toolsets } from './required-versions';
 import type { BuildContext } from './build-context';
 import type { ImageUse } from '../dockerfile/images';
 import type { DockerfileModel, Instruction } from '../dockerfile/model';
-import { componentsOf, lifeState, successorOf } from '../facts/eol';
+import { lifeState, successorOf } from '../facts/eol';
 import type { Component, Release } from '../facts/eol';
 import { boundToNode, compiledForPython, firstWithGuardedPip, goneFromDistributions } from '../facts/moving-releases';
 import { toolchainOf } from '../facts/toolchains';
@@ -44,11 +44,23 @@ function escape(text: string): string {
  */
 export function isNamedForRelease(uri: string, release: Release, workspace: Workspace): boolean {
   const place = (workspace.placeOf?.(uri) ?? uri.split('/').slice(-2).join('/')).toLowerCase();
-  const { named, alone, codename } = placeNames(release);
-  return place.split('/').some((part) => named.test(part) || alone.test(part.replace(/^(?:docker|container)file[-_.]?/, '')) || codename?.test(part));
+  const names = placeNames(release);
+  if (names.last?.place !== place) {
+    const { named, alone, codename } = names;
+    names.last = { place, answer: place.split('/').some((part) => named.test(part) || alone.test(part.replace(/^(?:docker|container)file[-_.]?/, '')) || codename?.test(part)) };
+  }
+  return names.last.answer;
 }
 
-const placeNames = once((release: Release): { readonly named: RegExp; readonly alone: RegExp; readonly codename?: RegExp } => {
+interface PlaceNames {
+  readonly named: RegExp;
+  readonly alone: RegExp;
+  readonly codename?: RegExp;
+  /** What was asked last: the same of the same file, with every keystroke. */
+  last?: { readonly place: string; readonly answer: boolean };
+}
+
+const placeNames = once((release: Release): PlaceNames => {
   const { cycle, codename } = release;
   const version = escape(cycle);
   return {
@@ -60,8 +72,7 @@ const placeNames = once((release: Release): { readonly named: RegExp; readonly a
 });
 
 /** Whether something pins one of the image's releases that would have to go: then it takes more than another tag. */
-export function isPinned(use: ImageUse, file: DockerfileModel, workspace: Workspace, today: string, notice: number): boolean {
-  const stale = componentsOf(use.image).filter(({ release }) => lifeState(release, today, notice).kind !== 'supported');
+export function isPinned(stale: readonly Component[], use: ImageUse, file: DockerfileModel, workspace: Workspace, today: string): boolean {
   return stale.some((component) => pins(component, use, file, workspace, today));
 }
 

@@ -55,6 +55,11 @@ export class Repository {
     this.paths().filter((path) => isDockerfileName(baseName(path))).slice(0, mostDockerfiles).map((path) => ({ path, names: namesOf(path), ...linesOf(this.context.text(path) ?? '') })),
   );
 
+  private readonly byUri = lazy(() => new Map(this.dockerfiles().map((file) => [uriKey(this.context.uriOf(file.path)), file])));
+
+  /** What Dockerfiles are built upon, but for images that everybody knows. */
+  private readonly bases = lazy(() => [...new Set(this.dockerfiles().flatMap(({ bases }) => bases.filter((base) => !isCommonImage(base))))]);
+
   private readonly buildTexts = lazy((): string => {
     let left = mostCharacters;
     return this.paths().filter((path) => buildFile.test(path)).slice(0, mostBuildFiles).map((path) => {
@@ -78,10 +83,8 @@ export class Repository {
 
   /** Whether another Dockerfile is built upon the image that this one makes. */
   isBase(file: DockerfileModel): boolean {
-    const key = uriKey(file.uri);
-    const own = this.dockerfiles().find(({ path }) => uriKey(this.context.uriOf(path)) === key);
-    if (!own) return false;
-    return this.dockerfiles().some((other) => other !== own && other.bases.some((base) => !isCommonImage(base) && !own.bases.includes(base) && own.names.some((name) => isNameOf(name, baseName(base)))));
+    const own = this.byUri().get(uriKey(file.uri));
+    return own !== undefined && this.bases().some((base) => !own.bases.includes(base) && own.names.some((name) => isNameOf(name, baseName(base))));
   }
 
   /** Whether a manifest runs a container under this id. */

@@ -71,9 +71,14 @@ function contextQuestions(tree: FileTree, files: WorkspaceFiles, builds: () => B
     dockerfile: (uri) => files.dockerfile(uri),
     builtFrom: (root) => builds().byContext.get(uriKey(root)) ?? [],
   });
+  // Many rules ask it of the file that is linted.
+  let last: { readonly uri: string; readonly place: string | undefined } | undefined;
   const placeOf = (uri: string): string | undefined => {
-    const top = tree.top(uri);
-    return top ? relativeTo(top, uri) : undefined;
+    if (last?.uri !== uri) {
+      const top = tree.top(uri);
+      last = { uri, place: top ? relativeTo(top, uri) : undefined };
+    }
+    return last.place;
   };
   const projects = new Map<string, Project>();
   const repositories = files.repositories ?? repositoriesOf(tree);

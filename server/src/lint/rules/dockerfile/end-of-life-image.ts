@@ -1,13 +1,14 @@
 import { isNamedForRelease, isPinned } from '../../context/release-pins';
 import { imagesOf } from '../../dockerfile/images';
 import type { ImageUse } from '../../dockerfile/images';
-import type { DockerfileModel } from '../../dockerfile/model';
+import type { DockerfileModel, ImageReference } from '../../dockerfile/model';
 import { isInFinalImage } from '../../dockerfile/stages';
 import { componentsOf, isRapid, lifeState, productLabel, releaseLabel, renewedTag, successorOf } from '../../facts/eol';
 import type { Component, LifeState } from '../../facts/eol';
 import { defineRule } from '../../rule';
-import type { ReportDetails, RuleFix } from '../../rule';
+import type { RuleFix } from '../../rule';
 import type { Severity } from '../../finding';
+import { BoundedMap } from '../../text/bounded-map';
 import type { Span } from '../../text/span';
 import { isTestData } from '../../workspace/purpose';
 
@@ -38,23 +39,55 @@ export const endOfLifeImage = defineRule({
   },
   check(file, report, { options, today, workspace }) {
     for (const use of imagesOf(file)) {
-      const components = componentsOf(use.image).map((component) => ({ component, state: lifeState(component.release, today, options.noticeDays) }));
-      const stale = components.filter(({ component, state }) => state.kind !== 'supported' && !isToolOnly(component, use, file));
-      const pinned = stale.length > 0 && isPinned(use, file, workspace, today, options.noticeDays);
-      for (const { component, state } of stale) {
-        const [message, data] = describe(state);
-        const next = successorOf(component.release, today);
-        // Of what is released every few weeks a newer one is out before these data know of it.
-        if (!next && isRapid(component.release)) continue;
-        const advice = next ? ` Move to ${releaseLabel(next)}.` : ` No later release of ${productLabel(component.release.product)} with support is known; choose another base.`;
-        const details: ReportDetails = { data: { ...data, release: releaseLabel(component.release), advice }, severity: isNamedForRelease(file.uri, component.release, workspace) || isTestData(file.uri, workspace) ? 'hint' : severityOf(component, state), fixes: pinned ? [] : fixesFor(use, component, today, options.noticeDays) };
-        report(spanOf(use, component), message, details);
-      }
+      const judged = judgedOf(use.image, today, options.noticeDays);
+      const stale = judged.filter(({ component }) => !isToolOnly(component, use, file));
+      const fixes = stale.map((each) => fixesFor(use, each));
+      const pinned = fixes.some((each) => each.length > 0) && isPinned(judged.map(({ component }) => component), use, file, workspace, today);
+      stale.forEach(({ component, message, data, severity }, index) => {
+        const calm = isNamedForRelease(file.uri, component.release, workspace) || isTestData(file.uri, workspace);
+        report(spanOf(use, component), message, { data, severity: calm ? 'hint' : severity, fixes: pinned ? [] : fixes[index]! });
+      });
     }
   },
 });
 
-function describe(state: LifeState): ['ended' | 'endedSometime' | 'ending' | 'extended', Record<string, string | number>] {
+/** A release of an image that is past its time, or soon will be, with what is to be said of it. */
+interface Judged {
+  readonly component: Component;
+  readonly message: Message;
+  readonly data: Readonly<Record<string, string | number>>;
+  readonly severity: Severity;
+  /** The tag to use instead, where the image has one. */
+  readonly tag: string | undefined;
+}
+
+type Message = 'ended' | 'endedSometime' | 'ending' | 'extended';
+
+/** By reference: the same few images are judged with every keystroke. */
+const judgements = new BoundedMap<string, readonly Judged[]>(200);
+
+function judgedOf(image: ImageReference, today: string, notice: number): readonly Judged[] {
+  const key = `${today} ${notice} ${image.text}`;
+  let found = judgements.get(key);
+  if (!found) judgements.set(key, (found = judge(image, today, notice)));
+  return found;
+}
+
+function judge(image: ImageReference, today: string, notice: number): Judged[] {
+  return componentsOf(image).flatMap((component) => {
+    const { release } = component;
+    const state = lifeState(release, today, notice);
+    const next = successorOf(release, today);
+    // Of what is released every few weeks a newer one is out before these data know of it.
+    if (state.kind === 'supported' || (!next && isRapid(release))) return [];
+    const [message, data] = describe(state);
+    const advice = next ? ` Move to ${releaseLabel(next)}.` : ` No later release of ${productLabel(release.product)} with support is known; choose another base.`;
+    const tag = image.tag === undefined ? undefined : renewedTag(image, today, notice, component);
+    return [{ component, message, data: { ...data, release: releaseLabel(release), advice }, severity: severityOf(component, state), tag }];
+  });
+}
+
+function describe(state: LifeState): [Message, Record<string, string | number>] {
   switch (state.kind) {
     case 'ending':
       return ['ending', { date: state.date, days: state.days }];
@@ -83,8 +116,7 @@ function spanOf({ image }: ImageUse, { tagStart, tagEnd }: Component): Span {
   return tagSpan.end - tagSpan.start === tag?.length ? { start: tagSpan.start + tagStart, end: tagSpan.start + tagEnd } : tagSpan;
 }
 
-function fixesFor({ image, word }: ImageUse, component: Component, today: string, notice: number): RuleFix[] {
-  if (image.tag === undefined || image.digest !== undefined || word.variables.length > 0 || !image.tagSpan) return [];
-  const tag = renewedTag(image, today, notice, component);
-  return tag === undefined ? [] : [{ title: `Use ${image.text.slice(0, image.text.length - image.tag.length)}${tag}`, applicability: 'unsafe', edits: [{ span: image.tagSpan, newText: tag }] }];
+function fixesFor({ image, word }: ImageUse, { tag }: Judged): RuleFix[] {
+  if (tag === undefined || image.tag === undefined || image.digest !== undefined || word.variables.length > 0 || !image.tagSpan) return [];
+  return [{ title: `Use ${image.text.slice(0, image.text.length - image.tag.length)}${tag}`, applicability: 'unsafe', edits: [{ span: image.tagSpan, newText: tag }] }];
 }
