@@ -10,6 +10,8 @@ import type { Linted } from '../../server/src/lint/incremental';
 import { parseDocument } from '../../server/src/lint/document';
 import { lintParsed } from '../../server/src/lint/lint';
 import type { LintOptions } from '../../server/src/lint/lint';
+import type { DockerfileRule } from '../../server/src/lint/rule';
+import { endOfLifeImage } from '../../server/src/lint/rules/dockerfile/end-of-life-image';
 import { rules } from '../../server/src/lint/rules/registry';
 import { defaultSettings } from '../../server/src/lint/settings/model';
 import { edit } from '../helpers/edits';
@@ -65,6 +67,20 @@ describe('lint after edits', function () {
     const after = read('FROM python:3.14-slim\nUSER 10001\n\nEXPOSE 22\nCMD ["x"]');
     assert.ok(before.findings.some(({ rule, fixes }) => rule === 'admin-port-exposed' && fixes.length > 0));
     assert.deepEqual(lintEdited(after, options, before).findings, lintParsed(after, options));
+  });
+
+  it('asks rules that say what they look at again after an edit of that, and of no comment', () => {
+    let asked = 0;
+    const counted: DockerfileRule = { ...endOfLifeImage, check: (...given) => { asked++; endOfLifeImage.check(...given); } };
+    const ofOne = { ...options, rules: [counted] };
+    const read = (above: string, command: string) => parseDocument({ uri: 'file:///project/Dockerfile', target: 'dockerfile', text: `FROM debian:10\nLABEL a=b\n${above}RUN ${command}\n` })!;
+    const steps: readonly (readonly [above: string, command: string, asked: number])[] = [['', 'true', 1], ['# why\n', 'true', 1], ['# why not\n\n', 'true', 1], ['', 'true', 1], ['', 'false', 2], ['# 1\nRUN true\n', 'false', 3]];
+    let previous: Linted | undefined;
+    for (const [above, command, times] of steps) {
+      previous = lintEdited(read(above, command), ofOne, previous);
+      assert.equal(asked, times, JSON.stringify(above + command));
+      assert.equal(previous.findings.length, 1);
+    }
   });
 
   it('keeps nothing where settings, date or other files have changed', () => {

@@ -5,7 +5,7 @@
  */
 import { Comparison, fingerprints, stageFingerprints } from './dockerfile/fingerprints';
 import type { Fingerprint } from './dockerfile/fingerprints';
-import type { DockerfileModel } from './dockerfile/model';
+import type { DockerfileModel, Instruction } from './dockerfile/model';
 import { partOf, stagesOf } from './dockerfile/selection';
 import type { Finding } from './finding';
 import { activeRules, lintParsed, runRule, shownFindings } from './lint';
@@ -56,7 +56,7 @@ export function lintEdited(parsed: ParsedDocument, options: LintOptions, previou
   const ofStages = withRelatives(keepParts(before?.stages ?? nothing, stagePrints, comparison), model);
 
   const findings: Finding[] = [];
-  const file = lintFile(rules.file, parsed, options, before, ofInstructions);
+  const file = lintFile(rules.file, parsed, options, before, instructionPrints, ofInstructions);
   for (const found of file) findings.push(...found);
   const stages = lintParts(rules.stage, options, stagePrints, ofStages, (changed) => partOfStages(model, changed), findings);
   const instructions = lintParts(rules.instruction, options, instructionPrints, ofInstructions, (changed) => partOf(model, model.instructions.filter((_, index) => changed(index))), findings);
@@ -80,21 +80,32 @@ function lintParts(
 }
 
 /** What each of the rules finds that look at the file as a whole; what is nothing to a rule leaves it as it was. */
-function lintFile(rules: readonly ActiveRule[], parsed: ParsedDockerfile, options: LintOptions, before: LintedDockerfile | undefined, instructions: KeptParts): Finding[][] {
+function lintFile(rules: readonly ActiveRule[], parsed: ParsedDockerfile, options: LintOptions, before: LintedDockerfile | undefined, prints: readonly Fingerprint[], instructions: KeptParts): Finding[][] {
   const find = (active: ActiveRule): Finding[] => {
     const found: Finding[] = [];
     runRule(active, parsed, options, found);
     return found;
   };
   if (!before) return rules.map(find);
-  const old = before.parsed.model.instructions;
-  const changed = [...old.slice(instructions.start, old.length - instructions.end), ...parsed.model.instructions.filter((_, index) => !instructions.same[index])];
+  const changed = changedInstructions(before, parsed.model, prints, instructions);
   const move = unchangedLines(before.instructions.prints, instructions);
   return rules.map((active, index) => {
     const { looksAt } = active.rule as DockerfileRule;
     const kept = looksAt && !changed.some(looksAt) ? moveAll(before.file[index]!, move) : undefined;
     return kept ?? find(active);
   });
+}
+
+/** Those that are gone, and those that have come. None where only comments and blank lines above them changed: these are nothing to a rule that says which instructions it looks at. */
+function changedInstructions(before: LintedDockerfile, now: DockerfileModel, prints: readonly Fingerprint[], { same, start, end }: KeptParts): readonly Instruction[] {
+  const was = before.parsed.model;
+  const gone = was.instructions.slice(start, was.instructions.length - end);
+  const come = now.instructions.filter((_, index) => !same[index]);
+  const isAsBefore = (instruction: Instruction, index: number): boolean => {
+    const old = gone[index]!;
+    return before.instructions.prints[start + index]!.surroundings === prints[instruction.index]!.surroundings && was.source.slice(old.span) === now.source.slice(instruction.span);
+  };
+  return gone.length === come.length && come.every(isAsBefore) ? [] : [...gone, ...come];
 }
 
 type ByScope = Readonly<Record<RuleScope, readonly ActiveRule[]>>;

@@ -141,7 +141,7 @@ export interface DockerfileRule<M extends string = string> extends RuleMeta<M> {
   readonly keywords?: readonly Keyword[];
   /**
    * Of a rule for the file as a whole: whether an instruction may have to do with its findings by more than its being there, in front of others or behind them. After an edit of others only, in
-   * which no state before these (`before`) and nothing about the stages changes, its findings are the same.
+   * which no state before these (`before`) and nothing about the stages changes, its findings are the same. So they are after one of comments above instructions.
    */
   readonly looksAt?: (instruction: Instruction) => boolean;
   check(file: DockerfileModel, report: Report<M>, context: RuleContext<any>): void;

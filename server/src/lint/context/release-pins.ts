@@ -143,7 +143,15 @@ function tracesOf(instruction: Instruction): Traces {
 }
 
 /** Of all that the file does, without the images it starts from. */
-const tracesIn = once((file: DockerfileModel): readonly Traces[] => file.instructions.flatMap((instruction) => (instruction.keyword === 'FROM' || (instruction.keyword === 'ARG' && instruction.stage === undefined) ? [] : [tracesOf(instruction)])));
+const tracesIn = once((file: DockerfileModel): readonly Traces[] => file.instructions.flatMap((instruction) => (instruction.keyword === 'FROM' || (instruction.keyword === 'ARG' && instruction.stage === undefined) || !mayPin(instruction) ? [] : [tracesOf(instruction)])));
+
+/** Nothing is bound to a release by what is only said of the image. */
+const onlySaid: ReadonlySet<string> = new Set(['EXPOSE', 'LABEL', 'MAINTAINER', 'STOPSIGNAL', 'USER', 'VOLUME']);
+
+/** Whether an instruction can have to do with `isPinned`, by itself or as the use of an image. */
+export function mayPin({ keyword }: Instruction): boolean {
+  return !onlySaid.has(keyword);
+}
 
 /** Patterns are kept with what they found: each is to be one object, made once. */
 function says(traces: readonly Traces[], pattern: RegExp): boolean {

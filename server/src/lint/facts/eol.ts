@@ -2,6 +2,7 @@
 import type { ImageReference } from '../dockerfile/model';
 import data from './data/eol.json';
 import { BoundedMap } from '../text/bounded-map';
+import { once } from '../text/once';
 import { officialName, productOf, ubiRelease } from './products';
 
 type Row = readonly (string | number | boolean)[];
@@ -170,6 +171,15 @@ function daysBetween(from: string, to: string): number {
  * Undefined where there is none.
  */
 export function successorOf(release: Release, today: string): Release | undefined {
+  const last = lastSuccessor(release);
+  if (last.today !== today) Object.assign(last, { today, successor: findSuccessor(release, today) });
+  return last.successor;
+}
+
+/** Asked with every keystroke, always of the same day. */
+const lastSuccessor = once((_: Release): { readonly today?: string; readonly successor?: Release | undefined } => ({}));
+
+function findSuccessor(release: Release, today: string): Release | undefined {
   const all = releasesOf(release.product);
   const newer = all.slice(0, all.findIndex((other) => other.cycle === release.cycle));
   const supported = newer.filter((other) => lifeState(other, today, 183).kind === 'supported');

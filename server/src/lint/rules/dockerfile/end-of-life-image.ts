@@ -1,4 +1,4 @@
-import { isNamedForRelease, isPinned } from '../../context/release-pins';
+import { isNamedForRelease, isPinned, mayPin } from '../../context/release-pins';
 import { imagesOf } from '../../dockerfile/images';
 import type { ImageUse } from '../../dockerfile/images';
 import type { DockerfileModel, ImageReference } from '../../dockerfile/model';
@@ -15,6 +15,7 @@ import { isTestData } from '../../workspace/purpose';
 export const endOfLifeImage = defineRule({
   name: 'end-of-life-image',
   target: 'dockerfile',
+  looksAt: mayPin,
   severity: 'warning',
   category: 'base-image',
   preset: 'recommended',
