@@ -83,6 +83,16 @@ describe('lint after edits', function () {
     }
   });
 
+  it('takes a stage that is linted again to be built from where the whole file is', () => {
+    // The first stage tells that it is the directory above, whose script starts no nginx.
+    const workspace = workspaceOf({ 'src/x': '', 'start.sh': '#!/bin/sh\nexec serve\n', 'docker/start.sh': '#!/bin/sh\nexec nginx\n' });
+    const read = (port: number) => parseDocument({ uri: 'file:///project/docker/Dockerfile', target: 'dockerfile', text: `FROM debian:13 AS one\nCOPY src/x /x\nFROM debian:13\nCOPY --from=one /x /x\nCOPY start.sh /start.sh\nEXPOSE ${port}\nCMD ["/start.sh"]\n` })!;
+    const given = { ...options, workspace };
+    const fresh = lintParsed(read(8081), given);
+    assert.ok(fresh.some(({ rule }) => rule === 'missing-user'));
+    assert.deepEqual(lintEdited(read(8081), given, lintEdited(read(8080), given)).findings, fresh);
+  });
+
   it('keeps nothing where settings, date or other files have changed', () => {
     const others = [
       options,

@@ -106,8 +106,7 @@ describe('in the workbench', function () {
     await workbench.openFile('Dockerfile');
     await workbench.command('Plimsoll: Scan Image Built from This Dockerfile');
     await workbench.pickIfAsked('plimsoll-test/app');
-    const rows = await workbench.problems();
-    await rows.filter({ hasText: 'base image debian:12' }).first().waitFor({ timeout: 60_000 });
+    await workbench.problem('base image debian:12', 60_000);
     await workbench.focusEditor();
     const hover = await workbench.hover(1, 8);
     assert.match(await hover.innerText(), /base image debian:12/);
@@ -127,8 +126,7 @@ describe('in the workbench', function () {
     await workbench.enterPath(archive);
     await workbench.pick('Show results on Dockerfile');
     await workbench.lens('Scan again').waitFor({ timeout: 30_000 });
-    const rows = await workbench.problems();
-    await rows.filter({ hasText: 'CVE-2023-4911' }).first().waitFor({ timeout: 20_000 });
+    await workbench.problem('CVE-2023-4911', 20_000);
     await workbench.closeNotifications();
     await workbench.focusEditor();
     const hover = await workbench.hover(6, 1);

@@ -136,6 +136,15 @@ export class Workbench {
     return rows;
   }
 
+  /** Waits for a row of the Problems panel, wherever it is in the list: only those in sight are in the page. */
+  async problem(text, timeout) {
+    const rows = await this.problems();
+    const filter = this.page.getByPlaceholder(/^Filter \(e\.g\./);
+    await filter.fill(text);
+    await rows.filter({ hasText: text }).first().waitFor({ timeout });
+    await filter.fill('');
+  }
+
   async screenshot(name) {
     const file = path.join(ensureDirectory(path.join(outDirectory, 'screenshots')), `${name}.png`);
     await this.page.screenshot({ path: file });

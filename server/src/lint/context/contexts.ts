@@ -43,7 +43,9 @@ export class Contexts {
     private readonly files: BuiltFiles,
   ) {}
 
-  of(file: DockerfileModel): DockerfileContexts | undefined {
+  /** Of a part of a file, those of the file: all that it copies tells where it is built from. */
+  of(part: DockerfileModel): DockerfileContexts | undefined {
+    const file = part.whole ?? part;
     const chosen = chosenOf(file);
     if (chosen.by !== this) {
       const { roots, unknown } = this.compose(file.uri);
