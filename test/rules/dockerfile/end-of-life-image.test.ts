@@ -208,4 +208,10 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine
       assert.deepEqual(findingsOf(endOfLifeImage, 'FROM ubuntu:16.04\n', { uri: `file:///project/${path}`, workspace }).map((finding) => finding.severity), [severity]);
     }
   });
+
+  it('knows what a variable installs by the file that says it, whichever was read before', () => {
+    const text = (installed: string): string => `FROM debian:11\nARG P=${installed}\nRUN apt-get update && apt-get install -y $P\nCMD ["x"]\n`;
+    const fixes = (installed: string): number => findingsOf(endOfLifeImage, text(installed))[0]!.fixes.length;
+    assert.deepEqual([fixes('libfoo7'), fixes('curl'), fixes('libfoo7')], [0, 1, 0]);
+  });
 });

@@ -5,14 +5,15 @@ import { projectContext } from './project-context';
 import { requiredVersion, toolsets } from './required-versions';
 import type { BuildContext } from './build-context';
 import type { ImageUse } from '../dockerfile/images';
+import { systemManagers } from '../dockerfile/installed';
 import type { DockerfileModel, Instruction } from '../dockerfile/model';
 import { lifeState, successorOf } from '../facts/eol';
 import type { Component, Release } from '../facts/eol';
 import { boundToNode, compiledForPython, firstWithGuardedPip, goneFromDistributions } from '../facts/moving-releases';
 import { toolchainOf } from '../facts/toolchains';
-import { installsOf } from '../shell/managers';
-import { commandsOf } from '../shell/scripts';
-import { baseName } from '../text/go-path';
+import { callsOf } from '../shell/package-commands';
+import { BoundedMap } from '../text/bounded-map';
+import { baseName, escapeForRegExp } from '../text/go-path';
 import { once } from '../text/once';
 import type { Workspace } from '../workspace/model';
 
@@ -25,17 +26,11 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 
 const distributions: ReadonlySet<string> = new Set(['almalinux', 'alpine-linux', 'amazon-linux', 'centos', 'centos-stream', 'debian', 'fedora', 'opensuse', 'oracle-linux', 'rhel', 'rocky-linux', 'ubuntu', 'vmware-photon']);
 
-const systemManagers: ReadonlySet<string> = new Set(['apt-get', 'apt', 'apk', 'dnf', 'microdnf', 'yum', 'tdnf', 'zypper', 'pacman']);
-
 /** The languages that promise to go on building what an older release built. */
 const compatible: ReadonlySet<string> = new Set(['go', 'rust']);
 
 function namesOf({ product }: Release): string {
   return (aliases[product] ?? [product]).join('|');
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /**
@@ -62,9 +57,9 @@ interface PlaceNames {
 
 const placeNames = once((release: Release): PlaceNames => {
   const { cycle, codename } = release;
-  const version = escape(cycle);
+  const version = escapeForRegExp(cycle);
   return {
-    named: new RegExp(`(?:^|[^a-z])(?:${namesOf(release)})[-_.]?v?(?:${version}|${escape(cycle.replace('.', ''))})(?![\\d])`),
+    named: new RegExp(`(?:^|[^a-z])(?:${namesOf(release)})[-_.]?v?(?:${version}|${escapeForRegExp(cycle.replace('.', ''))})(?![\\d])`),
     // A number of one piece may count anything else; one of two pieces is a version.
     alone: cycle.includes('.') ? new RegExp(`(?:^|[^\\w.])v?${version}(?![\\w])`) : new RegExp(`^v?${version}(?:[.-][a-z].*)?$`),
     ...(codename === undefined ? {} : { codename: new RegExp(`(?:^|[^a-z])${codename}(?![a-z])`) }),
@@ -117,28 +112,17 @@ export function needsOtherSettings({ product, cycle }: Release, successor: Relea
 /** What an instruction says that may be bound to a release. */
 interface Traces {
   readonly text: string;
-  /** Of a RUN: what it installs from the distribution. What is removed again must be there, too, while the image is built. */
-  readonly packages: readonly { readonly name: string; readonly pinned: boolean }[];
   /** Which patterns it has. */
   readonly has: Map<RegExp, boolean>;
 }
 
-/**
- * By the text of an instruction: while somebody types, all others stay as they are, and neither their commands nor the patterns are gone through for each letter. Kept beside the models, since each edit makes new ones.
- */
-const remembered = new Map<string, Traces>();
-const mostRemembered = 500;
+/** By the text of an instruction: while somebody types, all others stay as they are, and the patterns are not gone through for each letter. Kept beside the models, since each edit makes new ones. */
+const remembered = new BoundedMap<string, Traces>(500);
 
-function tracesOf(instruction: Instruction): Traces {
-  const { text: line, heredocs, keyword } = instruction;
+function tracesOf({ text: line, heredocs }: Instruction): Traces {
   const text = heredocs.length === 0 ? line : [line, ...heredocs.map(({ content }) => content)].join('\n');
   let traces = remembered.get(text);
-  if (!traces) {
-    const installs = keyword === 'RUN' ? commandsOf(instruction).flatMap((command) => installsOf(command) ?? []).filter(({ manager, action }) => action === 'install' && systemManagers.has(manager.name)) : [];
-    traces = { text, has: new Map(), packages: installs.flatMap(({ packages }) => packages.flatMap(({ name, version }) => (name === undefined ? [] : [{ name, pinned: version !== undefined }]))) };
-    if (remembered.size >= mostRemembered) remembered.clear();
-    remembered.set(text, traces);
-  }
+  if (!traces) remembered.set(text, (traces = { text, has: new Map() }));
   return traces;
 }
 
@@ -165,8 +149,8 @@ function says(traces: readonly Traces[], pattern: RegExp): boolean {
 /** `php7.4-fpm`, `postgresql-server-dev-13`, `PYTHON_VERSION=3.8`, `/ruby/gems/2.7.0`, `buster-backports`. */
 const writtenName = once((release: Release): RegExp => {
   const { cycle, codename } = release;
-  const compact = cycle.includes('.') ? `|${escape(cycle.replace('.', ''))}(?![\\d.])` : '';
-  return new RegExp(`${codename === undefined ? '' : `(?<![a-z])${codename}(?![a-z])|`}(?<![a-z])(?:${namesOf(release)})[a-z_./ ='":-]{0,24}?v?(?:${escape(cycle)}(?!\\d)${compact})`, 'i');
+  const compact = cycle.includes('.') ? `|${escapeForRegExp(cycle.replace('.', ''))}(?![\\d.])` : '';
+  return new RegExp(`${codename === undefined ? '' : `(?<![a-z])${codename}(?![a-z])|`}(?<![a-z])(?:${namesOf(release)})[a-z_./ ='":-]{0,24}?v?(?:${escapeForRegExp(cycle)}(?!\\d)${compact})`, 'i');
 });
 
 const goGet = /\bgo get\b/;
@@ -191,8 +175,10 @@ const boundNames = /\bpython3(?:\.\d|\d\d)|\b(?:php|ruby)-?\d|\b(?:openjdk|java|
 function isDistributionKept(release: Release, successor: Release, use: ImageUse, file: DockerfileModel): boolean {
   const stage = use.role === 'base' ? use.instruction.stage : undefined;
   if (!stage) return false;
-  const within = file.stages.filter(({ chain }) => chain.includes(stage)).flatMap(({ chain }) => chain.flatMap(({ instructions }) => instructions)).filter(({ keyword }) => keyword === 'RUN');
-  if (within.some((instruction) => tracesOf(instruction).packages.some(({ name, pinned }) => pinned || (/\d/.test(name) && !lasting.test(name)) || goneFromDistributions.has(name)))) return true;
+  const within = new Set(file.stages.filter(({ chain }) => chain.includes(stage)).flatMap(({ chain }) => chain.flatMap(({ instructions }) => instructions)));
+  // What is removed again must be there, too, while the image is built.
+  const packages = callsOf(file, systemManagers, 'install').filter(({ instruction }) => within.has(instruction)).flatMap(({ call }) => call.packages);
+  if (packages.some(({ name, version }) => name !== undefined && (version !== undefined || (/\d/.test(name) && !lasting.test(name)) || goneFromDistributions.has(name)))) return true;
   const traces = tracesIn(file);
   if (says(traces, addedSources) || says(traces, boundNames)) return true;
   const guarded = firstWithGuardedPip[release.product];

@@ -3,7 +3,8 @@ import { callsOf, type PackageCall } from '../shell/package-commands';
 import type { PackageArgument } from '../shell/managers';
 import type { DockerfileModel, Stage } from './model';
 
-const systemManagers = ['apt-get', 'apt', 'apk', 'dnf', 'microdnf', 'yum', 'tdnf', 'zypper', 'pacman'];
+/** Managers of the packages of a distribution. */
+export const systemManagers = ['apt-get', 'apt', 'apk', 'dnf', 'microdnf', 'yum', 'tdnf', 'zypper', 'pacman'];
 
 export interface InstalledPackage extends PackageCall {
   readonly argument: PackageArgument;
