@@ -14,6 +14,16 @@ import { runsAsNonRoot } from '../workspace/users';
 import { givesUpRoot } from './start-privileges';
 import { startedInScript, startScripts } from './start-scripts';
 
+/** What the two rules share that ask it: other linters know but one of them. */
+export const askedOfUsers = {
+  sources: {
+    trivy: ['DS-0002'], checkov: ['CKV_DOCKER_3'], kics: ['missing_user_instruction'], semgrep: ['missing-user', 'missing-user-entrypoint'], sonar: ['S6471'], droast: ['DF020'], cis: ['4.1'],
+  },
+  options: {
+    safeImages: { default: [] as readonly string[], description: 'Base images that run as another user than root, without tag; `*` at the end stands for the rest.' },
+  },
+} as const;
+
 export interface WithoutUser {
   readonly stage: Stage;
   /** As the file writes it; `scratch`. */

@@ -36,12 +36,12 @@ export interface Leftover {
 /** Reports each RUN of a kept stage after whose last call of the manager nothing cleans up, on the first such call. */
 export function reportLeftovers(file: DockerfileModel, report: Report<'left'>, leftover: Leftover, only?: (instruction: Instruction) => boolean, needed?: Report<'needed'>): void {
   const calls = callsOf(file, leftover.managers, ...leftover.actions).filter(({ call, instruction }) => !leftover.spares?.(call, instruction, file));
+  // Nobody pulls an image to develop in, or to test with.
+  if (calls.length === 0 || isInDevContainer(file.uri) || isDevelopmentFile(file)) return;
   for (let at = 0; at < calls.length; ) {
     const { instruction, call: first } = calls[at]!;
     let last = first;
     for (; calls[at]?.instruction === instruction; at++) last = calls[at]!.call;
-    // Nobody pulls an image to develop in, or to test with.
-    if (isInDevContainer(file.uri) || isDevelopmentFile(file)) return;
     if (!isKept(file, instruction) || (only && !only(instruction)) || isMounted(instruction, leftover.directories)) continue;
     if (isCleanedUp(instruction, last, leftover)) continue;
     const cleaner = leftover.cleaner(last);

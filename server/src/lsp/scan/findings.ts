@@ -3,6 +3,7 @@
  */
 import type { DockerfileModel, Instruction } from '../../lint/dockerfile/model';
 import type { Finding, Fix, Severity } from '../../lint/finding';
+import { escapeForRegExp } from '../../lint/text/go-path';
 import type { Range, Span } from '../../lint/text/span';
 import { editorSeverity, vulnerabilitySeverities } from '../../scan/types';
 import type { ReportedVulnerability, VulnerabilitySeverity } from '../../scan/types';
@@ -167,6 +168,6 @@ export function tokenOf(instruction: Instruction): Span {
 /** The word of an instruction that names a package, as in `apt-get install curl`. */
 function wordOf(instruction: Instruction, name: string): Span | undefined {
   if (instruction.from || instruction.exec) return undefined;
-  const found = new RegExp(`(?<![\\w.@/+-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w/+-])`).exec(instruction.args.text);
+  const found = new RegExp(`(?<![\\w.@/+-])${escapeForRegExp(name)}(?![\\w/+-])`).exec(instruction.args.text);
   return found ? instruction.args.span(found.index, found.index + name.length) : undefined;
 }

@@ -1,4 +1,5 @@
 /** Takes credentials out of what a report quotes: the history, and lines of the Dockerfile. */
+import { escapeForRegExp } from '../../lint/text/go-path';
 import type { HistorySecret } from './history-secrets';
 
 /** Characters of a credential that are left, so that it can be told from others. */
@@ -15,11 +16,7 @@ export function redactor(secrets: readonly Pick<HistorySecret, 'value' | 'weak'>
   return (text) => {
     let redacted = text;
     for (const value of ordered(strong)) redacted = redacted.replaceAll(value, () => `${value.length > 2 * left ? value.slice(0, left) : ''}…`);
-    for (const value of ordered(weak)) redacted = redacted.replace(new RegExp(`([=:]["']?)${escaped(value)}(?![\\w-])`, 'g'), '$1…');
+    for (const value of ordered(weak)) redacted = redacted.replace(new RegExp(`([=:]["']?)${escapeForRegExp(value)}(?![\\w-])`, 'g'), '$1…');
     return redacted;
   };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

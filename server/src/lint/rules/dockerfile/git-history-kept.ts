@@ -5,6 +5,7 @@ import type { RuleFix } from '../../rule';
 import type { ShellCommand } from '../../shell/model';
 import { hasFlag, positionals } from '../../shell/options';
 import { commandsOf } from '../../shell/scripts';
+import { escapeForRegExp } from '../../text/go-path';
 
 /** Options of git clone that take a value. */
 const valueFlags = ['-b', '--branch', '-o', '--origin', '-u', '--upload-pack', '-c', '--config', '-j', '--jobs', '--depth', '--reference', '--reference-if-able', '--separate-git-dir', '--template', '--filter', '--shallow-since', '--shallow-exclude', '--server-option', '--bundle-uri'];
@@ -51,7 +52,7 @@ export const gitHistoryKept = defineRule({
 
 /** RUNs behind it, in this stage and those that start from it, which name the clone or work in it. */
 function laterRuns(file: DockerfileModel, run: Instruction, name: string): Instruction[] {
-  const named = new RegExp(`(?<![\\w-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`);
+  const named = new RegExp(`(?<![\\w-])${escapeForRegExp(name)}(?![\\w-])`);
   return file.all('RUN').filter(({ index, stage, text, before }) => index > run.index && (stage === run.stage || (run.stage !== undefined && stage?.chain.includes(run.stage))) && (named.test(text) || named.test(before.workdir?.path ?? '')));
 }
 

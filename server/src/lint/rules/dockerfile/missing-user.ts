@@ -1,4 +1,4 @@
-import { withoutUser } from '../../context/without-user';
+import { askedOfUsers, withoutUser } from '../../context/without-user';
 import { addUser } from '../../dockerfile/add-user';
 import type { Stage } from '../../dockerfile/model';
 import { rootBase } from '../../dockerfile/stages';
@@ -15,12 +15,7 @@ export const missingUser = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   fix: 'unsafe',
-  sources: {
-    trivy: ['DS-0002'], checkov: ['CKV_DOCKER_3'], kics: ['missing_user_instruction'], semgrep: ['missing-user', 'missing-user-entrypoint'], sonar: ['S6471'], droast: ['DF020'], cis: ['4.1'],
-  },
-  options: {
-    safeImages: { default: [] as readonly string[], description: 'Base images that run as another user than root, without tag; `*` at the end stands for the rest.' },
-  },
+  ...askedOfUsers,
   docs: {
     what: 'No USER is given for the final stage, and its base image runs as root.',
     why: 'Most base images run as root unless told otherwise, and root in the container is one fault away from root on the host. One line changes that.',

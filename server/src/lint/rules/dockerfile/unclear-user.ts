@@ -1,4 +1,4 @@
-import { withoutUser } from '../../context/without-user';
+import { askedOfUsers, withoutUser } from '../../context/without-user';
 import { addUser } from '../../dockerfile/add-user';
 import { defineRule } from '../../rule';
 
@@ -11,12 +11,7 @@ export const unclearUser = defineRule({
   preset: 'strict',
   since: '0.1.0',
   fix: 'unsafe',
-  sources: {
-    trivy: ['DS-0002'], checkov: ['CKV_DOCKER_3'], kics: ['missing_user_instruction'], semgrep: ['missing-user', 'missing-user-entrypoint'], sonar: ['S6471'], droast: ['DF020'], cis: ['4.1'],
-  },
-  options: {
-    safeImages: { default: [] as readonly string[], description: 'Base images that run as another user than root, without tag; `*` at the end stands for the rest.' },
-  },
+  ...askedOfUsers,
   docs: {
     what: 'No USER is given for a final stage that starts nothing by itself.',
     why: 'Such an image holds files, is the base of others or a place to work in. Where it is more than that, its container runs as root.',
