@@ -22,13 +22,12 @@ function isNamedForTests(uri: string): boolean {
 
 /** Compose files of tests and pipelines: nobody's data is in their containers. */
 export function isOnlyTested(uri: string, workspace: Workspace): boolean {
-  const directories = workspace.placeOf?.(uri)?.split('/').slice(0, -1) ?? [];
-  return isNamedForTests(uri) || directories.some((name) => /^(?:\.?ci|\.circleci|\.github|\.gitlab|e2e|testdata|tests?|integration[-_]tests?)$/i.test(name));
+  return isNamedForTests(uri) || directoriesOf(uri, workspace).some((name) => /^(?:\.?ci|\.circleci|\.github|\.gitlab|e2e|testdata|tests?|integration[-_]tests?)$/i.test(name));
 }
 
 /** Data for tests: Dockerfiles that are only read. */
 export function isTestData(uri: string, workspace: Workspace): boolean {
-  return (workspace.placeOf?.(uri) ?? '').split('/').slice(0, -1).some((name) => testData.test(name));
+  return directoriesOf(uri, workspace).some((name) => testData.test(name));
 }
 
 const testData = /^(?:test-?data|test[-_]files|testing|tests?|__tests__|(?:__)?fixtures?(?:__)?|snapshots?|spec)$/i;
@@ -37,5 +36,10 @@ const tests = /^(?:\.devcontainer|e2e|fixtures?|integration[-_]?tests?|test-?bed
 
 /** True for files of tests and development containers by their directories: nobody pulls the images that they make. Examples are copied, and images of pipelines are pulled all day. */
 export function isNeverPulled(uri: string, workspace: Workspace): boolean {
-  return isInDevContainer(uri) || (workspace.placeOf?.(uri) ?? '').split('/').slice(0, -1).some((name) => tests.test(name));
+  return isInDevContainer(uri) || directoriesOf(uri, workspace).some((name) => tests.test(name));
+}
+
+/** Names of the directories within the project that a file lies in; none where that is not known. */
+function directoriesOf(uri: string, workspace: Workspace): readonly string[] {
+  return workspace.placeOf?.(uri)?.split('/').slice(0, -1) ?? [];
 }

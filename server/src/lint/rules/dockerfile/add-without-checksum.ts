@@ -44,8 +44,9 @@ export const addWithoutChecksum = defineRule({
         if (isGit) report(word.span, 'git', { data: { url: url.replace(/#.*/, ''), reference: reference ? `"${reference}"` : 'no commit' } });
         else if (!isSignature(url) && !isVerified(instruction, word)) {
           const part = mayMove(url);
-          if (part === undefined) report(word.span, namesNoVersion(url) ? 'unversioned' : 'file', { data: { url }, ...(namesNoVersion(url) ? { severity: 'info' as const } : {}) });
-          else report(word.span, 'moving', { data: { url, part }, severity: 'info' });
+          if (part !== undefined) report(word.span, 'moving', { data: { url, part }, severity: 'info' });
+          else if (namesNoVersion(url)) report(word.span, 'unversioned', { data: { url }, severity: 'info' });
+          else report(word.span, 'file', { data: { url } });
         }
       }
     }
